@@ -1,0 +1,76 @@
+"""Who may do what: one role table, read by the tasks at the station and again by central."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from domain.words import N_
+
+
+class Role(StrEnum):
+    """What a person is at her centre."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    TECHNICIAN = "technician"
+
+
+class StaffTask(StrEnum):
+    """What staff do. A task of client/tasks/ names its row; so does each entry kind."""
+
+    IDENTIFY = "identify"
+    EDIT_DRAFT = "edit_draft"
+    FILE_CASE = "file_case"
+    REVEAL_NUMBER = "reveal_number"
+    PRINT_PAPER = "print_paper"
+    SETTLE_RECORD = "settle_record"
+    EXPORT_RECORDS = "export_records"
+    UNLOCK_ACCOUNT = "unlock_account"
+    SEE_SYNC = "see_sync"
+    SYNC_NOW = "sync_now"
+    SELF_TEST = "self_test"
+    SET_UP_STATION = "set_up_station"
+
+
+class Reach(StrEnum):
+    """Whose records a task may touch."""
+
+    OWN = "own"
+    CENTRE = "centre"
+
+
+R, T = Role, StaffTask
+_CLERK: Final[Mapping[StaffTask, Reach]] = {
+    T.IDENTIFY: Reach.OWN,
+    T.EDIT_DRAFT: Reach.OWN,
+    T.FILE_CASE: Reach.OWN,
+    T.REVEAL_NUMBER: Reach.OWN,
+    T.PRINT_PAPER: Reach.OWN,
+    T.SETTLE_RECORD: Reach.OWN,
+}
+_ALL: Final[Mapping[StaffTask, Reach]] = {
+    T.SEE_SYNC: Reach.CENTRE,
+    T.SYNC_NOW: Reach.CENTRE,
+    T.SELF_TEST: Reach.CENTRE,
+}
+ROLE_TABLE: Final[Mapping[Role, Mapping[StaffTask, Reach]]] = {
+    R.CLERK: {**_CLERK, **_ALL},
+    R.SUPERVISOR: {
+        **dict.fromkeys(_CLERK, Reach.CENTRE),
+        **_ALL,
+        T.EXPORT_RECORDS: Reach.CENTRE,
+        T.UNLOCK_ACCOUNT: Reach.CENTRE,
+    },
+    R.TECHNICIAN: {**_ALL, T.SET_UP_STATION: Reach.CENTRE},
+}
+SEES_PERSONAL_DATA: Final = frozenset({R.CLERK, R.SUPERVISOR})
+ROLE_NAMES: Final[Mapping[Role, str]] = {
+    R.CLERK: N_("窗口"),
+    R.SUPERVISOR: N_("值班长"),
+    R.TECHNICIAN: N_("技术员"),
+}
+
+
+def reach(role: Role, task: StaffTask) -> Reach | None:
+    """How far the role may go in the task; None: not at all."""
+    return ROLE_TABLE[role].get(task)

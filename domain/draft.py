@@ -1,0 +1,118 @@
+"""A draft (暂存): a case before it is filed, a mutable row saved as one types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from domain.item import Source
+
+
+class IdType(StrEnum):
+    """What identified the person. Values are the card letters of the reader, or how else."""
+
+    RESIDENT = "resident"
+    FOREIGNER = "I"
+    HMT = "J"
+    FOREIGNER_2023 = "Y"
+
+
+class Heard(StrEnum):
+    """How a person came to be identified."""
+
+    CARD = "card"
+    TYPED = "typed"
+
+
+class Result(StrEnum):
+    """What a source said of a requirement. ASKING: on its way, with a time limit."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    ASKING = "asking"
+
+
+@dataclass(frozen=True)
+class Person:
+    """The person at the window. Dates ISO 8601; sex and ethnicity in words; valid_to '长期' or a date or ''.
+
+    agrees: whether the population base confirms name and number; None: not asked or not answered.
+    """
+
+    id_type: IdType
+    number: str
+    name: str
+    sex: str = ""
+    birth: str = ""
+    ethnicity: str = ""
+    address: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    heard: Heard = Heard.TYPED
+    at: int = 0  # UTC microseconds
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one source said of one requirement. as_of: UTC microseconds of the source's own state, or None."""
+
+    source: Source
+    result: Result
+    value: str = ""
+    as_of: int | None = None
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A page committed in the store. sha256: 64 hex digits; size in bytes."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stands in a form field, and where it came from: an origin of domain/form.py, 'typed' or 'default'."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All the clerk has gathered of one matter. id: 16 bytes, the case's id from the first keystroke on."""
+
+    id: bytes
+    visit_id: bytes
+    person: Person | None = None
+    item_code: str | None = None
+    item_version: int | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    scans: Mapping[str, tuple[Scan, ...]] = field(default_factory=dict)
+    form: Mapping[str, Value] = field(default_factory=dict)
+    # What central told of the person: {"population.address": {"value", "source", "as_of"}}; the form draws on it.
+    shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    saved_at: int = 0
+
+    def answer(self, situation: str, option: str) -> "Draft":
+        """With one more situation answered."""
+        return replace(self, answers={**self.answers, situation: option})
+
+    def fill(self, field_name: str, value: Value) -> "Draft":
+        """With one form field filled."""
+        return replace(self, form={**self.form, field_name: value})
+
+    def add_scan(self, requirement: str, scan: Scan) -> "Draft":
+        """With one more page for a requirement; a page already there stays once."""
+        had = self.scans.get(requirement, ())
+        pages = had if scan in had else (*had, scan)
+        return replace(self, scans={**self.scans, requirement: pages})
+
+    def find(self, requirement: str, finding: Finding) -> "Draft":
+        """With what a source said of a requirement."""
+        return replace(self, findings={**self.findings, requirement: finding})

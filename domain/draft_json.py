@@ -1,0 +1,49 @@
+"""A draft as the JSON that is kept in the store, and back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Scan, Value
+from domain.item import Source
+
+
+def dump_draft(draft: Draft) -> dict[str, Any]:
+    """Everything but id and saved_at, which are columns."""
+    person = draft.person
+    return {
+        "visit_id": draft.visit_id.hex(),
+        "person": None if person is None else asdict(person),
+        "item_code": draft.item_code,
+        "item_version": draft.item_version,
+        "answers": dict(draft.answers),
+        "findings": {name: asdict(finding) for name, finding in draft.findings.items()},
+        "scans": {name: [asdict(scan) for scan in scans] for name, scans in draft.scans.items()},
+        "form": {name: asdict(value) for name, value in draft.form.items()},
+        "shared": {name: dict(fact) for name, fact in draft.shared.items()},
+    }
+
+
+def load_person(raw: Mapping[str, Any]) -> Person:
+    """The Person of its JSON."""
+    return Person(**{**raw, "id_type": IdType(raw["id_type"]), "heard": Heard(raw["heard"])})
+
+
+def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
+    """The draft that dump_draft() made. Raises KeyError, ValueError, TypeError where it did not."""
+    return Draft(
+        id=id_,
+        visit_id=bytes.fromhex(raw["visit_id"]),
+        person=None if raw["person"] is None else load_person(raw["person"]),
+        item_code=raw["item_code"],
+        item_version=raw["item_version"],
+        answers=raw["answers"],
+        findings={
+            name: Finding(Source(f["source"]), Result(f["result"]), f["value"], f["as_of"])
+            for name, f in raw["findings"].items()
+        },
+        scans={name: tuple(Scan(**scan) for scan in scans) for name, scans in raw["scans"].items()},
+        form={name: Value(**value) for name, value in raw["form"].items()},
+        shared=raw["shared"],
+        saved_at=saved_at,
+    )

@@ -1,0 +1,165 @@
+"""The shapes on the wire between a station and central (docs/architecture.md, sync). JSON, hex ids, integer µs UTC.
+
+A batch is application/x-ndjson: each entry's envelope bytes and payload bytes, one line each, exactly as stored,
+in seq order; an empty payload line means the payload could not be sent (central stores the entry as unreadable).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+BATCH_ENTRIES: Final = 100
+BATCH_BYTES: Final = 1024 * 1024
+SCAN_BYTES: Final = 8 * 1024 * 1024
+NDJSON: Final = "application/x-ndjson"
+CENTRAL: Final = "central"  # the station_id of central's own entries
+
+
+class Outcome(StrEnum):
+    """What central says of an entry."""
+
+    RECEIVED = "received"
+    WAITING_SCANS = "waiting_scans"
+    APPLIED = "applied"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    UNREADABLE = "unreadable"
+    SETTLED = "settled"
+
+
+# Outcomes that wait for a person, and those that are the end of an entry.
+ASKS_A_PERSON: Final = frozenset({Outcome.CONFLICT, Outcome.REJECTED, Outcome.UNREADABLE})
+FINAL: Final = frozenset({Outcome.APPLIED, Outcome.SETTLED})
+
+
+class Feed(StrEnum):
+    """The feeds of GET /v1/feeds/{name}?since=cursor."""
+
+    ANSWERS = "answers"
+    DOCUMENTS = "documents"
+    CATALOGUE = "catalogue"
+    CALENDAR = "calendar"
+    USERS = "users"
+    SETTINGS = "settings"
+    TASKS = "tasks"
+
+
+class Refusal(StrEnum):
+    """The `code` of an answer that is no success."""
+
+    CLOCK = "clock"  # 401, with `signed`: the signed time
+    TOKEN = "token"  # 401
+    SHUT_OUT = "shut_out"  # 403: station unknown, closed or its key replaced
+    NOT_ALLOWED = "not_allowed"  # 403: the person may not
+    PASSWORD = "password"  # 401 of POST /v1/sign-ins
+    GAP = "gap"  # 409, with `head`: the batch starts beyond head + 1
+    MISMATCH = "mismatch"  # 409, with `head`: other bytes under a known key, or a broken chain
+    OLD_EPOCH = "old_epoch"  # 409, with `head`
+    MALFORMED = "malformed"  # 400
+    TOO_LARGE = "too_large"  # 413
+    BUSY = "busy"  # 503, with Retry-After
+
+
+class Head(NamedTuple):
+    """The last entry central has of a station; seq 0 and zeros before the first."""
+
+    epoch: int
+    seq: int
+    envelope_sha256: str
+
+    def to_json(self) -> dict[str, Any]:
+        """{epoch, seq, envelope_sha256}."""
+        return self._asdict()
+
+
+class Packet(NamedTuple):
+    """One entry as stored. payload None: sent as envelope alone."""
+
+    envelope: bytes
+    payload: bytes | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a feed. rows have `position`, rising; cursor is the next since. signature: of `answers` only.
+
+    answers rows: {position, entry_id, envelope_sha256, outcome, detail, envelope?, payload?}; envelope and payload
+    (UTF-8 texts) come with every outcome that is not final; detail {missing: [sha256], fields: [{field, reason}],
+    documents: {subject key: document}, flags: [text]}, all optional.
+    documents rows: {position, subject: [kind, id], version, document}. catalogue rows: {position, code, version,
+    item | null}. calendar rows: {position, year, holidays: [date], workdays: [date]}. users rows: {position,
+    actor_id, login, name, role, centre_id, active}. settings rows: {position, name, value}. tasks rows: {position,
+    task_id, kind, subject: [kind, id], text, entry_id | null, open}.
+    """
+
+    feed: Feed
+    generation: str
+    cursor: int
+    more: bool
+    rows: tuple[Mapping[str, Any], ...]
+    signature: str | None = None  # base64url of the COSE_Sign1
+
+    def to_json(self) -> dict[str, Any]:
+        """The page as JSON."""
+        return {
+            "feed": self.feed.value,
+            "generation": self.generation,
+            "cursor": self.cursor,
+            "more": self.more,
+            "rows": [dict(row) for row in self.rows],
+            "signature": self.signature,
+        }
+
+
+class Nonsense(ValueError):
+    """An answer that is none: HTML, nothing, a shape of somebody else's."""
+
+
+def join(packets: Iterable[Packet]) -> bytes:
+    """The body of a batch."""
+    return b"".join(p.envelope + b"\n" + (p.payload or b"") + b"\n" for p in packets)
+
+
+def split(body: bytes) -> list[Packet]:
+    """The packets of a body. Raises Nonsense if lines do not come in pairs or are too many."""
+    lines = body.split(b"\n")
+    if lines.pop() or len(lines) % 2 or len(lines) > 2 * BATCH_ENTRIES:
+        raise Nonsense("lines of a batch come in pairs, at most 100 of them")
+    return [Packet(lines[i], lines[i + 1] or None) for i in range(0, len(lines), 2)]
+
+
+def signed_rows(rows: Iterable[Mapping[str, Any]]) -> list[list[Any]]:
+    """What central signs of a page of answers: position, entry_id, envelope_sha256, outcome of each row."""
+    return [[r["position"], r["entry_id"], r["envelope_sha256"], r["outcome"]] for r in rows]
+
+
+def read_head(raw: Any) -> Head:
+    """Raises Nonsense."""
+    try:
+        head = Head(raw["epoch"], raw["seq"], raw["envelope_sha256"])
+        if not (
+            isinstance(head.epoch, int) and isinstance(head.seq, int) and len(head.envelope_sha256) == 64
+        ):
+            raise Nonsense("no head")
+    except (KeyError, TypeError) as error:
+        raise Nonsense("no head") from error
+    return head
+
+
+def read_page(raw: Any) -> Page:
+    """Raises Nonsense. Rows are looked into where they are applied, each by itself."""
+    try:
+        page = Page(
+            Feed(raw["feed"]),
+            raw["generation"],
+            raw["cursor"],
+            raw["more"],
+            tuple(raw["rows"]),
+            raw["signature"],
+        )
+        if not all(isinstance(row, dict) and isinstance(row["position"], int) for row in page.rows):
+            raise Nonsense("no page")
+    except (KeyError, TypeError, ValueError) as error:
+        raise Nonsense("no page") from error
+    return page
