@@ -1,0 +1,103 @@
+"""The application form (申请表): fields of a JSON Schema, prefilled, checked as one types.
+
+Keywords of ours: x-origin, the facts that may fill a field, best first; x-says, what is wrong when the pattern
+fails; x-shared, read-only when a register filled it; x-long, the whole width.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from domain.draft import Draft, Heard, Value
+from domain.schema import fits
+from domain.words import N_
+
+TYPED: Final = "typed"
+DEFAULT: Final = "default"
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field. choices: texts of an enum, empty for free text."""
+
+    name: str
+    title: str
+    required: bool
+    schema: Mapping[str, Any]
+    origins: tuple[str, ...]
+    says: str
+    choices: tuple[str, ...]
+    is_date: bool
+    long: bool
+    shared: bool
+
+
+def fields(form: Mapping[str, Any]) -> list[FormField]:
+    """The fields of a form in the order of its properties."""
+    needed = form.get("required", ())
+    return [
+        FormField(
+            name=name,
+            title=schema["title"],
+            required=name in needed,
+            schema=schema,
+            origins=tuple(schema.get("x-origin", ())),
+            says=schema.get("x-says", N_("内容不合要求")),
+            choices=tuple(schema.get("enum", ())),
+            is_date=schema.get("format") == "date",
+            long=schema.get("x-long", False),
+            shared=schema.get("x-shared", False),
+        )
+        for name, schema in form["properties"].items()
+    ]
+
+
+def value_of(field: FormField, draft: Draft) -> Value | None:
+    """What stands in the field: what the clerk typed, else the best fact known, else the default."""
+    if (typed := draft.form.get(field.name)) is not None:
+        return typed
+    for origin in field.origins:
+        if text := _fact(origin, draft):
+            return Value(text, origin)
+    default = field.schema.get("default")
+    return None if default is None else Value(default, DEFAULT)
+
+
+def wrong_with(field: FormField, text: str) -> str | None:
+    """What is wrong with the text, in Chinese, or None. An empty field is wrong only where it is required."""
+    if not text:
+        return N_("未填") if field.required else None
+    return None if fits(field.schema, text) else field.says
+
+
+def _fact(origin: str, draft: Draft) -> str:
+    source, _, name = origin.partition(".")
+    if source == "person":
+        return "" if draft.person is None else str(getattr(draft.person, name))
+    return str(draft.shared.get(origin, {}).get("value") or "")
+
+
+def origin_word(value: Value, draft: Draft) -> str:
+    """Where a value came from, in a word for the screen."""
+    if value.origin in (TYPED, DEFAULT):
+        return ORIGINS[value.origin]
+    source = value.origin.partition(".")[0]
+    if source == "person":
+        by_card = draft.person is not None and draft.person.heard is Heard.CARD
+        return N_("身份证") if by_card else N_("键入")
+    return ORIGINS[source]
+
+
+ORIGINS: Final[Mapping[str, str]] = {
+    TYPED: N_("键入"),
+    DEFAULT: N_("默认"),
+    "population": N_("人口库"),
+    "social_insurance": N_("市社保"),
+    "civil_affairs": N_("市民政"),
+    "employment": N_("市就业"),
+    "housing": N_("市房管"),
+    "public_security": N_("市公安"),
+    "disability": N_("市残联"),
+    "certificates": N_("证照库"),
+    "earlier": N_("前次办件"),
+}

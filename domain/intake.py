@@ -1,0 +1,151 @@
+"""The rules of the intake: which questions, which materials, met by which source, and what is still missing.
+
+Pure: a draft and its item in, rows out. The screen shows them, file_case() refuses by them; there is no second list.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain.case_state import CaseState
+from domain.draft import Draft, Finding, Result
+from domain.form import fields, origin_word, value_of, wrong_with
+from domain.item import ASKED_OF_CENTRAL, ORIGINAL_NAMES, Mode, Requirement, ServiceItem, Situation, Source
+from domain.rows.intake import (
+    FieldRow,
+    IntakeView,
+    Jump,
+    MaterialRow,
+    Met,
+    MissingRow,
+    OptionRow,
+    SituationRow,
+)
+from domain.schema import fits
+from domain.words import N_
+
+_MET_BY: Final[Mapping[Source, Met]] = {
+    Source.SHARED: Met.SHARED,
+    Source.VERIFIED: Met.VERIFIED,
+    Source.E_CERTIFICATE: Met.E_CERTIFICATE,
+    Source.PRIOR: Met.PRIOR,
+}
+FREE_OF_CHARGE: Final = frozenset(_MET_BY.values())  # nothing to hand in
+
+
+def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
+    """What the intake screen shows of the draft. item: the version the draft names, None before one is chosen."""
+    missing = [] if draft.person else [MissingRow(Jump.PERSON, "", N_("申请人"), N_("请读卡或键入证件号"))]
+    if item is None:
+        missing.append(MissingRow(Jump.ITEM, "", N_("事项"), N_("请选择要办的事项")))
+        return IntakeView((), (), (), tuple(missing), CaseState.ACCEPTED, 0, 0)
+    situations = _situations(draft, item)
+    materials = tuple(material(draft, requirement) for requirement in applicable(draft, item))
+    form = _fields(draft, item)
+    pending = sum(m.met is Met.PENDING for m in materials)
+    missing += [
+        MissingRow(Jump.SITUATION, s.id, s.question, N_("请选一项")) for s in situations if not s.answered
+    ]
+    missing += [MissingRow(Jump.MATERIAL, m.id, m.name, m.said) for m in materials if m.met in _OPEN]
+    missing += [MissingRow(Jump.FIELD, f.name, f.title, f.error) for f in form if f.error]
+    direct = item.mode is Mode.DIRECT and not pending
+    return IntakeView(
+        situations,
+        materials,
+        form,
+        tuple(missing),
+        CaseState.ACCEPTED if direct else CaseState.COLLECTED,
+        pending,
+        sum(m.met in FREE_OF_CHARGE for m in materials),
+    )
+
+
+_OPEN: Final = frozenset({Met.MISSING, Met.ASKING})
+
+
+def applicable(draft: Draft, item: ServiceItem) -> list[Requirement]:
+    """The requirements that the answers ask for."""
+    return [r for r in item.requirements if r.when is None or fits(r.when, dict(draft.answers))]
+
+
+def asked_questions(draft: Draft, item: ServiceItem) -> list[Situation]:
+    """The questions that the answers so far leave to be asked."""
+    return [s for s in item.situations if s.when is None or fits(s.when, dict(draft.answers))]
+
+
+def material(draft: Draft, requirement: Requirement) -> MaterialRow:
+    """How one requirement is met by its best source."""
+    pages = draft.scans.get(requirement.id, ())
+    finding = draft.findings.get(requirement.id)
+    met, source, said = _met(draft, requirement, finding, bool(pages))
+    return MaterialRow(
+        id=requirement.id,
+        name=requirement.name,
+        met=met,
+        source=source,
+        said=said,
+        at=finding.as_of if finding is not None and met in FREE_OF_CHARGE else None,
+        due=requirement.due,
+        given=requirement.due if met is Met.PAPER else 0,
+        original=ORIGINAL_NAMES[requirement.original],
+        pages=len(pages),
+        takes_paper=Source.SUBMITTED in requirement.sources,
+    )
+
+
+def _met(
+    draft: Draft, requirement: Requirement, finding: Finding | None, scanned: bool
+) -> tuple[Met, Source | None, str]:
+    if finding is not None and finding.result is Result.YES:
+        return _MET_BY[finding.source], finding.source, finding.value
+    if scanned:
+        return Met.PAPER, Source.SUBMITTED, ORIGINAL_NAMES[requirement.original]
+    if Source.FORM in requirement.sources:
+        return Met.FORM, Source.FORM, N_("由下表生成")
+    if finding is not None and finding.result is Result.ASKING:
+        return Met.ASKING, None, N_("正在查询，最多等 3 秒")
+    asked = next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
+    if asked is None:
+        return Met.MISSING, None, N_("请交纸质材料，按 F5 添加扫描件")
+    if finding is None or finding.result is Result.UNKNOWN:
+        # Nobody is asked for what the city may know: central looks again when the entry reaches it.
+        said = N_("请先读卡或键入证件号") if draft.person is None else N_("暂未查到，联网后自动核对")
+        return (Met.MISSING if draft.person is None else Met.PENDING), asked, said
+    return Met.MISSING, None, finding.value or N_("共享未查到，请交纸质材料")
+
+
+def _situations(draft: Draft, item: ServiceItem) -> tuple[SituationRow, ...]:
+    rows, number = [], 0
+    for situation in asked_questions(draft, item):
+        chosen, options = draft.answers.get(situation.id), []
+        for option in situation.options:
+            number += 1
+            digit = number if number <= 9 else 0
+            options.append(OptionRow(option.id, option.text, digit, option.id == chosen))
+        answered = any(option.chosen for option in options)
+        rows.append(SituationRow(situation.id, situation.question, tuple(options), answered))
+    return tuple(rows)
+
+
+def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
+    rows = []
+    for field in fields(item.form):
+        value = value_of(field, draft)
+        text = "" if value is None else value.text
+        typed = value is not None and field.name in draft.form
+        known = value is not None and not typed and "." in value.origin
+        rows.append(
+            FieldRow(
+                name=field.name,
+                title=field.title,
+                text=text,
+                origin="" if value is None else origin_word(value, draft),
+                prefilled=known,
+                readonly=field.shared and known,
+                required=field.required,
+                error=wrong_with(field, text) or "",
+                choices=field.choices,
+                is_date=field.is_date,
+                long=field.long,
+            )
+        )
+    return tuple(rows)

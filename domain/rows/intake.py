@@ -1,0 +1,115 @@
+"""What the intake screen shows of one draft: plain rows, worked out by domain/intake.py."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.item import Source
+
+
+class Met(StrEnum):
+    """How a requirement stands. The badge's word follows from it and the source."""
+
+    SHARED = "共享"
+    VERIFIED = "核验"
+    E_CERTIFICATE = "证照"
+    PRIOR = "复用"
+    PAPER = "纸质"
+    FORM = "表单"
+    PENDING = "待联网"
+    ASKING = "在查"
+    MISSING = "缺"
+
+
+class Jump(StrEnum):
+    """Which part of the page a missing thing is mended in."""
+
+    PERSON = "person"
+    ITEM = "item"
+    SITUATION = "situation"
+    MATERIAL = "material"
+    FIELD = "field"
+
+
+@dataclass(frozen=True)
+class MissingRow:
+    """One thing still missing. key: the situation's, requirement's or field's id; '' for person and item."""
+
+    jump: Jump
+    key: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
+class OptionRow:
+    """One answer; number: the digit of Alt + digit, 0 when there is none left."""
+
+    id: str
+    text: str
+    number: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class SituationRow:
+    """A question with its answers."""
+
+    id: str
+    question: str
+    options: tuple[OptionRow, ...]
+    answered: bool
+
+
+@dataclass(frozen=True)
+class MaterialRow:
+    """One requirement. said: what its source said or what to do; at: UTC microseconds or None; pages scanned.
+
+    due, given: 应交 and 实交 counts; original: what happens to the original, in words.
+    """
+
+    id: str
+    name: str
+    met: Met
+    source: Source | None
+    said: str
+    at: int | None
+    due: int
+    given: int
+    original: str
+    pages: int
+    takes_paper: bool
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One form field with what stands in it. origin: a word, '' for none. error: '' for none."""
+
+    name: str
+    title: str
+    text: str
+    origin: str
+    prefilled: bool
+    readonly: bool
+    required: bool
+    error: str
+    choices: tuple[str, ...]
+    is_date: bool
+    long: bool
+
+
+@dataclass(frozen=True)
+class IntakeView:
+    """All of it. finishes_as: 'accepted' or 'collected', what F9 will do. not_asked: what nobody had to bring."""
+
+    situations: tuple[SituationRow, ...]
+    materials: tuple[MaterialRow, ...]
+    fields: tuple[FieldRow, ...]
+    missing: tuple[MissingRow, ...]
+    finishes_as: str
+    pending: int
+    not_asked: int
+
+    @property
+    def filled(self) -> int:
+        """How many fields have a value."""
+        return sum(bool(field.text) for field in self.fields)
