@@ -1,0 +1,35 @@
+"""The pages of a PDF as pictures: what is shown is what will be printed."""
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+import pypdfium2
+
+# pdfium is not safe between threads, not even for different documents.
+_PDFIUM: Final = Lock()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """rgba: 4 bytes a pixel, rows from the top without padding, alpha 255."""
+
+    rgba: bytes
+    width: int
+    height: int
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages it has. Raises pypdfium2.PdfiumError for bytes that are no PDF."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def page_picture(pdf: bytes, page: int, width: int) -> Picture:
+    """A page, counted from 0, on white, so many pixels wide. Raises as page_count, IndexError for no such page."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(f"page {page} of {len(document)}")
+        sheet = document[page]
+        drawn = sheet.render(scale=width / sheet.get_width(), rev_byteorder=True, prefer_bgrx=True)
+        return Picture(bytes(drawn.buffer), drawn.width, drawn.height)
