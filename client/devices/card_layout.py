@@ -11,7 +11,8 @@ from typing import Final
 
 from client.devices.reader_trouble import CardLetterUnknown, CardUnreadable
 from domain.card import ETHNICITIES, NO_END, SEXES, CardRead
-from domain.id_number import IdKind, IdNumberWrong, parse_id_number
+from domain.id_number import IdKind, parse_id_number
+from domain.number_trouble import IdNumberWrong
 
 TEXT_SIZE: Final = 256
 LETTER_AT: Final = 248

@@ -53,7 +53,7 @@ def cut_frames(buffer: bytearray) -> list[bytes]:
     Takes any bytes: noise, and frames whose XOR fails, are dropped. The buffer never grows beyond LONGEST.
     Raises nothing.
     """
-    bodies = []
+    bodies: list[bytes] = []
     while (start := buffer.find(PREAMBLE)) >= 0:
         del buffer[:start]
         end = HEAD + int.from_bytes(buffer[len(PREAMBLE) : HEAD], "big")
