@@ -10,7 +10,7 @@ ROOMS = {
     "printing": ["printing"],
     "sync": ["sync"],
     "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
-    "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records", "ui.tour"],
+    "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records"],
     "central": ["central", "central.demo", "central.migrations", "central.migrations.versions"],
 }
 

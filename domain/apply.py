@@ -59,6 +59,7 @@ def apply(document: Document, change: Change, *entry_ids: str) -> Document:
 
 def _fits(name: str, held: Any, old: Any, new: Any) -> bool:
     if name == "state":
-        found = CaseState.DRAFT.value if held is None else held
-        return found in (old, new) and new in NEXT.get(found, ())
+        # What nobody has heard of is a draft.
+        found, before = (CaseState.DRAFT.value if state is None else state for state in (held, old))
+        return found in (before, new) and new in NEXT.get(found, ())
     return bool(held == old if name in CLAIMS or old == new else held in (old, new))

@@ -1,0 +1,94 @@
+"""What the receipt of a case says: from the case's document, the debt's own facts and the reference data. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from domain.apply import Document
+from domain.case_state import CaseState
+from domain.item import SOURCE_NAMES, ServiceItem, Source
+from domain.local_time import chinese_date, day_of
+from domain.mask import mask_id_number, mask_phone
+from domain.workdays import WorkCalendar, last_day
+from printing.facts import Accepted, MaterialLine, NotAsked, ReceiptFacts, ReceiptKind
+
+ANSWER_WORKING_DAYS: Final = 5  # 行政许可法 art. 32
+PENDING_SOURCE: Final = "联网后核对"
+_FREE: Final = frozenset({Source.SHARED, Source.VERIFIED, Source.E_CERTIFICATE, Source.PRIOR})
+
+
+class Issuer(NamedTuple):
+    """Who hands the receipt out."""
+
+    centre_name: str
+    centre_phone: str
+    window: str
+    receiver: str
+
+
+def receipt_facts(
+    document: Document,
+    item: ServiceItem,
+    token: str,
+    progress_base: str,
+    issuer: Issuer,
+    calendar: WorkCalendar,
+) -> ReceiptFacts:
+    """The facts of the receipt as it was filed: a later change of state does not change what was handed out."""
+    fields, materials = document["fields"], document["lists"]["materials"]
+    filed_at = fields["filed_at"]
+    pending = tuple(m["name"] for m in materials.values() if m["result"] == "pending")
+    accepted = fields["state"] == CaseState.ACCEPTED.value
+    return ReceiptFacts(
+        kind=ReceiptKind.ACCEPTED if accepted else ReceiptKind.COLLECTED,
+        number=fields["number"],
+        progress_url=f"{progress_base}/p/{fields['number']}?t={token}",
+        item_name=item.name,
+        applicant_name=fields["applicant"]["name"],
+        masked_id=mask_id_number(fields["applicant"]["number"]),
+        phone_masked=mask_phone(fields["phone"]),
+        centre_name=issuer.centre_name,
+        centre_phone=issuer.centre_phone,
+        window=issuer.window,
+        receiver=issuer.receiver,
+        accepted=Accepted(item.department, _latest(item, filed_at, calendar)) if accepted else None,
+        five_day_clause=item.five_day_clause and not accepted,
+        open_checks=() if accepted else pending,
+        materials=tuple(_line(m) for m in materials.values()),
+        not_asked=tuple(
+            _not_asked(m) for m in materials.values() if m["result"] == "yes" and m["source"] in _FREE
+        ),
+        date=day_of(filed_at),
+    )
+
+
+def latest_day(item: ServiceItem, accepted: bool, filed_at: int, calendar: WorkCalendar) -> date | None:
+    """The day by which the citizen hears: the promise of an accepted case, the five days of a collected one."""
+    if accepted:
+        return None if item.promised is None else last_day(item.promised, filed_at, calendar)
+    return calendar.add_workdays(day_of(filed_at), ANSWER_WORKING_DAYS) if item.five_day_clause else None
+
+
+def _latest(item: ServiceItem, filed_at: int, calendar: WorkCalendar) -> str | None:
+    day = latest_day(item, True, filed_at, calendar)
+    return None if day is None else chinese_date(day)
+
+
+def _line(material: Mapping[str, Any]) -> MaterialLine:
+    return MaterialLine(
+        name=material["name"],
+        due=material["due"],
+        given=material["given"],
+        original=material["original"] if material["given"] else "—",
+        source=_source(material),
+    )
+
+
+def _source(material: Mapping[str, Any]) -> str:
+    if material["result"] == "pending":
+        return PENDING_SOURCE
+    return SOURCE_NAMES[Source(material["source"])] if material["source"] else "—"
+
+
+def _not_asked(material: Mapping[str, Any]) -> NotAsked:
+    return NotAsked(material["name"], material["value"] or SOURCE_NAMES[Source(material["source"])])

@@ -1,0 +1,44 @@
+"""Add a page from a file to a requirement (EDIT_DRAFT): read and bounded off the writer, committed with the draft."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from offline.scans import ScanTooLarge
+from offline.store import Store
+
+from client.session import Session
+from client.tasks.edit_draft import held, item_of
+from client.tasks.not_allowed import requiring
+from domain.access import StaffTask
+from domain.intake import view
+from domain.rows.open_draft import OpenDraft
+from domain.trouble import Trouble, placed
+from domain.world import World
+from sync.wire import SCAN_BYTES
+
+
+class ScanUnreadable(Trouble):
+    """The file is not there or cannot be read."""
+
+    says = "这个文件打不开。草稿和已添加的材料都在。请检查文件后重新按 F5 添加。"
+
+
+def read_page(path: Path) -> bytes:
+    """The bytes of a scan; no more is read than a scan may have. Raises ScanUnreadable, ScanTooLarge."""
+    with placed({OSError: ScanUnreadable}), path.open("rb") as file:
+        data = file.read(SCAN_BYTES + 1)
+    if len(data) > SCAN_BYTES:
+        raise ScanTooLarge("more than 8 MB")
+    return data
+
+
+def add_scan(
+    store: Store, session: Session, world: World, draft_id: bytes, requirement: str, name: str, data: bytes
+) -> OpenDraft:
+    """Keep the page and name it in the draft, in one transaction. Raises ScanEmpty, ScanNotImage, ScanTooLarge."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        scan = tx.scans.put(data, name)
+        draft = replace(held(tx, draft_id).add_scan(requirement, scan), saved_at=world.now_us())
+        tx.drafts.put(draft)
+        item = item_of(tx, draft)
+    return OpenDraft(draft, item, view(draft, item))

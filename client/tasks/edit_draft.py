@@ -1,0 +1,114 @@
+"""Edit a draft (EDIT_DRAFT): begin, choose the item, answer, fill, park, drop. On the store's writer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from offline.store import Store
+from offline.transaction import Transaction
+
+from client.session import Session
+from client.tasks.not_allowed import requiring
+from domain.access import StaffTask
+from domain.draft import Draft, Value
+from domain.form import TYPED
+from domain.intake import asked_questions, view
+from domain.item import ServiceItem
+from domain.rows.open_draft import OpenDraft
+from domain.trouble import Trouble
+from domain.world import World
+
+
+class DraftGone(Trouble):
+    """The draft was filed or dropped meanwhile."""
+
+    says = "这份草稿已经办结或删除。其他草稿都在。请按 Esc 回到受理首页。"
+
+
+class ItemUnpublished(Trouble):
+    """No item of that code and version in the catalogue."""
+
+    says = "该事项目前没有公布，不能受理。草稿已保留。请按 F4 选择其他事项。"
+
+
+def begin(store: Store, session: Session, world: World) -> OpenDraft:
+    """A new draft of a new visit."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        draft = Draft(id=world.new_id(), visit_id=world.new_id(), saved_at=world.now_us())
+        tx.drafts.put(draft)
+    return OpenDraft(draft, None, view(draft, None))
+
+
+def another(store: Store, session: Session, world: World, before: Draft) -> OpenDraft:
+    """The next matter of the same visit: the same person, a draft of its own."""
+    return edit(
+        store,
+        session,
+        world,
+        None,
+        lambda _: Draft(
+            id=world.new_id(), visit_id=before.visit_id, person=before.person, shared=before.shared
+        ),
+    )
+
+
+def edit(
+    store: Store,
+    session: Session,
+    world: World,
+    draft_id: bytes | None,
+    change: Callable[[Draft | None], Draft],
+) -> OpenDraft:
+    """One change to a draft, kept. change gets the draft of draft_id. Raises NotAllowed, DraftGone, StoreFull."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        had = None if draft_id is None else held(tx, draft_id)
+        draft = replace(change(had), saved_at=world.now_us())
+        tx.drafts.put(draft)
+        item = item_of(tx, draft)
+    return OpenDraft(draft, item, view(draft, item))
+
+
+def held(tx: Transaction, draft_id: bytes) -> Draft:
+    """The draft. Raises DraftGone."""
+    draft = tx.drafts.get(draft_id)
+    if draft is None:
+        raise DraftGone("no such draft")
+    return draft
+
+
+def item_of(tx: Transaction, draft: Draft) -> ServiceItem | None:
+    """The item in the version the draft was begun under."""
+    if draft.item_code is None or draft.item_version is None:
+        return None
+    return tx.reference.item(draft.item_code, draft.item_version)
+
+
+def choose(item: ServiceItem) -> Callable[[Draft], Draft]:
+    """Another item: what belonged to the one before goes, the person stays."""
+
+    def change(draft: Draft) -> Draft:
+        kept = replace(draft, answers={}, findings={}, scans={}, form={})
+        return replace(kept, item_code=item.code, item_version=item.version)
+
+    return change
+
+
+def answer(item: ServiceItem, situation: str, option: str) -> Callable[[Draft], Draft]:
+    """An answer; answers to questions that are no longer asked go."""
+
+    def change(draft: Draft) -> Draft:
+        answered = draft.answer(situation, option)
+        asked = {s.id for s in asked_questions(answered, item)}
+        return replace(answered, answers={s: o for s, o in answered.answers.items() if s in asked})
+
+    return change
+
+
+def fill(field: str, text: str) -> Callable[[Draft], Draft]:
+    """What the clerk typed into a field."""
+    return lambda draft: draft.fill(field, Value(text, TYPED))
+
+
+def drop(store: Store, session: Session, draft_id: bytes) -> None:
+    """Throw a draft away that nothing was entered into."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        tx.drafts.delete(draft_id)

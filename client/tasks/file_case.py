@@ -1,0 +1,61 @@
+"""File a draft (FILE_CASE, F9): 受理 if the item is direct and nothing is pending, else 收件."""
+
+from typing import NamedTuple
+
+from offline.store import Store
+
+from client.session import Session
+from client.tasks.edit_draft import ItemUnpublished, held, item_of
+from client.tasks.not_allowed import requiring
+from domain.access import StaffTask
+from domain.entry import Subject, sha256
+from domain.entry_kind import EntryKind
+from domain.filing import PROGRESS_TOKEN_BYTES, Desk, filing, progress_token
+from domain.intake import view
+from domain.rows.intake import MissingRow
+from domain.trouble import Trouble
+from domain.world import World
+
+RECEIPT = "receipt"
+
+
+class CaseIncomplete(Trouble):
+    """Something is missing. Carries every defect at once."""
+
+    says = "还差 {count} 项，暂不能办理。已填内容都已保存。请按回车逐项补齐。"
+
+    def __init__(self, missing: tuple[MissingRow, ...]) -> None:
+        super().__init__(f"{len(missing)} things missing", count=len(missing))
+        self.missing = missing
+
+
+class Filed(NamedTuple):
+    """What the filing made."""
+
+    case_id: bytes
+    number: str
+
+
+def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> Filed:
+    """File the draft. On the store's writer; returns after the commit.
+
+    Raises NotAllowed (recorded), CaseIncomplete, DraftGone, ItemUnpublished, StoreFull.
+    """
+    with requiring(store, session, StaffTask.FILE_CASE), store.transaction() as tx:
+        draft = held(tx, draft_id)
+        item = item_of(tx, draft)
+        shown = view(draft, item)
+        if shown.missing:
+            raise CaseIncomplete(shown.missing)
+        if item is None or tx.reference.current(item.code) is None:
+            raise ItemUnpublished("not in the catalogue")
+        token = progress_token(world.random_bytes(PROGRESS_TOKEN_BYTES))
+        number, case = tx.numbers.next(), Subject("case", draft.id.hex())
+        desk = Desk(store.station.centre_id, store.station.window)
+        told = filing(draft, item, shown, number, sha256(token.encode()).hex(), world.now_us(), desk)
+        # One entry is outbox, audit trail and history; the case row is only its cache.
+        tx.log.append(EntryKind.FILED, {case: told.change}, told.facts, session.actor)
+        # Owed, not printed: a kill between commit and printer leaves a debt, not a citizen without a paper.
+        tx.papers.owe(RECEIPT, draft.id, {"token": token, "receiver": session.name})
+        tx.drafts.delete(draft.id)
+    return Filed(draft.id, number)

@@ -1,0 +1,51 @@
+"""Print what is owed (PRINT_PAPER): the debt is paid by an entry once the printer took the page.
+
+The page is made and handed over on the print thread; recording it is a transaction of its own. A kill in between
+leaves the debt, and at worst a second copy: never a citizen without a paper.
+"""
+
+from typing import NamedTuple
+
+from client.receipt import Issuer, latest_day, receipt_facts
+from client.session import Session
+from client.tasks.edit_draft import ItemUnpublished
+from client.tasks.file_case import RECEIPT
+from client.tasks.not_allowed import requiring
+from domain.access import StaffTask
+from domain.entry import Subject
+from domain.entry_kind import EntryKind
+from offline.store import Store
+from printing.facts import ReceiptFacts
+
+__all__ = ["OwedPaper", "latest_day", "owed_paper", "record_printed"]
+
+
+class OwedPaper(NamedTuple):
+    """One receipt to print."""
+
+    case_id: bytes
+    number: str
+    facts: ReceiptFacts
+
+
+def owed_paper(store: Store, case_id: bytes, centre_name: str, centre_phone: str) -> OwedPaper:
+    """What the receipt of a case says. On the writer, since it reads the newest truth. Raises KeyError."""
+    with store.transaction() as tx:
+        paper = tx.papers.get(RECEIPT, case_id)
+        document = tx.log.shown(Subject("case", case_id.hex()))
+        fields = document["fields"]
+        item = tx.reference.item(fields["item"]["code"], fields["item"]["version"])
+        if item is None:
+            raise ItemUnpublished("its version is gone")
+        issuer = Issuer(centre_name, centre_phone, store.station.window, paper.facts["receiver"])
+        base, calendar = tx.reference.setting("progress_base"), tx.reference.calendar()
+        facts = receipt_facts(document, item, paper.facts["token"], base, issuer, calendar)
+    return OwedPaper(case_id, fields["number"], facts)
+
+
+def record_printed(store: Store, session: Session, case_id: bytes, printer: str) -> None:
+    """The page is with the printer: the debt is paid, and the print is an entry."""
+    with requiring(store, session, StaffTask.PRINT_PAPER), store.transaction() as tx:
+        tx.papers.printed(RECEIPT, case_id, printer)
+        case = Subject("case", case_id.hex())
+        tx.log.append(EntryKind.PAPER_PRINTED, {}, {"paper": RECEIPT}, session.actor, subjects=[case])

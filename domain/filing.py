@@ -1,0 +1,101 @@
+"""What a filed draft says in the log: the FILED entry's change and facts. Pure."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from domain.case_state import CaseState
+from domain.draft import Draft
+from domain.entry import Change
+from domain.intake import FREE_OF_CHARGE
+from domain.item import ServiceItem
+from domain.rows.intake import IntakeView, MaterialRow, Met
+
+PROGRESS_TOKEN_BYTES = 16
+
+
+class Desk(NamedTuple):
+    """Where it is filed."""
+
+    centre_id: str
+    window: str
+
+
+class Filing(NamedTuple):
+    """The change to the case and the facts beside it."""
+
+    change: Change
+    facts: Mapping[str, Any]
+
+
+# The result of a material, as central reads it: pending is resolved by it later.
+_RESULT = {Met.PENDING: "pending", Met.PAPER: "paper", Met.FORM: "form"}
+
+
+def progress_token(random_bytes: bytes) -> str:
+    """The token of the receipt's QR: 128 bits, base64url without padding (22 characters)."""
+    return base64.urlsafe_b64encode(random_bytes).rstrip(b"=").decode()
+
+
+def filing(
+    draft: Draft, item: ServiceItem, view: IntakeView, number: str, token_sha256: str, at: int, desk: Desk
+) -> Filing:
+    """The FILED entry of a complete draft. at: UTC microseconds. token_sha256: of the receipt's progress token."""
+    assert draft.person is not None and not view.missing
+    form = {field.name: field.text for field in view.fields if field.text}
+    sets: dict[str, Any] = {
+        "state": CaseState(view.finishes_as).value,
+        "number": number,
+        "item": {
+            "code": item.code,
+            "version": item.version,
+            "name": item.name,
+            "department": item.department,
+            "mode": item.mode.value,
+        },
+        "applicant": _applicant(draft),
+        "phone": form.get("phone", ""),
+        "centre_id": desk.centre_id,
+        "window": desk.window,
+        "filed_at": at,
+        "progress_token_sha256": token_sha256,
+        **{f"form.{name}": text for name, text in form.items()},
+    }
+    materials = {row.id: _material(draft, row) for row in view.materials}
+    pending = [
+        {"requirement": row.id, "authority": r.authority, "source": row.source}
+        for row in view.materials
+        for r in item.requirements
+        if r.id == row.id and row.met is Met.PENDING
+    ]
+    pages = [asdict(scan) for row in view.materials for scan in draft.scans.get(row.id, ())]
+    return Filing(
+        Change({name: (None, value) for name, value in sets.items()}, {"materials": materials}),
+        {
+            "visit_id": draft.visit_id.hex(),
+            "scans": list({page["sha256"]: page for page in pages}.values()),
+            "pending": pending,
+            "not_asked": [row.id for row in view.materials if row.met in FREE_OF_CHARGE],
+        },
+    )
+
+
+def _applicant(draft: Draft) -> dict[str, Any]:
+    assert draft.person is not None
+    person = asdict(draft.person)
+    return {name: person[name] for name in ("id_type", "number", "name", "sex", "birth", "address")}
+
+
+def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "source": row.source,
+        "result": _RESULT.get(row.met, "yes"),
+        "value": row.said,
+        "due": row.due,
+        "given": row.given,
+        "original": row.original,
+        "as_of": row.at,
+        "scans": [scan.sha256 for scan in draft.scans.get(row.id, ())],
+    }

@@ -1,0 +1,42 @@
+"""The role table, cell by cell, as the issue states it."""
+
+import pytest
+
+from domain.access import ROLE_TABLE, SEES_PERSONAL_DATA, Reach, Role, StaffTask, reach
+from domain.entry_kind import CENTRAL_ONLY, KIND_NAMES, TASK_OF, EntryKind
+
+OWN, CENTRE, NO = Reach.OWN, Reach.CENTRE, None
+EXPECTED = {  # task: clerk, supervisor, technician
+    StaffTask.IDENTIFY: (OWN, CENTRE, NO),
+    StaffTask.EDIT_DRAFT: (OWN, CENTRE, NO),
+    StaffTask.FILE_CASE: (OWN, CENTRE, NO),
+    StaffTask.REVEAL_NUMBER: (OWN, CENTRE, NO),
+    StaffTask.PRINT_PAPER: (OWN, CENTRE, NO),
+    StaffTask.SETTLE_RECORD: (OWN, CENTRE, NO),
+    StaffTask.EXPORT_RECORDS: (NO, CENTRE, NO),
+    StaffTask.UNLOCK_ACCOUNT: (NO, CENTRE, NO),
+    StaffTask.SEE_SYNC: (CENTRE, CENTRE, CENTRE),
+    StaffTask.SYNC_NOW: (CENTRE, CENTRE, CENTRE),
+    StaffTask.SELF_TEST: (CENTRE, CENTRE, CENTRE),
+    StaffTask.SET_UP_STATION: (NO, NO, CENTRE),
+}
+
+
+@pytest.mark.parametrize("task", StaffTask)
+def test_each_cell_of_the_role_table_is_as_agreed(task: StaffTask) -> None:
+    assert tuple(reach(role, task) for role in Role) == EXPECTED[task]
+
+
+def test_a_supervisor_may_do_all_a_clerk_may() -> None:
+    assert ROLE_TABLE[Role.CLERK].keys() <= ROLE_TABLE[Role.SUPERVISOR].keys()
+
+
+def test_a_technician_sees_no_personal_data() -> None:
+    assert Role.TECHNICIAN not in SEES_PERSONAL_DATA
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_each_kind_of_entry_has_its_task_and_its_name(kind: EntryKind) -> None:
+    assert kind in TASK_OF
+    assert kind in KIND_NAMES
+    assert not (kind in CENTRAL_ONLY and TASK_OF[kind])

@@ -1,0 +1,71 @@
+"""What the sync page offers: the state of every record, 立即同步. Tested without a widget."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from client.hub import News
+from client.offers import RecordsOffer
+from domain.rows.records import RecordRow
+from domain.rows.station import LinkRow, UnsentRow
+from ui.bridge import Bridge
+
+FILTERS: Final = ("all", "ask", "waiting", "done")
+
+
+class RecordsModel(QObject):
+    """Signals: changed(), trouble_met(Trouble)."""
+
+    changed = Signal()
+    trouble_met = Signal(object)
+
+    def __init__(self, offer: RecordsOffer, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._offer, self._bridge = offer, bridge
+        self.filter = FILTERS[0]
+        self.records: Sequence[RecordRow] = ()
+        self.counts: Mapping[str, int] = {}
+        self.unsent = UnsentRow(0, 0, 0)
+        bridge.news.connect(self._hear)
+
+    @property
+    def link(self) -> LinkRow:
+        """The link as it is now."""
+        return self._offer.link()
+
+    def read(self) -> None:
+        """Read all anew."""
+        self._bridge.run(self._offer.records(self.filter), self._shown, self.trouble_met.emit)
+        self._bridge.run(self._offer.counts(), self._counted, self.trouble_met.emit)
+        self._bridge.run(self._offer.unsent(), self._unsent_read, self.trouble_met.emit)
+
+    def choose(self, name: str) -> None:
+        """Show all records, or those that ask, wait or are done."""
+        self.filter = name
+        self.read()
+
+    def sync_now(self) -> None:
+        """Skip the wait."""
+        self._bridge.run(self._offer.sync_now(), self._nothing, self.trouble_met.emit)
+
+    def _hear(self, news: News) -> None:
+        if news.changes is not None and news.changes.outbox:
+            self.read()
+        elif news.link is not None:
+            self.changed.emit()
+
+    def _shown(self, records: Sequence[RecordRow]) -> None:
+        self.records = records
+        self.changed.emit()
+
+    def _counted(self, counts: Mapping[str, int]) -> None:
+        self.counts = counts
+        self.changed.emit()
+
+    def _unsent_read(self, unsent: UnsentRow) -> None:
+        self.unsent = unsent
+        self.changed.emit()
+
+    def _nothing(self, _: object) -> None:
+        """What comes of it arrives as news."""
