@@ -86,7 +86,7 @@ class Facts(QWidget):
         super().__init__()
         self._theme, self._label_wide = theme, label_wide
         self._facts: tuple[tuple[str, str], ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -120,7 +120,7 @@ class Facts(QWidget):
     def sizeHint(self) -> QSize:
         widest = max((self._theme.width("body", value) for _, value in self._facts), default=0)
         wide = self._theme.grown(self._label_wide) + round(widest) + 1
-        return QSize(wide, self.heightForWidth(max(wide, self.width())))
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(

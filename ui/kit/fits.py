@@ -22,7 +22,7 @@ from ui.kit.focus_ring import FocusRing
 from ui.kit.key_button import KeyButton
 from ui.kit.keys import Key
 from ui.kit.painted import Piece
-from ui.kit.seen import native_texts, pieces_of, rows_of, shown
+from ui.kit.seen import native_texts, pieces_of, rows_of, settle, shown
 from ui.kit.theme import Theme
 from ui.kit.toast import Toast
 
@@ -32,6 +32,7 @@ OVERLAYS: Final = (FocusRing, Toast, QSplitterHandle)  # lie over others by inte
 
 def complaints(theme: Theme, root: QWidget) -> list[str]:
     """Everything below at once, for the test of a screen; empty when the screen is good."""
+    settle()
     return [*unreadable(theme, root), *unhittable(theme, root), *key_clashes(root), *unnamed(root)]
 
 

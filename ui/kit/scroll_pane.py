@@ -32,9 +32,8 @@ class ScrollPane(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         content = self.widget()
         wide = content.minimumSizeHint().width() if content is not None else 0
-        return QSize(
-            wide, self._theme.size("row")
-        )  # as narrow as its content can be: it does not scroll aside
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(wide + bar, self._theme.size("row"))  # its content beside a bar: it cannot scroll aside
 
     def show_focused(self) -> None:
         """Scroll to the focused widget and its label, once all is in place: now positions may be old."""

@@ -1,8 +1,9 @@
 """What is on screen, as data: the visible widgets, their painted pieces and native texts, and all its words."""
 
 from collections.abc import Iterator
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QRect
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,6 +18,14 @@ from PySide6.QtWidgets import (
 
 from ui.kit.painted import Piece
 from ui.kit.row_delegate import RowDelegate
+
+ROUNDS: Final = 8  # as deep as layouts are nested
+
+
+def settle() -> None:
+    """Let layouts come to rest: each change asks the layout around it anew, one round of events later."""
+    for _ in range(ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def shown(root: QWidget) -> list[QWidget]:

@@ -92,6 +92,7 @@ class StatusStrip(QWidget):
         self._theme, self._buttons = theme, list[_DeviceButton]()
         self._well, self._ages = Phrase(theme), Phrase(theme, align=RIGHT)
         self._line = QHBoxLayout(self)
+        self._line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # it folds instead
         put(self._line, self._well, None, self._ages, margins=(ENDS - GAP, 1, ENDS, 0), gap=GAP)
         theme.factor_changed.connect(self._fold)
 
