@@ -17,6 +17,7 @@ from domain.number_trouble import IdNumberWrong
 TEXT_SIZE: Final = 256
 LETTER_AT: Final = 248
 SPARE: Final = ""
+BLANKS: Final = " \x00\u3000"
 
 Layout = tuple[tuple[str, int], ...]  # field of CardRead (or SPARE) and its bytes, from byte 0 on
 
@@ -57,10 +58,10 @@ READ_AS: Final[Mapping[str, Callable[[str], str]]] = {
 def decode_card(text: bytes, photo: bytes) -> CardRead:
     """A card from its 256 bytes of text and its photo.
 
-    Raises CardLetterUnknown (with the bytes), and CardUnreadable if the facts contradict each other: a number that
-    does not check or belongs to another kind of card, a birth not that of the number, days that are none.
+    Raises CardLetterUnknown (with the bytes), and CardUnreadable if the facts contradict each other: no name, a
+    number that does not check or belongs to another kind of card, a birth not that of the number, days that are none.
     """
-    letter = _characters(text[LETTER_AT : LETTER_AT + 2])
+    letter = text[LETTER_AT : LETTER_AT + 2].decode("utf-16-le", "replace").strip(BLANKS)
     if letter not in LAYOUTS:
         raise CardLetterUnknown(f"card letter {letter!a}", letter, text)
     try:
@@ -70,6 +71,8 @@ def decode_card(text: bytes, photo: bytes) -> CardRead:
         raise CardUnreadable(f"number on the chip: {wrong}") from None
     except ValueError as wrong:  # no day, no UTF-16; the cause would carry the text into the log
         raise CardUnreadable(f"text of the chip: {type(wrong).__name__}") from None
+    if not card.name:
+        raise CardUnreadable("no name on the chip")
     if number.kind != KINDS[letter] or (number.birth and number.birth.isoformat() != card.birth):
         raise CardUnreadable("letter, number and birth contradict each other")
     return card
@@ -86,4 +89,4 @@ def _facts(text: bytes, layout: Layout) -> dict[str, str]:
 
 def _characters(field: bytes) -> str:
     # Incremental: a hanzi outside the BMP that the end of the field cut in half is left out, and is no error.
-    return getincrementaldecoder("utf-16-le")().decode(field).strip(" \x00\u3000")
+    return getincrementaldecoder("utf-16-le")().decode(field).strip(BLANKS)
