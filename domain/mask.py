@@ -4,7 +4,7 @@ Numbers of persons: first 6, last 4. Telephones: first 3, last 4 (domain rule 5,
 """
 
 
-def mask_number(number: str) -> str:
+def mask_id_number(number: str) -> str:
     """319900********1234. One too short to hide anything is stars altogether."""
     return _mask(number, 6, 4)
 

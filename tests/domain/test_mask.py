@@ -1,6 +1,6 @@
 import pytest
 
-from domain.mask import mask_number, mask_phone
+from domain.mask import mask_id_number, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -13,7 +13,7 @@ from domain.mask import mask_number, mask_phone
     ],
 )
 def test_of_a_number_only_the_first_six_and_the_last_four_show(number: str, shown: str) -> None:
-    assert mask_number(number) == shown
+    assert mask_id_number(number) == shown
 
 
 @pytest.mark.parametrize(
