@@ -55,9 +55,11 @@ class Reflow(QWidget):
         self.tabs.setCurrentIndex(main)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._head = column(row(self.tabs, None, margins=(24, 0, 24, 0)), hairline())
-        self._foot_line = hairline()
+        self._foot_line, self._above_line = hairline(), hairline()
         self._outer = QVBoxLayout(self)
-        put(self._outer, self._head, self._splitter, self._stack, self._foot_line)
+        put(self._outer, self._head, self._above_line, self._splitter, self._stack, self._foot_line)
+        for body in (self._splitter, self._stack):
+            self._outer.setStretchFactor(body, 1)  # a pane above them gets what it asks for and no more
         for part in [*(pane.widget for pane in panes), *([foot] if foot is not None else [])]:
             part.setParent(self)  # until the first arrange()
         theme.factor_changed.connect(self.rearrange)
@@ -120,6 +122,7 @@ class Reflow(QWidget):
             (self._outer if columns == 1 else self._layout(last - 1 if under else last)).addWidget(self._foot)
             self._foot.show()
         self._splitter.setVisible(columns > 1)
+        self._above_line.setVisible(columns == 2 and any(pane.in_two is InTwo.ABOVE for pane in self._panes))
         for part in (self._head, self._stack):
             part.setVisible(columns == 1)
         self._foot_line.setVisible(columns == 1 and self._foot is not None)

@@ -178,6 +178,7 @@ class StatesPage(QWidget):
         ])  # fmt: skip
         self.cases = RowsView(self.theme, "表格行", model, CaseDelegate)
         self.cases.setCurrentIndex(model.index(2))
+        self.cases.setMinimumWidth(self.theme.grown(330))
         return column(
             heading(self.theme, "表格行", "高 40，材料行 36，双行 52|高 40"), 6, hairline(), self.cases, None
         )
