@@ -4,7 +4,8 @@ import re
 from typing import Any, Final
 
 import zxingcpp
-from barcode.codex import Code128
+
+from printing.lean_start import Code128
 
 MILLIMETRE: Final = 72 / 25.4
 # domain rule: at least 0.3 mm, or worn paper under a cheap wedge scanner is lost.

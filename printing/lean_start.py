@@ -1,8 +1,8 @@
-"""ReportLab without what a receipt never uses: the rest of this room imports its parts from here, and only here.
+"""ReportLab and python-barcode without what a receipt never uses: this room takes their parts from here only.
 
 ReportLab runs ~/.reportlab_mods and ~/.reportlab_settings, code of whoever owns the home folder: empty modules
-stand in their place. It imports Pillow for pictures, which no paper of ours has (6 ms): a stand-in loads it on
-the first use of a name. Unlike importlib's LazyLoader the stand-in is safe between threads (3.11's is not), is
+stand in their place. Both import Pillow for pictures, which no paper of ours has (8 ms): a stand-in loads it
+on the first use of a name. Unlike importlib's LazyLoader the stand-in is safe between threads (3.11's is not), is
 never in sys.modules, and is taken off the package again, so that others import the real one.
 """
 
@@ -33,7 +33,8 @@ _stand_ins = {name: _OnFirstUse(f"PIL.{name}") for name in _PICTURES if not hasa
 vars(PIL).update(_stand_ins)
 
 # isort: split
-from reportlab import rl_config  # noqa: E402  (after the stand-ins, as are the next two)
+from barcode.codex import Code128  # noqa: E402  (after the stand-ins, as are the next ones)
+from reportlab import rl_config  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: E402
 from reportlab.pdfgen import canvas as _canvas  # noqa: E402
@@ -49,4 +50,4 @@ for _name, _stand_in in _stand_ins.items():
 # Pages as plain deflate: the text armour around it costs 3 ms and a quarter more bytes.
 rl_config.useA85 = 0
 
-__all__ = ["Canvas", "pdfdoc", "pdfmetrics", "ttfonts"]
+__all__ = ["Canvas", "Code128", "pdfdoc", "pdfmetrics", "ttfonts"]
