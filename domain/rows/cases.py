@@ -1,0 +1,48 @@
+"""Drafts and cases as lists and pages show them. Names of persons are in the rows: who may see them, client decides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.apply import Document
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One draft. person_name, item_name: '' before there is one. missing: how many things. saved_at: µs UTC."""
+
+    id: bytes
+    person_name: str
+    item_name: str
+    missing: int
+    saved_at: int
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One filed case of a list. state: a value of CaseState; unsent: entries about it that central has not applied."""
+
+    id: bytes
+    number: str
+    state: str
+    item_name: str
+    person_name: str
+    filed_at: int
+    unsent: int
+
+
+@dataclass(frozen=True)
+class CaseDetail:
+    """One case whole, as the clerk left it. outcome: central's word on its FILED entry, None before any.
+
+    answered_at: UTC microseconds when that was heard, or None. scans, scans_sent: pages its entry names, and those
+    central has.
+    """
+
+    id: bytes
+    document: Document
+    outcome: str | None
+    outcome_detail: Mapping[str, Any]
+    answered_at: int | None
+    scans: int
+    scans_sent: int

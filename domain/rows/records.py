@@ -1,0 +1,48 @@
+"""The records of the sync page: what the station wrote about cases, and what central said of each."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One record. kind: a value of EntryKind; state: of the case as shown now, '' for none.
+
+    outcome: a value of domain.exchange.Outcome, None before any. sent: central has it. reasons: why it was not
+    applied, as central says it (field, reason). misfits: fields at which it no longer fits what is shown here.
+    occurred_at, answered_at: UTC microseconds. scans_done of scans_total pages are at central.
+    """
+
+    entry_id: bytes
+    kind: str
+    person_name: str
+    item_name: str
+    number: str
+    state: str
+    outcome: str | None
+    reasons: tuple[tuple[str, str], ...]
+    misfits: tuple[str, ...]
+    occurred_at: int
+    answered_at: int | None
+    scans_done: int
+    scans_total: int
+    copied: bool
+
+
+@dataclass(frozen=True)
+class ParkedRow:
+    """A row of a feed that could not be applied. reason: English, for the technician. parked_at: UTC microseconds."""
+
+    feed: str
+    position: int
+    reason: str
+    parked_at: int
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """Something a technician must look at. kind: a word of offline/incidents.py. at: UTC microseconds."""
+
+    id: bytes
+    kind: str
+    about: str
+    at: int
