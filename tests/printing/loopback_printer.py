@@ -7,6 +7,7 @@ import grp
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -142,7 +143,8 @@ class PrintService:
 
     def close(self) -> None:
         for process in reversed(self._running):
-            process.terminate()
+            # With all it started: a printer's command outlives the printer.
+            os.killpg(process.pid, signal.SIGTERM)
         for process in self._running:
             process.wait(10)
         shutil.rmtree(self._home, ignore_errors=True)
@@ -168,7 +170,12 @@ class PrintService:
         with (self._home / "log" / f"{command[0]}-{len(self._running)}.log").open("wb") as log:
             self._running.append(
                 subprocess.Popen(
-                    _found(command), stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=self._words()
+                    _found(command),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    env=self._words(),
+                    start_new_session=True,
                 )
             )
 
