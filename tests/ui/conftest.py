@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.theme import Theme, load_theme, register_fonts
+from ui.kit.theme import Theme, load_theme
 
 
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Theme:
-    register_fonts()
     theme = load_theme()
     theme.dress(qapp)
+    theme.complete(qapp)
     return theme
 
 

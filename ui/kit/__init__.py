@@ -1,9 +1,9 @@
 """The kit of the screens: a part, a place and a key for everything the clerk sees. No screen is in here.
 
-theme        Theme: tokens at a factor, fonts, icons, style sheet; load_theme(), register_fonts()
+theme        load_theme(), Theme: dress(app) at start, complete(app) once the log-in works, set_factor()
 painted      Part, badge(), cap(), count(): what is painted; lay_out(), wrap(), paint_pieces()
 phrase       Phrase: parts on one line; Mark          paragraph   Paragraph: wrapped text, **bold**
-arrange      row(), column(), hairline(), heading(), on_ground(), set_reading_order()
+arrange      row(), column(), hairline(), heading(), on_ground()
 keys         Key: every key, once                     binding     bind(), bind_keys()
 key_button   KeyButton, Kind                          flow        Flow: chips in lines
 field_box    FieldBox, shared(), told()               inputs      Choice, DateLine, SearchLine, Tick
@@ -14,5 +14,6 @@ banner       Banner, Callout, Tone                    toast       Toast
 rail         Rail, RailItem                           status_strip StatusStrip, Device, Health
 boxes        EmptyState, Facts, Portrait, Progress    paper       Paper
 dialog       Dialog, Scrim                            focus_ring  FocusRing, one a window
+reading_order set_reading_order(): the order of Tab
 seen         texts(): all words on screen             fits        complaints(): what cannot be read or hit
 """

@@ -1,20 +1,7 @@
-"""Widgets side by side and under each other, without a layout's own margins and gaps; the order of Tab."""
-
-from collections.abc import Iterator
-from itertools import pairwise
+"""Widgets side by side and under each other, without a layout's own margins and gaps."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.kit.painted import RIGHT, Part
 from ui.kit.phrase import Phrase
@@ -80,38 +67,3 @@ def heading(theme: Theme, title: str, note: str = "", end: str = "") -> QFrame:
     said = Phrase(theme, Part(title, "heading"), *([Part(note, ink="ink-2")] if note else []))
     remark = [Phrase(theme, Part(end, "small", "ink-2"), align=RIGHT)] if end else []
     return row(said, None, *remark, gap=8)
-
-
-def set_reading_order(root: QWidget) -> None:
-    """Let Tab follow the layouts. Qt's own order is that of creation, and each move puts a widget last."""
-    for before, after in pairwise(reading(root)):
-        QWidget.setTabOrder(before, after)
-
-
-def reading(widget: QWidget) -> Iterator[QWidget]:
-    """The widgets that Tab stops at, in the order in which they lie in their layouts."""
-    takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
-    if takes_focus:
-        yield widget
-    if takes_focus and not isinstance(widget, QAbstractItemView):
-        return
-    for child in _placed(widget):
-        yield from reading(child)
-
-
-def _placed(widget: QWidget) -> list[QWidget]:
-    if isinstance(widget, QSplitter | QStackedWidget):  # a splitter has no layout at all
-        return [pane for i in range(widget.count()) if (pane := widget.widget(i)) is not None]
-    placed = list(_in_layout(widget.layout())) if widget.layout() is not None else []
-    direct = Qt.FindChildOption.FindDirectChildrenOnly
-    inside = widget.findChildren(QWidget, options=direct)
-    return placed + [child for child in inside if child not in placed]
-
-
-def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
-    for i in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(i) if layout is not None else None
-        if item is not None and (child := item.widget()) is not None:
-            yield child
-        elif item is not None:
-            yield from _in_layout(item.layout())

@@ -4,13 +4,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ui.kit.arrange import Item, put, row, set_reading_order
+from ui.kit.arrange import Item, put, row
 from ui.kit.binding import bind_keys
 from ui.kit.focus_ring import FocusRing
 from ui.kit.key_button import KeyButton
 from ui.kit.painted import Part, paint_box
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
+from ui.kit.reading_order import set_reading_order
 from ui.kit.theme import Theme
 
 

@@ -68,7 +68,10 @@ class DateLine(QLineEdit):
 
 
 class SearchLine(QLineEdit):
-    """A line with an icon before and its key's cap behind what is typed; box is control or control_large."""
+    """A line with an icon before and its key's cap behind what is typed; box is control or control_large.
+
+    hint may hold shorter forms behind '|': the longest that fits is shown while the line is empty.
+    """
 
     def __init__(
         self, theme: Theme, hint: str, key: Key | None = Key.FIND, icon: str = "search", box: str = "control_large"
@@ -76,10 +79,9 @@ class SearchLine(QLineEdit):
         super().__init__()
         self._theme, self._icon, self._key, self._box = theme, icon, key, box
         self._icon_px = 18 if box == "control_large" else 16
-        if box == "control_large":
-            self.setProperty("role", "strong")
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
+        self._hint, self._role = Part(hint), "strong" if box == "control_large" else "body"
+        self.setProperty("role", self._role)
+        self.setAccessibleName(self._hint.form(0))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room()
 
@@ -118,6 +120,10 @@ class SearchLine(QLineEdit):
         before = PAD + 6 + self._theme.icon_px(self._icon_px) - 2
         behind = total_width(self._theme, self._cap()) + PAD if self._key else 0
         self.setTextMargins(before, 0, behind, 0)
+        room = self.width() - before - behind - 2 * PAD - 4
+        forms = [self._hint.form(level) for level in range(self._hint.text.count("|") + 1)]
+        fitting = [form for form in forms if self._theme.width(self._role, form) <= room]
+        self.setPlaceholderText((fitting or forms[-1:])[0])
 
 
 class TickShape(Enum):

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from ui.kit.arrange import column, hairline, put, row, set_reading_order
+from ui.kit.arrange import column, hairline, put, row
+from ui.kit.reading_order import set_reading_order
 from ui.kit.theme import Theme
 
 NO_LIMIT: Final = 16777215

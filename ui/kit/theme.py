@@ -8,10 +8,12 @@ from typing import Any, Final
 from PySide6.QtCore import QByteArray, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer  # 0.6 ms and 0.6 MB, measured: not worth a path parser of our own
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication
 
 from resources.files import path
 
+# For QApplication([program, *QT_ARGUMENTS]). setStyle("fusion") would hand back a QStyle: 4 ms of enums.
+QT_ARGUMENTS: Final = ("-style", "fusion")
 SCREEN_FONTS: Final = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 RARE_FONTS: Final = ("NotoSerifSC_400Regular.ttf", "rare1.ttf", "rare2.ttf")
 ICON: Final = """<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='{colour}'
@@ -19,11 +21,8 @@ ICON: Final = """<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fil
 KEPT_WIDTHS: Final = 4096
 
 
-def register_fonts(names: Iterable[str] = SCREEN_FONTS + RARE_FONTS) -> None:
-    """Hand font files of resources/fonts to Qt, 6 ms for all five. Raises FileNotFoundError; Qt only warns.
-
-    The log-in needs SCREEN_FONTS alone; RARE_FONTS may follow when its field works: Qt then looks again.
-    """
+def register_fonts(names: Iterable[str]) -> None:
+    """Hand font files of resources/fonts to Qt, 1 ms each. Raises FileNotFoundError, where Qt only warns."""
     for name in names:
         file = path(f"fonts/{name}")
         if QFontDatabase.addApplicationFont(str(file)) < 0:
@@ -35,20 +34,6 @@ def load_theme(factor: float = 1.0) -> "Theme":
     tokens = json.loads(path("tokens.json").read_text("utf-8"))
     icons = json.loads(path("icons.json").read_text("utf-8"))
     return Theme(tokens, icons, path("kit.qss").read_text("utf-8"), factor)
-
-
-class HouseStyle(QProxyStyle):
-    """Fusion with a caret of 2 px, which no style sheet can ask for. To be set before the style sheet."""
-
-    def __init__(self) -> None:
-        super().__init__("fusion")
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric == QStyle.PixelMetric.PM_TextCursorWidth:
-            return 2
-        return super().pixelMetric(metric, option, widget)
 
 
 class Theme(QObject):
@@ -68,9 +53,17 @@ class Theme(QObject):
         self._take(factor)
 
     def dress(self, app: QApplication) -> None:
-        """Give the application our style and sheet: once, before its first widget (25 ms later on)."""
-        app.setStyle(HouseStyle())
+        """Give the application fonts and style sheet, before its first widget (a sheet costs 25 ms later on)."""
+        register_fonts(SCREEN_FONTS)
         app.setStyleSheet(self.style_sheet())
+
+    def complete(self, app: QApplication) -> None:
+        """Add what the log-in can do without, once its field works: rare fonts and the caret of 2 px."""
+        from ui.kit.house_style import HouseStyle  # QStyle's enums: 4 ms at start
+
+        register_fonts(RARE_FONTS)
+        self._widths.clear()  # a rare hanzi was measured by a box
+        app.setStyle(HouseStyle())
 
     def set_factor(self, factor: float) -> None:
         """Scale what is on screen: same widgets, same focus, caret and undo. Limited to 1.0 to 2.0."""
@@ -82,9 +75,7 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """The colour of a token such as 'ink-2'."""
-        if name not in self._colours:
-            self._colours[name] = QColor(self.tokens["colour"][name])
-        return self._colours[name]
+        return QColor(self.tokens["colour"][name])  # a new one: a kept one that someone dims stays dimmed
 
     def font(self, role: str) -> QFont:
         """The font of a type role such as 'body'."""
@@ -168,7 +159,6 @@ class Theme(QObject):
     def _take(self, factor: float) -> None:
         scale = self.tokens["scale"]
         self.factor = min(max(factor, float(scale["min"])), float(scale["max"]))
-        self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, tuple[QFont, QFontMetricsF]] = {}
         self._widths: dict[tuple[str, str], float] = {}
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}

@@ -23,7 +23,7 @@ from ui.kit.row_delegate import Cell, RowDelegate
 from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
-from ui.kit.theme import Theme, load_theme, register_fonts
+from ui.kit.theme import Theme, load_theme
 from ui.kit.two_line import Step, StepDelegate, StepState, TwoLine, TwoLineDelegate, say_step, say_two_lines
 
 SHARED: Final = ("共享", "核验", "证照", "复用")
@@ -256,9 +256,9 @@ def show_states(theme: Theme, width: int = 1366, height: int = 768) -> StatesPag
 
 if __name__ == "__main__":
     app = QApplication([])
-    register_fonts()
     now = load_theme(float(sys.argv[1]))
     now.dress(app)
+    now.complete(app)
     made = show_states(now, *map(int, sys.argv[3:5]))
     made.focused.setFocus()
     app.processEvents()

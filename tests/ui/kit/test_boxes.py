@@ -49,6 +49,7 @@ def test_a_dialog_lies_over_a_scrim_and_escape_rejects_it(theme: Theme, qtbot: Q
     dialog.open()
     qtbot.waitUntil(dialog.isVisible)
     assert complaints(theme, dialog) == []
+    assert theme.colour("ink").alpha() == 255  # the scrim dims its own colour
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.kit.arrange import column, row
 from ui.kit.field_box import FieldBox, shared
 from ui.kit.fits import complaints
-from ui.kit.inputs import Choice, DateLine
+from ui.kit.inputs import Choice, DateLine, SearchLine
 from ui.kit.seen import settle
 from ui.kit.theme import Theme
 
@@ -91,3 +91,12 @@ def test_a_date_is_understood_in_the_forms_people_type(
     assert line.date() == (date.fromisoformat(meant) if meant else None)
     assert line.text() == (meant or typed)
     assert told[-1] == line.text()
+
+
+def test_a_search_line_shows_the_longest_hint_that_fits(theme: Theme, qtbot: QtBot) -> None:
+    line = SearchLine(theme, "事项名称、拼音、首字母、部门，例如 jzzqz|事项名称")
+    shown(qtbot, line, 600, 48)
+    assert line.placeholderText() == "事项名称、拼音、首字母、部门，例如 jzzqz"
+    line.resize(220, 48)
+    assert line.placeholderText() == "事项名称"
+    assert complaints(theme, line) == []

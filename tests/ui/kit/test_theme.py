@@ -4,6 +4,8 @@ import json
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
+from pytestqt.qtbot import QtBot
 
 from resources.files import path
 from ui.kit.theme import Theme
@@ -86,3 +88,17 @@ def test_every_icon_a_token_names_exists() -> None:
 def test_a_rare_hanzi_is_drawn_by_a_rare_font(theme: Theme) -> None:
     for rare in ("㛃", "\U00020000", "\U00030edd"):
         assert theme.width("body", rare) > 10
+
+
+def test_what_comes_after_the_login_changes_no_place_and_makes_the_caret_wide(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    line = QLineEdit("示例")
+    qtbot.addWidget(line)
+    line.show()
+    metric = QStyle.PixelMetric.PM_TextCursorWidth
+    before = line.sizeHint()
+    theme.complete(qapp)
+    assert line.style().pixelMetric(metric, None, line) == 2
+    assert line.sizeHint() == before
+    assert line.grab().toImage().pixelColor(line.width() // 2, 0) == theme.colour("edge")
