@@ -48,7 +48,9 @@ class IntakeOffer:
     search: Callable[[str], Future[Sequence[ItemRow]]]  # '' gives what this window does most
     begin: Callable[[], Future[OpenDraft]]
     open: Callable[[bytes], Future[OpenDraft]]
-    another: Callable[[bytes], Future[OpenDraft]]  # same visit, same person, next matter; by the case or draft id
+    another: Callable[
+        [bytes], Future[OpenDraft]
+    ]  # same visit, same person, next matter; by the case or draft id
     read_card: Callable[[bytes], Future[OpenDraft]]
     type_person: Callable[[bytes, str, str], Future[OpenDraft]]  # number, name
     choose_item: Callable[[bytes, str], Future[OpenDraft]]

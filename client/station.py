@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from offline.store import Store
+from sync.http import CentralHttp
+from sync.shell import SyncShell
+
 from client.devices.contract import CardReader
 from client.executors import Executors
 from client.face import StationFile
@@ -12,10 +16,7 @@ from client.session import Session
 from client.settings import StationSettings
 from domain.rows.station import StationFace
 from domain.world import World
-from offline.store import Store
 from printing.spooler import Printer
-from sync.http import CentralHttp
-from sync.shell import SyncShell
 
 
 @dataclass(frozen=True)

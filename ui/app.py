@@ -74,7 +74,9 @@ def _given(options: argparse.Namespace) -> dict[str, str]:
 
 def _open(settings: StationSettings, world: World, hub: Hub, executors: Executors, opened: Opened) -> None:
     def work() -> object:
-        from client.opening import open_station  # 0.5 s of SQLAlchemy, keyring, requests: after the log-in field
+        from client.opening import (
+            open_station,  # 0.5 s of SQLAlchemy, keyring, requests: after the log-in field
+        )
 
         return open_station(settings, world, hub, executors)
 

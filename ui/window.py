@@ -1,25 +1,17 @@
 """The one window: the log-in page, and the frame with the pages of whoever logged in."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from client.offers import LoginOffer, SessionOffers
 from client.session import Session
 from domain.rows.station import StationFace
 from domain.trouble import Trouble
-from domain.words import N_
 from domain.world import World
 from ui.bridge import Bridge
-from ui.filed.model import FiledModel
-from ui.filed.screen import FiledScreen
 from ui.frame.frame import Frame, Page
 from ui.frame.model import FrameModel
-from ui.intake.model import IntakeModel
-from ui.intake.screen import IntakeScreen
 from ui.kit.banner import Tone
 from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
@@ -123,6 +115,6 @@ class MainWindow(QMainWindow):
             pages.append(self._intake_page(offers, frame))
         records = RecordsModel(offers.records, self._bridge, frame)
         records.trouble_met.connect(self.tell)
-        screen = RecordsScreen(self._theme, records, offers.session)
+        screen = RecordsScreen(self._theme, self._world, records, offers.session)
         pages.append(Page(RECORDS, "sync", tr("同步"), screen, records.read))
         return pages

@@ -6,6 +6,8 @@ leaves the debt, and at worst a second copy: never a citizen without a paper.
 
 from typing import NamedTuple
 
+from offline.store import Store
+
 from client.receipt import Issuer, latest_day, receipt_facts
 from client.session import Session
 from client.tasks.edit_draft import ItemUnpublished
@@ -14,7 +16,6 @@ from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
-from offline.store import Store
 from printing.facts import ReceiptFacts
 
 __all__ = ["OwedPaper", "latest_day", "owed_paper", "record_printed"]

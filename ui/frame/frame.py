@@ -131,7 +131,9 @@ class Frame(QWidget):
         self.status.show_devices([_device(check) for check in model.checks if check.part in ON_STRIP])
         ages = [said(check) for check in model.checks if check.part == "reference"]
         parts = [Part(text, "small", "ink-2", "book") for text in ages]
-        self.status.show_ages(*parts, Part(tr("版本 {version}", version=self._version), "small", "ink-2", gap=24))
+        self.status.show_ages(
+            *parts, Part(tr("版本 {version}", version=self._version), "small", "ink-2", gap=24)
+        )
 
     def _show_strip(self) -> None:
         link = self._model.link

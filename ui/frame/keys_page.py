@@ -21,5 +21,7 @@ class KeysDialog(Dialog):
         facts = Facts(theme, 96)
         facts.show_facts(lines)
         close = KeyButton(theme, tr("关闭"), Key.BACK)
-        super().__init__(theme, window, tr("全部按键"), body=ScrollPane(theme, facts), acts=(close,), wide=520)
+        super().__init__(
+            theme, window, tr("全部按键"), body=ScrollPane(theme, facts), acts=(close,), wide=520
+        )
         close.clicked.connect(self.reject)

@@ -48,7 +48,12 @@ class CheckDelegate(RowDelegate):
         name = Part(tr(look.name), icon=look.icon, icon_px=18, icon_ink=ink if bad else "ink-2", icon_gap=14)
         return [
             Cell([name], 1, 150),
-            Cell([Part(said(row), "heading" if bad else "body", ink if bad else "ink-2")], 165, end_less=32, wrap=True),
+            Cell(
+                [Part(said(row), "heading" if bad else "body", ink if bad else "ink-2")],
+                165,
+                end_less=32,
+                wrap=True,
+            ),
             Cell([Part(icon=ICONS[row.health], icon_px=18, ink=ink)], align=RIGHT),
         ]
 
@@ -62,7 +67,9 @@ class LoginScreen(QWidget):
         self._centre, self._window = Phrase(theme), Phrase(theme)
         self._summary = Phrase(theme)
         self._number = Phrase(theme)
-        self._checks = Rows(lambda check: f"{tr(PARTS[check.part].name)}，{said(check)}", lambda check: check.part)
+        self._checks = Rows(
+            lambda check: f"{tr(PARTS[check.part].name)}，{said(check)}", lambda check: check.part
+        )
         self.login, self.password = QLineEdit(), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._login_box = FieldBox(theme, tr("工号"), self.login)
@@ -84,7 +91,11 @@ class LoginScreen(QWidget):
         self._centre.say(Part(face.centre or tr("社区事务受理服务中心"), "title"))
         self._number.say(
             Part(tr("版本 {version}", version=face.version), "small", "ink-2"),
-            *([Part(tr("本机编号 {id}", id=face.station_id), "small", "ink-2", gap=16)] if face.station_id else []),
+            *(
+                [Part(tr("本机编号 {id}", id=face.station_id), "small", "ink-2", gap=16)]
+                if face.station_id
+                else []
+            ),
             *([Part(tr("演示：人员与数据均为虚构"), "badge", "warning", gap=16)] if face.training else []),
         )
         self._tell_time()
@@ -177,4 +188,6 @@ class LoginScreen(QWidget):
         now = local(self._world.now_us())
         day = f"{now:%Y-%m-%d} {tr(WEEKDAYS[now.weekday()])} · {now:%H:%M}"
         number = tr("{number} 号窗", number=self._face.window) if self._face.window else tr("本窗口")
-        self._window.say(Part(number, "verdict"), Part(f"{tr('综合窗口')} · {day}|{now:%H:%M}", "strong", "ink-2", gap=20))
+        self._window.say(
+            Part(number, "verdict"), Part(f"{tr('综合窗口')} · {day}|{now:%H:%M}", "strong", "ink-2", gap=20)
+        )

@@ -1,26 +1,149 @@
 """The people of the tour and the scenarios: a city with its central, a station, the clerk who works at it.
 
-They speak to the ordinary programs: the clerk presses keys and reads the screen; the city runs central as a process
+They speak to the ordinary programs: the clerk presses keys and reads her screen; the city runs central as a process
 of its own and puts cards on the station's reader, a serial line. Nothing here knows a widget.
 """
 
 import json
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from client.devices.emulated.card_reader import EmulatedCardReader
-from client.devices.emulated.cards import card_of_resident
 from domain.world import RealWorld
 from ui.tour.processes import CentralProcess, StationProcess
 
-PASSWORD: Final = "demo-2026"
-NUMBER: Final = re.compile(r"[0-9A-Z]{22}")
 DEMO: Final = Path(__file__).parent.parent.parent / "central" / "demo"
+PASSWORD: Final = "demo-2026"
+STATION: Final = "ST-319900-01-03"
+NUMBER: Final = re.compile(r"\b[0-9A-Z]{22}\b")
+Resident = Mapping[str, Any]
 
 
 class NotSeen(AssertionError):
     """The clerk looked for words that are not on her screen."""
+
+
+class City:
+    """The demo city: its central, its people, and which of them stands at the window with a card."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.central = CentralProcess(folder / "central.sqlite", folder / "central.log")
+        self.residents: Sequence[Resident] = json.loads((DEMO / "residents.json").read_text("utf-8"))
+        self.users: Sequence[Mapping[str, Any]] = json.loads((DEMO / "users.json").read_text("utf-8"))
+
+    def opens(self) -> "City":
+        """Central listens."""
+        self.central.start()
+        return self
+
+    def goes_away(self) -> None:
+        """The network is gone: nobody answers at central's address."""
+        self.central.stop()
+
+    def comes_back(self) -> None:
+        """Central answers again, at the same address, with all it had."""
+        self.central.start()
+
+    def cases(self) -> dict[str, dict[str, Any]]:
+        """What central holds: each case by number. A number held twice is an error here, not a dict's overwriting."""
+        held = self.central.cases()
+        assert len({case["number"] for case in held}) == len(held), "a number is held twice"
+        return {case["number"]: case for case in held if case["number"]}
+
+    def tour_residents(self) -> list[Resident]:
+        """Those for whom all goes well, as central/demo marks them."""
+        return [resident for resident in self.residents if resident.get("tour")]
+
+    def receipt_of(self, station: "Station", number: str, folder: Path) -> Path:
+        """The receipt the station's printer put out, copied beside the pictures. Waits for the paper."""
+        printed = station.receipts / f"receipt-{number}.pdf"
+        station.sees("已打印")
+        target = folder / printed.name
+        target.write_bytes(printed.read_bytes())
+        return target
+
+    def login_of(self, name: str) -> str:
+        """The login of a member of staff."""
+        return str(next(user["login"] for user in self.users if user["name"] == name))
+
+
+class Station:
+    """One window's computer: its data folder, its reader, its printer, and the program when it runs."""
+
+    def __init__(self, city: City, folder: Path, station_id: str = STATION, scale: str = "1.0") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.city, self.folder, self.receipts = city, folder, folder / "receipts"
+        self.reader = EmulatedCardReader(RealWorld())
+        options = ["--central", city.central.url, "--station", station_id, "--keys", "throw-away"]
+        options += [
+            "--reader",
+            self.reader.port_name,
+            "--printer",
+            f"folder:{self.receipts}",
+            "--scale",
+            scale,
+        ]
+        self._process = StationProcess(
+            folder / "data", options, folder / "station.log", {"QT_QPA_PLATFORM": "offscreen"}
+        )
+        self.screen: Mapping[str, Any] = {}
+
+    def start(self) -> "Station":
+        """Start the program; its log-in page answers."""
+        self._process.start()
+        self.sees("登录", 60)
+        return self
+
+    def command(self) -> list[str]:
+        """The program as a person starts it, without a driver."""
+        return self._process.command()
+
+    def kill(self) -> None:
+        """SIGKILL: no chance to tidy up."""
+        self._process.kill()
+
+    def stop(self) -> None:
+        """Close the window and wait."""
+        self._process.stop()
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        self.stop()
+        self.reader.close()
+
+    def presses(self, *keys: str) -> None:
+        """One key after the other, each answered before the next."""
+        for key in keys:
+            self.screen = self._process.ask("key", key)
+
+    def types(self, text: str) -> None:
+        """As an input method commits it, into what has the focus."""
+        self.screen = self._process.ask("type", text)
+
+    def sees(self, words: str, within_s: float = 20) -> None:
+        """Wait for the words. Raises NotSeen with all that is on screen."""
+        self.screen = self._process.ask("see", words, within_s)
+        if not self.screen["ok"]:
+            self.picture(self.folder / "not-seen.png")
+            raise NotSeen(
+                f"no {words!r} on {self.screen['screen']}: {self.screen['texts']} {self.screen['trouble']}"
+            )
+
+    def picture(self, file: Path) -> Path:
+        """Keep what the window shows."""
+        self._process.ask("picture", str(file))
+        return file
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The words of the last answer."""
+        return list(self.screen["texts"])
+
+    @property
+    def trouble(self) -> str:
+        """The last trouble told, '' for none."""
+        return str(self.screen["trouble"])

@@ -86,12 +86,15 @@ class StationProcess:
         """Whether it was started and has not ended."""
         return self._process is not None and self._process.poll() is None
 
+    def command(self) -> list[str]:
+        """The program as a person starts it."""
+        return [sys.executable, "-c", _STATION, "station", "--data", str(self.data), *self._options]
+
     def start(self) -> None:
         """Start it; the first command waits for its window."""
         read_theirs, self._to = os.pipe()
         self._from, write_theirs = os.pipe()
-        command = [sys.executable, "-c", _STATION, "station", "--data", str(self.data)]
-        command += ["--driver-fds", f"{read_theirs},{write_theirs}", *self._options]
+        command = [*self.command(), "--driver-fds", f"{read_theirs},{write_theirs}"]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command,

@@ -1,0 +1,170 @@
+"""The tour: a day at a window, end to end, with real keys on the real programs. Its verdict is central's, not ours.
+
+One is served online; the network goes, two more are served; the program is killed at a random moment; it starts
+again on the same data, the network returns, and central must hold all three exactly once with their scans.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+from domain.world import RealWorld, World
+from ui.tour.clerk import Clerk
+from ui.tour.pages import write_scan
+from ui.tour.people import City, Resident, Station
+
+# Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
+ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
+
+
+@dataclass
+class Step:
+    """One step and what it left."""
+
+    name: str
+    ok: bool
+    ms: int
+    artefacts: list[str]
+
+
+@dataclass
+class Served:
+    """One case as the clerk saw it."""
+
+    number: str
+    item: str
+    receipt: str
+    scans: list[str] = field(default_factory=list)
+
+
+class Tour:
+    """Runs steps and keeps what they leave; a failed step ends it."""
+
+    def __init__(self, out: Path, world: World) -> None:
+        self.out, self._world = out, world
+        self.steps: list[Step] = []
+        self.served: list[Served] = []
+        self.city = City(out)
+
+    def run(self) -> bool:
+        """True if central holds what was served, once, whole."""
+        station: Station | None = None
+        try:
+            self.city.opens()
+            station = Station(self.city, self.out / "station")
+            self._day(station)
+        except Exception as error:  # noqa: BLE001  the top of a program: the report must be written whatever it was
+            self.steps.append(Step(f"stopped: {type(error).__name__}: {error}", False, 0, []))
+        finally:
+            if station is not None:
+                station.close()
+            self.city.central.stop()
+        return self._report()
+
+    def _day(self, station: Station) -> None:
+        first, *others = self.city.tour_residents()
+        clerk = Clerk(station)
+        self._step("a station is started", station.start, station, "login")
+        self._step("the clerk logs in", clerk.logs_in, station, "intake-empty")
+        self._serve(clerk, first, ITEMS[0])
+        self._step("the network goes away", lambda: self._offline(station), station, "offline")
+        # The moment of the kill: after the first of the two, or after the second.
+        late = self._world.uniform() < 0.5
+        self._serve(clerk, others[0], ITEMS[1])
+        if not late:
+            self._step(
+                "the program is killed and started again",
+                lambda: self._killed(station, clerk),
+                station,
+                "again",
+            )
+        self._serve(clerk, others[1], ITEMS[2])
+        if late:
+            self._step(
+                "the program is killed and started again",
+                lambda: self._killed(station, clerk),
+                station,
+                "again",
+            )
+        self._step("the network comes back", lambda: self._online(station), station, "synced")
+
+    def _serve(self, clerk: Clerk, resident: Resident, item: str) -> None:
+        """One matter, from the card to the receipt."""
+        station = clerk.station
+        scan = write_scan(self.out / f"scan-{len(self.served) + 1}.png", f"{item} {len(self.served) + 1}")
+        self._step(f"{item}: card and item", lambda: self._begin(clerk, resident, item), station, "item")
+        self._step(f"{item}: answers, scan, form", lambda: clerk.completes(scan), station, "filled")
+
+        def file() -> None:
+            number = clerk.finishes()
+            receipt = self.city.receipt_of(station, number, self.out)
+            self.served.append(Served(number, item, receipt.name, [sha256(scan.read_bytes()).hexdigest()]))
+
+        self._step(f"{item}: filed and printed", file, station, "filed")
+        self._step(f"{item}: the next one", clerk.goes_on, station, "")
+
+    def _begin(self, clerk: Clerk, resident: Resident, item: str) -> None:
+        clerk.identifies(resident)
+        clerk.chooses(item)
+
+    def _offline(self, station: Station) -> None:
+        self.city.goes_away()
+        station.sees("离线办理", 40)
+
+    def _killed(self, station: Station, clerk: Clerk) -> None:
+        station.kill()
+        station.start()
+        clerk.logs_in()
+        station.sees(f"待同步 {len(self.served) - 1} 件")
+
+    def _online(self, station: Station) -> None:
+        self.city.comes_back()
+        station.presses("Ctrl+2", "F6")
+        station.sees("待同步 0 件", 60)
+
+    def _step(self, name: str, act: Callable[[], object], station: Station, picture: str) -> None:
+        start, artefacts = perf_counter(), []
+        act()
+        ms = round((perf_counter() - start) * 1_000)
+        if picture:
+            file = self.out / f"{len(self.steps) + 1:02}-{picture}.png"
+            station.picture(file)
+            artefacts.append(file.name)
+        self.steps.append(Step(name, True, ms, artefacts))
+        print(f"{len(self.steps):2} {name} ({ms} ms)", flush=True)
+
+    def _report(self) -> bool:
+        held = self.city.cases()
+        ok = (
+            all(step.ok for step in self.steps)
+            and len(self.served) == len(ITEMS)
+            and arrived(self.served, held)
+        )
+        report = {
+            "ok": ok,
+            "steps": [asdict(step) for step in self.steps],
+            "cases": [asdict(case) for case in self.served],
+            "central_db": self.city.central.database.name,
+        }
+        (self.out / "tour.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        return ok
+
+
+def arrived(served: Sequence[Served], held: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether central holds exactly the cases served here, with their scans."""
+    wanted = {case.number: sorted(case.scans) for case in served}
+    return wanted == {number: sorted(case["scans"]) for number, case in held.items() if number in wanted}
+
+
+def run_tour(out: Path) -> int:
+    """Run it into a fresh folder; 0 if all is as it should be."""
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    ok = Tour(out, RealWorld()).run()
+    print(f"{'ok' if ok else 'NOT ok'}: see {out}/tour.json and the pictures beside it")
+    return 0 if ok else 1
