@@ -1,0 +1,71 @@
+"""The HTTP application of central."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic.json_schema import models_json_schema
+from starlette.types import ASGIApp
+
+from central.body_limit import BodyLimit
+from central.door import Door, as_json
+from central.faults import FaultyAnswers
+from central.parts import Central
+from central.routes import routes
+from central.routes_demo import demo_routes
+from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInShape
+from sync.wire import Refusal
+
+VERSION = "1"
+_READ_BY_HAND = (SignInShape, PersonQueryShape, HandOverShape, FaultsShape)
+
+
+def make_app(central: Central, demo: bool) -> ASGIApp:
+    """All of it, with what stands before: the body limit, and in the demo the faults. Closes central at the end."""
+    door = Door(central)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        door.close()
+        central.close()
+
+    api = bare_api(life)
+    api.include_router(routes(central, door))
+    outer = FaultyAnswers(api)
+    if demo:
+        api.include_router(demo_routes(central, door, outer))
+    return BodyLimit(outer)
+
+
+def bare_api(life: Any = None) -> FastAPI:
+    """The application without its routes."""
+    api = _Api(
+        title="OneWindow central",
+        version=VERSION,
+        description="Every path but /v1/time and the demo's wants `Authorization: OneWindow <token>`.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
+    )
+    api.add_exception_handler(RequestValidationError, _malformed)
+    return api
+
+
+class _Api(FastAPI):
+    """With the shapes of bodies that routes read themselves, after the token, in its document."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            told = super().openapi()
+            shapes = [(shape, "validation") for shape in _READ_BY_HAND]
+            _, extra = models_json_schema(shapes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+            told["components"]["schemas"].update(extra["$defs"])
+        assert self.openapi_schema is not None
+        return self.openapi_schema
+
+
+async def _malformed(_: Request, __: Exception) -> Response:
+    return as_json({"code": Refusal.MALFORMED}, 400)  # and no word of what was sent

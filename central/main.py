@@ -1,0 +1,114 @@
+"""The command `onewindow-central`: serve, and cases."""
+
+import argparse
+import json
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import uvicorn
+
+from central.app import make_app
+from central.cases import list_cases
+from central.city import demo_city
+from central.database import open_database
+from central.parts import open_central
+from domain.world import RealWorld
+
+
+class Announcing(uvicorn.Server):
+    """Says where it listens, once it does; a SIGTERM ends it with success."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(json.dumps({"url": self._url}), flush=True)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Not uvicorn's own, which raises the signal again when all is closed."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.handle_exit)
+        yield
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point."""
+    asked = _parser().parse_args(arguments)
+    done: int = asked.run(asked)
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="onewindow-central", description="The reference central system.")
+    commands = parser.add_subparsers(required=True)
+    serve = commands.add_parser(
+        "serve", help="serve HTTP on 127.0.0.1; prints one JSON line {url} once it listens"
+    )
+    serve.add_argument("--db", required=True, metavar="URL", help="sqlite:///PATH or postgresql+psycopg://…")
+    serve.add_argument("--port", type=int, default=0, help="0, the default: any that is free")
+    serve.add_argument("--child", action="store_true", help="end when standard input closes")
+    serve.add_argument(
+        "--demo", action="store_true", help="load the fictional city; hand keys to its stations"
+    )
+    serve.add_argument(
+        "--key-file",
+        type=Path,
+        help="central's signing key, 64 hex digits; without it, it is kept in the database",
+    )
+    serve.set_defaults(run=_serve)
+    cases = commands.add_parser("cases", help="what central holds: [{number, state, entries, scans}]")
+    cases.add_argument("--db", required=True, metavar="URL")
+    cases.add_argument("--json", action="store_true", required=True)
+    cases.set_defaults(run=_cases)
+    return parser
+
+
+def _serve(asked: Any) -> int:
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    listener = _listen(asked.port)
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    city = demo_city() if asked.demo else None
+    central = open_central(asked.db, RealWorld(), city, asked.key_file)
+    config = uvicorn.Config(
+        make_app(central, asked.demo),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=75,  # longer than a station's probe, so that its connection lives
+    )
+    server = Announcing(config, url)
+    if asked.child:
+        Thread(target=_watch_parent, args=(server,), name="watches the parent", daemon=True).start()
+    server.run(sockets=[listener])
+    return 0
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the same port again after a restart
+    listener.bind(("127.0.0.1", port))
+    return listener
+
+
+def _watch_parent(server: uvicorn.Server) -> None:
+    while sys.stdin.buffer.read(4096):
+        pass
+    server.should_exit = True
+
+
+def _cases(asked: Any) -> int:
+    database = open_database(asked.db)
+    print(json.dumps(list_cases(database), ensure_ascii=False))
+    database.close()
+    return 0

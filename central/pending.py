@@ -1,0 +1,149 @@
+"""Pending evidence: what a station could not ask offline, central asks for when the case is in force.
+
+Registers are asked outside any transaction. What they say is central's own entry in central's own chain, by the one
+writer that takes central's row first and then the case. A "no" becomes a task for the whole centre.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import delete, select, update
+
+from central.applier import Place, View, walk
+from central.ingest import locked
+from central.ledger import FeedWord, Ledger, StationRow, Write
+from central.packets import Received, read
+from central.persons import Asking, ask_again
+from central.registers import Finding, PersonId
+from central.tables import JOB, SUBJECT
+from central.transactions import in_ledger
+from domain.case_state import CaseState
+from domain.entry import Change, Envelope, Payload, Subject, encode_envelope, encode_payload, sha256
+from domain.entry_kind import EntryKind
+from domain.item import Mode
+from domain.world import World
+from sync.wire import CENTRAL, Feed, Outcome, Packet
+
+PATIENCE_S: Final = 10.0
+AGAIN_US: Final = 5_000_000  # then twice as long each time
+_LONGEST_US: Final = 600_000_000
+_AT_ONCE: Final = 20
+_TASK: Final = "办件 {number} 的“{material}”联网核对未通过。请告知申请人补正。"
+Fields = Mapping[str, Any]
+
+
+class Job(NamedTuple):
+    """A case and what of it is pending: (requirement, authority)."""
+
+    case: str
+    pending: list[tuple[str, str]]
+    tries: int
+
+
+def resolve_due(asking: Asking) -> bool:
+    """Ask for the pending evidence of cases whose time has come; True if there were any."""
+    wanted = select(JOB.c.case_key, JOB.c.pending, JOB.c.tries).where(
+        JOB.c.not_before <= asking.world.now_us()
+    )
+    with asking.database.reading() as connection:
+        found = connection.execute(wanted.order_by(JOB.c.not_before).limit(_AT_ONCE)).all()
+        texts = select(SUBJECT.c.key, SUBJECT.c.document).where(
+            SUBJECT.c.key.in_([row.case_key for row in found])
+        )
+        documents = {key: json.loads(text) for key, text in connection.execute(texts)}
+    for row in found:
+        job = Job(row.case_key, _pairs(json.loads(row.pending)), row.tries)
+        fields = documents[job.case]["fields"]
+        applicant = fields.get("applicant") or {}
+        person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
+        findings = ask_again(asking, person, job.pending, PATIENCE_S)
+        in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, findings=findings))
+    return bool(found)
+
+
+def _pairs(pending: Any) -> list[tuple[str, str]]:
+    rows = [row for row in pending if isinstance(row, dict)] if isinstance(pending, list) else []
+    return [(str(row.get("requirement")), str(row.get("authority"))) for row in rows]
+
+
+def _resolve(ledger: Ledger, world: World, job: Job, findings: Mapping[str, Finding]) -> None:
+    """One entry of central's with all that was found out; the rest is asked for again later."""
+    row = locked(ledger, CENTRAL)
+    in_force = ledger.load([job.case])
+    document = in_force[job.case].document
+    materials = document["lists"].get("materials", {})
+    still = [r for r, _ in job.pending if materials.get(r, {}).get("result") == "pending"]
+    told = {
+        r: {**materials[r], "result": f.result, "value": f.value, "as_of": f.as_of or world.now_us()}
+        for r, f in findings.items()
+        if r in still
+    }
+    if told:
+        entry = _entry(world, row, job.case, _change(document["fields"], materials, told))
+        verdicts = walk(
+            [Place(entry.subjects, None, entry)], set(), View(in_force=in_force, now_us=world.now_us())
+        )
+        assert [v.outcome for v in verdicts] == [Outcome.APPLIED]  # made from the document, under its lock
+        words = [
+            _task(world, job.case, document["fields"], told[r]) for r in told if told[r]["result"] == "no"
+        ]
+        ledger.write(Write(CENTRAL, row, world.now_us(), [entry], verdicts, in_force, words=words))
+    _put_off(ledger, world, job, done=len(told) == len(still))
+
+
+def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Change:
+    """What central says; the last yes of a direct item accepts the case."""
+    results = {m.get("result") for m in {**materials, **told}.values()}
+    accepts = (
+        fields.get("state") == CaseState.COLLECTED.value
+        and (fields.get("item") or {}).get("mode") == Mode.DIRECT.value
+        and results.isdisjoint({"pending", "no"})
+    )
+    state = {"state": (CaseState.COLLECTED.value, CaseState.ACCEPTED.value)} if accepts else {}
+    return Change(state, {"materials": told})
+
+
+def _entry(world: World, row: StationRow, case: str, change: Change) -> Received:
+    kind, _, id_ = case.partition(":")
+    payload = encode_payload(Payload({case: change}, {}, world.random_bytes(16)))
+    envelope = encode_envelope(
+        Envelope(
+            entry_id=world.new_id(),
+            station_id=CENTRAL,
+            epoch=row.epoch,
+            seq=row.seq + 1,
+            prev_sha256=row.sha256,
+            subjects=(Subject(kind, id_),),
+            kind=EntryKind.PENDING_RESOLVED,
+            actor_id=None,
+            grant_id=None,
+            occurred_at=world.now_us(),
+            payload_sha256=sha256(payload),
+        )
+    )
+    return read(Packet(envelope, payload))
+
+
+def _task(world: World, case: str, fields: Fields, material: Fields) -> FeedWord:
+    task_id = world.new_id().hex()
+    kind, _, id_ = case.partition(":")
+    body = {
+        "task_id": task_id,
+        "kind": "correction",
+        "subject": [kind, id_],
+        "text": _TASK.format(number=fields.get("number"), material=material.get("name")),
+        "entry_id": None,
+        "open": True,
+    }
+    return FeedWord(Feed.TASKS.value, task_id, str(fields.get("centre_id")), body)
+
+
+def _put_off(ledger: Ledger, world: World, job: Job, done: bool) -> None:
+    if done:
+        ledger.connection.execute(delete(JOB).where(JOB.c.case_key == job.case))
+        return
+    later = world.now_us() + min(AGAIN_US << min(job.tries, 10), _LONGEST_US)
+    change = update(JOB).where(JOB.c.case_key == job.case)
+    ledger.connection.execute(change.values(not_before=later, tries=job.tries + 1))

@@ -1,0 +1,69 @@
+"""What only the demo has: a station is handed its key, and faults are made on demand. Neither needs a token."""
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import update
+
+from central.door import Door, as_json, read_shape
+from central.faults import FaultyAnswers
+from central.parts import Central
+from central.routes import takes
+from central.shapes import FaultsShape, HandedOverShape, HandOverShape, RefusalShape
+from central.tables import STATION
+from credentials.signed import SigningKey
+from sync.wire import CENTRAL, Refusal
+
+
+def demo_routes(central: Central, door: Door, faults: FaultyAnswers) -> APIRouter:
+    """For `serve --demo`."""
+    router = APIRouter(prefix="/v1/demo")
+
+    @router.post(
+        "/hand-over",
+        response_model=HandedOverShape,
+        responses={404: {"model": RefusalShape, "description": "no such window"}},
+        openapi_extra=takes(HandOverShape),
+    )
+    async def hand_over(request: Request) -> Response:
+        """A window's facts and a new key of its own; the one it had is shut out."""
+        body = await request.body()
+
+        def work() -> Response:
+            handed = _hand_over(central, read_shape(HandOverShape, body).station_id)
+            return as_json({"code": Refusal.MALFORMED}, 404) if handed is None else as_json(handed)
+
+        return await door.free(work)
+
+    @router.post("/faults", status_code=204, response_class=Response, openapi_extra=takes(FaultsShape))
+    async def order_faults(request: Request) -> Response:
+        """The next answers of all paths but these are bad."""
+        body = await request.body()
+
+        def work() -> Response:
+            order = read_shape(FaultsShape, body)
+            faults.order(order.mode, order.count)
+            return Response(None, 204)
+
+        return await door.free(work)
+
+    return router
+
+
+def _hand_over(central: Central, station_id: str) -> dict[str, str] | None:
+    facts = central.references.station(station_id)
+    if facts is None or station_id == CENTRAL:
+        return None
+    secret = central.world.random_bytes(32)
+    with central.database.writing() as connection:
+        public = SigningKey(secret).public
+        connection.execute(update(STATION).where(STATION.c.id == station_id).values(public_key=public))
+    central.references.forget()
+    return {
+        "station_id": facts.station_id,
+        "station_code": facts.station_code,
+        "centre_id": facts.centre_id,
+        "centre_name": facts.centre_name,
+        "centre_phone": facts.centre_phone,
+        "window": facts.window,
+        "signing_key": secret.hex(),
+        "central_public_key": central.key.public.hex(),
+    }
