@@ -9,6 +9,8 @@ BATCH_ENTRIES: Final = 100
 BATCH_BYTES: Final = 1024 * 1024
 SCAN_BYTES: Final = 8 * 1024 * 1024
 CENTRAL: Final = "central"  # the station_id of central's own entries
+# Subjects with a document. Of a station the log has only the order: nothing is in force of it.
+DOCUMENTED: Final = frozenset({"case", "visit", "certificate", "blank"})
 
 
 class Outcome(StrEnum):

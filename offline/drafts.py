@@ -1,0 +1,60 @@
+"""Drafts: mutable rows, saved as one types, until they are filed."""
+
+import json
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from domain.draft import Draft
+from domain.draft_json import dump_draft, load_draft
+from offline.tables import DRAFT
+from offline.unit_of_work import UnitOfWork
+
+_NEW: Final = upsert(DRAFT)
+_PUT: Final = _NEW.on_conflict_do_update(
+    index_elements=["id"],
+    set_={name: _NEW.excluded[name] for name in ("saved_at", "item_code", "item_version", "body")},
+)
+_ALL: Final = select(DRAFT.c.id, DRAFT.c.saved_at, DRAFT.c.body)
+_GET: Final = _ALL.where(DRAFT.c.id == bindparam("draft"))
+_LIST: Final = _ALL.order_by(DRAFT.c.saved_at.desc(), DRAFT.c.id)
+_DELETE: Final = delete(DRAFT).where(DRAFT.c.id == bindparam("draft"))
+
+
+class Drafts:
+    """The drafts in one transaction."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+
+    def put(self, draft: Draft) -> None:
+        """Keep the draft as it is, new or not."""
+        row = {
+            "id": draft.id,
+            "saved_at": draft.saved_at,
+            "item_code": draft.item_code,
+            "item_version": draft.item_version,
+            "body": json.dumps(dump_draft(draft), ensure_ascii=False, separators=(",", ":")),
+        }
+        self._unit.connection.execute(_PUT, row)
+        self._unit.drafts.add(draft.id)
+
+    def get(self, draft_id: bytes) -> Draft | None:
+        """The draft, None if it was filed or dropped."""
+        row = self._unit.connection.execute(_GET, {"draft": draft_id}).first()
+        return None if row is None else read_draft(row)
+
+    def list(self) -> list[Draft]:
+        """All drafts, the last saved first."""
+        return [read_draft(row) for row in self._unit.connection.execute(_LIST)]
+
+    def delete(self, draft_id: bytes) -> None:
+        """The draft is filed or dropped."""
+        self._unit.connection.execute(_DELETE, {"draft": draft_id})
+        self._unit.drafts.add(draft_id)
+
+
+def read_draft(row: Any) -> Draft:
+    """The draft of a row (id, saved_at, body)."""
+    return load_draft(row.id, row.saved_at, json.loads(row.body))

@@ -1,0 +1,160 @@
+"""The case cache: what is shown of a subject, worked out from central's document and our own entries.
+
+Shown is the told document, and upon it every entry of ours that it does not name, in order of place. An entry that
+no longer fits is skipped and marked. A new entry is last in place, so applying it alone gives the same.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from domain.apply import Document, apply, empty, misfits
+from domain.entry import Change, Malformed, Subject, decode_payload
+from domain.exchange import DOCUMENTED, Outcome
+from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, PAYLOAD, TOLD
+
+_CHUNK: Final = 500
+_NOTHING: Final = Change()
+_PUT: Final = upsert(CACHED).on_conflict_do_update(
+    index_elements=["subject"],
+    set_={c.name: upsert(CACHED).excluded[c.name] for c in CACHED.columns if c.name != "subject"},
+)
+_GET: Final = select(CACHED.c.document).where(CACHED.c.subject == bindparam("subject"))
+_TOLD: Final = select(TOLD.c.subject, TOLD.c.document).where(
+    TOLD.c.subject.in_(bindparam("keys", expanding=True))
+)
+# Own entries by place, but those that a colleague's SETTLED replaced.
+_ENTRIES: Final = (
+    select(ENTRY_SUBJECT.c.subject, ENTRY.c.id, ENTRY.c.entry_id, PAYLOAD.c.payload)
+    .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+    .outerjoin(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
+    .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+    .where(ENTRY_SUBJECT.c.subject.in_(bindparam("keys", expanding=True)))
+    .where(ANSWER.c.outcome.is_(None) | (ANSWER.c.outcome != Outcome.SETTLED.value))
+    .order_by(
+        ENTRY_SUBJECT.c.subject, ENTRY_SUBJECT.c.place_epoch, ENTRY_SUBJECT.c.place_seq, ENTRY_SUBJECT.c.entry
+    )
+)
+_UNMARK: Final = delete(MISFIT).where(MISFIT.c.subject.in_(bindparam("keys", expanding=True)))
+_MARK: Final = insert(MISFIT)
+
+
+class _Replayed(NamedTuple):
+    document: Document
+    marks: list[dict[str, Any]]
+
+
+def is_documented(key: str) -> bool:
+    """Whether a document is kept of the subject."""
+    return key.partition(":")[0] in DOCUMENTED
+
+
+def shown(connection: Connection, subject: Subject) -> Document:
+    """What is so of the subject, sent or not; an empty document of one nothing was said of."""
+    text = connection.execute(_GET, {"subject": subject.key}).scalar()
+    document: Document = empty() if text is None else json.loads(text)
+    return document
+
+
+def apply_new(
+    connection: Connection,
+    entry: int,
+    entry_id: str,
+    subjects: Iterable[Subject],
+    changes: Mapping[Subject, Change],
+) -> None:
+    """Bring the cache up to an entry just appended."""
+    for subject in subjects:
+        if not is_documented(subject.key):
+            continue
+        document = shown(connection, subject)
+        change = changes.get(subject, _NOTHING)
+        if wrong := _misfits(document, change):
+            connection.execute(_MARK, _mark(subject.key, entry, wrong))
+        else:
+            connection.execute(_PUT, _row(subject.key, apply(document, change, entry_id)))
+
+
+def refresh(connection: Connection, keys: Iterable[str]) -> None:
+    """Replay the subjects named by key, from what central told and what the log holds."""
+    wanted = sorted(filter(is_documented, set(keys)))
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        replayed = dict(_replay(connection, part))
+        connection.execute(_UNMARK, {"keys": part})
+        connection.execute(_PUT, [_row(key, r.document) for key, r in replayed.items()])
+        if marks := [mark for r in replayed.values() for mark in r.marks]:
+            connection.execute(_MARK, marks)
+
+
+def throw_away(connection: Connection) -> list[str]:
+    """Empty the cache. The keys of all subjects that have something to be shown."""
+    connection.execute(delete(MISFIT))
+    connection.execute(delete(CACHED))
+    every = select(ENTRY_SUBJECT.c.subject).union(select(TOLD.c.subject))
+    return [key for (key,) in connection.execute(every)]
+
+
+def _replay(connection: Connection, keys: list[str]) -> Iterator[tuple[str, _Replayed]]:
+    told = {key: json.loads(text) for key, text in connection.execute(_TOLD, {"keys": keys})}
+    rows = connection.execute(_ENTRIES, {"keys": keys}).all()
+    entries = {key: list(group) for key, group in groupby(rows, key=lambda row: row.subject)}
+    for key in keys:
+        yield key, _replay_one(key, told.get(key) or empty(), entries.get(key, ()))
+
+
+def _replay_one(key: str, document: Document, entries: Iterable[Any]) -> _Replayed:
+    told, marks = frozenset(document["contains"]), []
+    for entry in entries:
+        name = entry.entry_id.hex()
+        if name in told or entry.payload is None:  # a payload goes only when every document names its entry
+            continue
+        try:
+            change = decode_payload(entry.payload).changes.get(key, _NOTHING)
+            wrong = _misfits(document, change)
+        except Malformed:
+            wrong = ["payload"]
+        if wrong:
+            marks.append(_mark(key, entry.id, wrong))
+        else:
+            document = apply(document, change, name)
+    return _Replayed(document, marks)
+
+
+def _misfits(document: Document, change: Change) -> list[str]:
+    try:
+        return [misfit.field for misfit in misfits(document, change)]
+    except TypeError:  # a copy from central may hold anything, a list for a state
+        return ["payload"]
+
+
+def _mark(key: str, entry: int, fields: list[str]) -> dict[str, Any]:
+    return {"subject": key, "entry": entry, "fields": json.dumps(fields, ensure_ascii=False)}
+
+
+def _row(key: str, document: Document) -> dict[str, Any]:
+    kind, _, id_ = key.partition(":")
+    fields = document["fields"]
+    filed = kind == "case" and isinstance(fields.get("number"), str)
+    item, applicant = fields.get("item"), fields.get("applicant")
+    return {
+        "subject": key,
+        "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
+        "case_id": bytes.fromhex(id_) if filed else None,
+        "number": _text(fields, "number"),
+        "state": _text(fields, "state"),
+        "item_code": _text(item, "code"),
+        "item_name": _text(item, "name"),
+        "person_name": _text(applicant, "name"),
+        "window": _text(fields, "window"),
+        "filed_at": fields["filed_at"] if isinstance(fields.get("filed_at"), int) else None,
+    }
+
+
+def _text(holder: Any, name: str) -> str:
+    value = holder.get(name) if isinstance(holder, dict) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,179 @@
+"""The tables of the station's store. Ids and hashes are bytes, instants UTC microseconds, JSON is text.
+
+What lasts: entry, payload, entry_subject, entry_scan (the log, which refuses change by trigger), answer and
+answer_page (central's word), told (central's documents), scan, draft, paper, account, own, reference data.
+What may be thrown away and is rebuilt from these: cached, misfit, outbox.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+from sqlalchemy import text as _where
+
+from offline.columns import instant, number, octets, text
+
+REVISION: Final = "0001"  # the newest of offline/migrations/versions; a test compares
+METADATA: Final = MetaData()
+
+
+def _of_entry() -> Column[int]:
+    return Column("entry", ForeignKey("entry.id"), primary_key=True, nullable=False)
+
+
+# id: the order of commit here. about: key of the subject it is about. copied: from central, lost here.
+ENTRY: Final = Table(
+    "entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    octets("entry_id"),
+    number("epoch"),
+    number("seq"),
+    text("kind"),
+    text("about"),
+    Column("actor_id", Text),
+    instant("occurred_at"),
+    Column("copied", Boolean, nullable=False),
+    octets("envelope_sha256"),
+    octets("envelope"),
+    Index("entry_by_entry_id", "entry_id", unique=True),
+    # A copy does not take a key: the station must be able to write on.
+    Index("entry_by_key", "epoch", "seq", unique=True, sqlite_where=_where("copied = 0")),
+    Index("entry_by_kind", "kind"),
+)
+PAYLOAD: Final = Table(
+    "payload",
+    METADATA,
+    _of_entry(),
+    octets("payload"),
+)
+# The replay: which entries change a subject, in order of place. A SETTLED will stand in another's place.
+ENTRY_SUBJECT: Final = Table(
+    "entry_subject",
+    METADATA,
+    text("subject", key=True),
+    number("place_epoch", key=True),
+    number("place_seq", key=True),
+    _of_entry(),
+    Index("entry_subject_by_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+ENTRY_SCAN: Final = Table(
+    "entry_scan", METADATA, _of_entry(), octets("sha256", key=True), sqlite_with_rowid=False
+)
+# Own entries central has not put in force: what is still to be sent or waited for.
+OUTBOX: Final = Table("outbox", METADATA, _of_entry())
+
+ANSWER: Final = Table(
+    "answer",
+    METADATA,
+    octets("entry_id", key=True),
+    number("position"),
+    octets("envelope_sha256"),
+    text("outcome"),
+    text("detail"),
+    instant("heard_at"),
+    sqlite_with_rowid=False,
+)
+# The pages as central signed them: proof of every answer, those that were overtaken too.
+ANSWER_PAGE: Final = Table(
+    "answer_page",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    text("generation"),
+    number("first_position"),
+    number("last_position"),
+    octets("signed"),
+)
+# version: how many entries the document names; a document that names more is newer.
+TOLD: Final = Table("told", METADATA, text("subject", key=True), number("version"), text("document"))
+
+# The columns beside document are of cases, for lists; NULL and '' elsewhere.
+CACHED: Final = Table(
+    "cached",
+    METADATA,
+    text("subject", key=True),
+    text("document"),
+    Column("case_id", LargeBinary),
+    text("number"),
+    text("state"),
+    text("item_code"),
+    text("item_name"),
+    text("person_name"),
+    text("window"),
+    Column("filed_at", BigInteger),
+    Index("cached_by_window", "window", "filed_at", sqlite_where=_where("case_id IS NOT NULL")),
+    Index("cached_by_number", "number", sqlite_where=_where("case_id IS NOT NULL")),
+)
+MISFIT: Final = Table(
+    "misfit",
+    METADATA,
+    text("subject", key=True),
+    _of_entry(),
+    text("fields"),
+    sqlite_with_rowid=False,
+)
+
+SCAN: Final = Table(
+    "scan",
+    METADATA,
+    octets("sha256", key=True),
+    text("media_type"),
+    number("size"),
+    instant("kept_at"),
+    instant("confirmed_at", nullable=True),
+    octets("data"),
+)
+DRAFT: Final = Table(
+    "draft",
+    METADATA,
+    octets("id", key=True),
+    instant("saved_at"),
+    Column("item_code", Text),
+    Column("item_version", BigInteger),
+    text("body"),
+)
+PAPER: Final = Table(
+    "paper",
+    METADATA,
+    octets("id", key=True),
+    text("kind"),
+    octets("case_id"),
+    text("facts"),
+    instant("owed_at"),
+    instant("printed_at", nullable=True),
+    text("printer"),
+    Index("paper_by_case", "case_id", "kind", unique=True),
+    Index("paper_owed", "owed_at", sqlite_where=_where("printed_at IS NULL")),
+)
+# One row: which station this file is of, and what it counts.
+OWN: Final = Table("own", METADATA, text("station_id", key=True), number("epoch"), number("counter"))
+ACCOUNT: Final = Table(
+    "account",
+    METADATA,
+    text("login", key=True),
+    Column("verifier", Text),
+    Column("grant_claims", Text),
+    instant("valid_until"),
+    number("failures"),
+    instant("locked_at", nullable=True),
+)
+INCIDENT: Final = Table(
+    "incident",
+    METADATA,
+    octets("id", key=True),
+    text("kind"),
+    text("about"),
+    instant("at"),
+    Index("incident_once", "kind", "about", unique=True),
+)
