@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic.json_schema import models_json_schema
 from starlette.types import ASGIApp
 
+from central.background import Background
 from central.body_limit import BodyLimit
 from central.door import Door, as_json
 from central.faults import FaultyAnswers
@@ -24,16 +25,18 @@ _READ_BY_HAND = (SignInShape, PersonQueryShape, HandOverShape, FaultsShape)
 
 def make_app(central: Central, demo: bool) -> ASGIApp:
     """All of it, with what stands before: the body limit, and in the demo the faults. Closes central at the end."""
-    door = Door(central)
+    door, background = Door(central), Background(central)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         door.close()
+        central.asking.registers.close()  # or the work behind would wait for a late one
+        background.close()
         central.close()
 
     api = bare_api(life)
-    api.include_router(routes(central, door))
+    api.include_router(routes(central, door, background))
     outer = FaultyAnswers(api)
     if demo:
         api.include_router(demo_routes(central, door, outer))

@@ -5,8 +5,32 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import Final
 
+from central.parts import Central
+from central.pending import resolve_due
+from central.publisher import publish
+
 _LOG: Final = logging.getLogger(__name__)
 _EVERY_S: Final = 1.0  # another process may have left work; and jobs have their time
+
+
+class Background:
+    """The two of them."""
+
+    def __init__(self, central: Central) -> None:
+        self._work = (
+            Repeating("publishes", lambda: publish(central.database)),
+            Repeating("resolves", lambda: resolve_due(central.asking)),
+        )
+
+    def wake(self) -> None:
+        """Something was committed."""
+        for work in self._work:
+            work.wake()
+
+    def close(self) -> None:
+        """Finish what is being done, and end."""
+        for work in self._work:
+            work.close()
 
 
 class Repeating:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.authorise import Gate
-from central.background import Repeating
 from central.city import City, found, load_city
 from central.database import Database, open_database
-from central.pending import resolve_due
 from central.persons import Asking
 from central.publisher import publish
 from central.references import References
@@ -20,7 +18,7 @@ from domain.world import World
 
 @dataclass(frozen=True)
 class Central:
-    """Everything that serves. publisher and resolver run in threads of their own until close()."""
+    """Everything that serves; central/app.py gives it its threads."""
 
     database: Database
     world: World
@@ -28,20 +26,16 @@ class Central:
     references: References
     gate: Gate
     asking: Asking
-    publisher: Repeating
-    resolver: Repeating
 
     def close(self) -> None:
-        """End the threads, let go of the database."""
+        """Let go of those who wait for registers, and of the database."""
         self.asking.registers.close()
-        self.publisher.close()
-        self.resolver.close()
         self.asking.asked.shutdown()
         self.database.close()
 
 
 def open_central(url: str, world: World, city: City | None = None, key_file: Path | None = None) -> Central:
-    """Open, migrate and start. city: loaded if the database has none, its registers are asked; None: no registers."""
+    """Open and migrate. city: loaded if the database has none, its registers are asked; None: no registers."""
     database = open_database(url)
     found(database, world)
     if city is not None:
@@ -52,13 +46,4 @@ def open_central(url: str, world: World, city: City | None = None, key_file: Pat
     references = References(database)
     registers: Registers = NoRegisters() if city is None else DemoRegisters(database)
     asking = Asking(database, registers, ThreadPoolExecutor(32, "asks"), world)
-    return Central(
-        database,
-        world,
-        key,
-        references,
-        Gate(references, world, key),
-        asking,
-        Repeating("publishes", lambda: publish(database)),
-        Repeating("resolves", lambda: resolve_due(asking)),
-    )
+    return Central(database, world, key, references, Gate(references, world, key), asking)

@@ -5,7 +5,7 @@ A grant never changes. Keys and items may be changed by another process of centr
 
 from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -68,8 +68,8 @@ class References:
         read_at, items = self._items
         if self._clock() - read_at > FRESH_S:
             with self._database.reading() as connection:
-                rows: Any = connection.execute(select(ITEM.c.code, ITEM.c.version).where(ITEM.c.current))
-                items = dict(rows)
+                wanted = select(ITEM.c.code, ITEM.c.version).where(ITEM.c.current)
+                items = {row.code: row.version for row in connection.execute(wanted)}
             self._items = (self._clock(), items)
         return items
 

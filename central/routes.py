@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 
 from central import scans
 from central.answers import answers_page
+from central.background import Background
 from central.door import Asked, Door, as_json, read_shape, require
 from central.feeds import feed_page
 from central.ingest import head_of, ingest, judge_again
@@ -54,16 +55,16 @@ def takes_bytes(media_type: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
 
 
-def routes(central: Central, door: Door) -> APIRouter:
+def routes(central: Central, door: Door, background: Background) -> APIRouter:
     """All that a real central has."""
     router = APIRouter(prefix="/v1")
-    _add_station(router, central, door)
+    _add_station(router, central, door, background)
     _add_people(router, central, door)
-    _add_scans(router, central, door)
+    _add_scans(router, central, door, background)
     return router
 
 
-def _add_station(router: APIRouter, central: Central, door: Door) -> None:
+def _add_station(router: APIRouter, central: Central, door: Door, background: Background) -> None:
     @router.get("/time", response_model=TimeShape)
     async def time() -> Response:
         """Central's time, signed; also the probe of the link. Needs no token."""
@@ -98,8 +99,7 @@ def _add_station(router: APIRouter, central: Central, door: Door) -> None:
             packets = split(asked.body) if asked.body else []
             taken = ingest(central.database, central.references, central.world, station_id, packets)
             page = answers_page(central.database, central.key, station_id, answers_since)
-            central.publisher.wake()
-            central.resolver.wake()
+            background.wake()
             return as_json({"head": taken.to_json(), "page": page.to_json()})
 
         return await door.take_in(request, work)
@@ -159,7 +159,7 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
         return await door.answer(request, work)
 
 
-def _add_scans(router: APIRouter, central: Central, door: Door) -> None:
+def _add_scans(router: APIRouter, central: Central, door: Door, background: Background) -> None:
     @router.post(
         "/scans", status_code=201, response_class=Response, responses={**_DENIED, **_MALFORMED, **_TOO_LARGE}
     )
@@ -216,8 +216,7 @@ def _add_scans(router: APIRouter, central: Central, door: Door) -> None:
             if found.received == found.size:
                 for station_id in scans.who_waits(central.database, sha256):
                     judge_again(central.database, central.references, central.world, station_id)
-                central.publisher.wake()
-                central.resolver.wake()
+                background.wake()
             return Response(None, 204, _offset(found))
 
         return await door.take_part(request, data, work)

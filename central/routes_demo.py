@@ -6,6 +6,7 @@ from sqlalchemy import update
 from central.door import Door, as_json, read_shape
 from central.faults import FaultyAnswers
 from central.parts import Central
+from central.references import StationFacts
 from central.routes import takes
 from central.shapes import FaultsShape, HandedOverShape, HandOverShape, RefusalShape
 from central.tables import STATION
@@ -48,15 +49,23 @@ def demo_routes(central: Central, door: Door, faults: FaultyAnswers) -> APIRoute
     return router
 
 
-def _hand_over(central: Central, station_id: str) -> dict[str, str] | None:
+def hand_over_key(central: Central, station_id: str, public_key: bytes) -> StationFacts | None:
+    """From now on the station signs with this key; None if there is no such window."""
     facts = central.references.station(station_id)
     if facts is None or station_id == CENTRAL:
         return None
-    secret = central.world.random_bytes(32)
     with central.database.writing() as connection:
-        public = SigningKey(secret).public
-        connection.execute(update(STATION).where(STATION.c.id == station_id).values(public_key=public))
+        change = update(STATION).where(STATION.c.id == station_id)
+        connection.execute(change.values(public_key=public_key))
     central.references.forget()
+    return facts
+
+
+def _hand_over(central: Central, station_id: str) -> dict[str, str] | None:
+    secret = central.world.random_bytes(32)
+    facts = hand_over_key(central, station_id, SigningKey(secret).public)
+    if facts is None:
+        return None
     return {
         "station_id": facts.station_id,
         "station_code": facts.station_code,
