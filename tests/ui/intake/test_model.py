@@ -1,0 +1,477 @@
+"""The intake's model: nothing typed is lost, F9 comes after all of it, and each key means one thing at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+
+from domain.draft import Finding, Result
+from domain.item import Source
+from domain.number_trouble import IdCheckWrong
+from domain.rows.intake import Jump, Met, MissingRow
+from domain.trouble import Trouble
+from tests.ui.intake.desk import NUMBER, Desk, DiskFull, NoCard
+from tests.ui.intake.items import CARD, PERMIT
+from ui.bridge import Bridge
+from ui.intake.model import IntakeModel, Stage, Wish
+
+Settle = Callable[[], None]
+
+
+class Told:
+    """What a model said, in order."""
+
+    def __init__(self, model: IntakeModel) -> None:
+        self.jumps: list[MissingRow] = []
+        self.wishes: list[Wish] = []
+        self.filed: list[bytes] = []
+        self.troubles: list[Trouble] = []
+        self.numbers: list[str] = []
+        model.jump_requested.connect(self.jumps.append)
+        model.wished.connect(self.wishes.append)
+        model.filed.connect(self.filed.append)
+        model.trouble_met.connect(self.troubles.append)
+        model.revealed.connect(self.numbers.append)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def bridge(desk: Desk, qtbot: QtBot) -> Bridge:
+    return Bridge(desk.hub)
+
+
+@pytest.fixture
+def settle(bridge: Bridge, qtbot: QtBot) -> Settle:
+    """Wait until no call is under way and no news is."""
+
+    def wait() -> None:
+        QCoreApplication.processEvents()
+        while bridge.busy():
+            with qtbot.waitSignal(bridge.went_idle):
+                pass
+            QCoreApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def model(desk: Desk, bridge: Bridge) -> IntakeModel:
+    return IntakeModel(desk.offer, bridge)
+
+
+@pytest.fixture
+def told(model: IntakeModel) -> Told:
+    return Told(model)
+
+
+@pytest.fixture
+def working(model: IntakeModel, settle: Settle) -> IntakeModel:
+    """Person and item are known; the situations are not answered."""
+    model.welcome()
+    settle()
+    model.read_card()
+    settle()
+    choose(model, PERMIT.code)
+    settle()
+    return model
+
+
+def choose(model: IntakeModel, code: str) -> None:
+    model.choose(next(row for row in model.search.found if row.code == code))
+
+
+def complete(model: IntakeModel, settle: Settle, home: str = "own") -> None:
+    for situation, option in (("since", "half"), ("address", "same"), ("home", home)):
+        model.answer(situation, option)
+    model.type("phone", "13800005678")
+    settle()
+
+
+def test_the_empty_page_misses_person_and_item_and_has_no_draft(model: IntakeModel, desk: Desk) -> None:
+    assert [row.jump for row in model.held.view.missing] == [Jump.PERSON, Jump.ITEM]
+    assert model.stage is Stage.FIND
+    assert desk.calls == []
+
+
+def test_the_first_deed_begins_the_draft_and_the_next_ones_use_it(working: IntakeModel, desk: Desk) -> None:
+    assert len(desk.made("begin")) == 1
+    assert len(desk.drafts) == 1
+    assert working.stage is Stage.MATTER
+    assert working.held.person is not None
+
+
+def test_after_the_item_is_chosen_its_first_missing_thing_is_gone_to(
+    working: IntakeModel, told: Told, settle: Settle
+) -> None:
+    working.seek()
+    choose(working, PERMIT.code)
+    settle()
+    assert [(row.jump, row.key) for row in told.jumps] == [(Jump.SITUATION, "since")]
+
+
+def test_typing_sends_one_fill_at_a_time_and_the_last_text_wins(
+    working: IntakeModel, desk: Desk, settle: Settle
+) -> None:
+    desk.hold()
+    for end in range(1, 12):
+        working.type("phone", "13800005678"[:end])
+    assert len(desk.made("fill")) == 1
+    assert next(row.text for row in working.held.form if row.name == "phone") == "13800005678"
+    desk.release()
+    settle()
+    assert [call[2] for call in desk.made("fill")] == ["1", "13800005678"]
+    assert next(iter(desk.drafts.values())).form["phone"].text == "13800005678"
+    assert working.held.unsaved == {}
+
+
+def test_two_fields_do_not_overtake_each_other(working: IntakeModel, desk: Desk, settle: Settle) -> None:
+    desk.hold()
+    working.type("phone", "1")
+    working.type("remark", "甲")
+    working.type("phone", "13")
+    working.type("remark", "甲乙")
+    desk.release()
+    settle()
+    form = next(iter(desk.drafts.values())).form
+    assert (form["phone"].text, form["remark"].text) == ("13", "甲乙")
+
+
+def test_f9_waits_for_what_is_still_being_kept(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.hold()
+    working.type("phone", "139000056")
+    working.type("phone", "13900005678")
+    working.finish()
+    assert desk.made("file") == []
+    desk.release()
+    settle()
+    assert told.filed == list(desk.cases)
+    assert next(iter(desk.cases.values())).form["phone"].text == "13900005678"
+
+
+def test_f9_goes_to_the_first_missing_thing_and_files_nothing(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    working.finish()
+    settle()
+    assert [(row.jump, row.key) for row in told.jumps] == [(Jump.SITUATION, "since")]
+    assert desk.made("file") == []
+
+
+def test_f9_judges_by_the_text_just_typed(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    working.type("phone", "1380000")
+    working.finish()
+    settle()
+    assert told.filed == []
+    assert told.jumps[-1].key == "phone"
+
+
+def test_a_second_f9_files_nothing_twice(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.hold()
+    working.finish()
+    working.finish()
+    assert working.filing
+    desk.release()
+    settle()
+    assert len(desk.made("file")) == 1
+    assert len(told.filed) == 1
+    assert working.held.id is None
+    assert working.stage is Stage.FIND
+
+
+def test_a_filing_that_fails_leaves_all_as_it_was(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.refuse(DiskFull("no space"))
+    working.finish()
+    settle()
+    assert [type(trouble) for trouble in told.troubles] == [DiskFull]
+    assert not working.filing
+    working.finish()
+    settle()
+    assert len(told.filed) == 1
+
+
+def test_a_text_that_could_not_be_kept_stays_and_goes_along_with_f9(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.refuse(DiskFull("no space"))
+    working.type("phone", "13911112222")
+    settle()
+    assert working.held.unsaved == {"phone": "13911112222"}
+    assert [type(trouble) for trouble in told.troubles] == [DiskFull]
+    working.finish()
+    settle()
+    assert next(iter(desk.cases.values())).form["phone"].text == "13911112222"
+
+
+def test_a_fill_that_fails_takes_the_f9_behind_it_along(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.refuse(DiskFull("no space"))
+    working.type("phone", "13911112222")
+    working.finish()
+    settle()
+    assert told.filed == []
+
+
+def test_a_late_answer_of_a_source_is_read_from_the_news(
+    working: IntakeModel, desk: Desk, settle: Settle
+) -> None:
+    working.answer("home", "kin")
+    settle()
+    late = Finding(Source.SHARED, Result.YES, "市民政：父女")
+    draft_id = working.held.id
+    assert draft_id is not None
+    desk.change(draft_id, lambda draft: draft.find("kinship", late))
+    settle()
+    assert {row.id: row.met for row in working.held.view.materials}["kinship"] is Met.SHARED
+
+
+def test_an_old_reading_never_covers_a_newer_one(working: IntakeModel, desk: Desk, settle: Settle) -> None:
+    draft_id = working.held.id
+    assert draft_id is not None
+    desk.change(draft_id, lambda draft: replace(draft, saved_at=0))
+    working.answer("home", "rent")
+    working.answer("home", "kin")
+    settle()
+    assert dict(desk.drafts[draft_id].answers) == {"home": "kin"}
+    assert working.held.draft == desk.drafts[draft_id]
+
+
+def test_enter_goes_from_one_missing_thing_to_the_next_and_round(
+    working: IntakeModel, settle: Settle, told: Told
+) -> None:
+    working.answer("home", "kin")
+    settle()
+    keys = [row.key for row in working.held.view.missing]
+    for _ in range(len(keys) + 1):
+        working.next_missing()
+        settle()
+    at = keys.index(told.jumps[0].key)
+    assert [row.key for row in told.jumps] == [*keys[at:], *keys[:at], keys[at]]
+
+
+def test_a_missing_paper_opens_its_strip_and_a_page_leads_on(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle, home="kin")
+    working.finish()
+    settle()
+    assert working.scan_for == "kinship"
+    working.add_scan(' "/tmp/关系.png" ')
+    settle()
+    assert desk.made("add_scan") == [("add_scan", "kinship", "/tmp/关系.png")]
+    assert working.scan_for == ""
+    assert working.held.view.missing == ()
+
+
+def test_a_page_that_is_refused_is_told_in_its_place_and_the_strip_stays(
+    working: IntakeModel, settle: Settle, told: Told
+) -> None:
+    complete(working, settle, home="kin")
+    working.ask_scan()
+    assert told.wishes[-1] is Wish.SCAN
+    working.add_scan("/tmp/大.png")
+    settle()
+    assert working.scan_trouble is not None
+    assert working.scanning is not None
+    assert told.troubles == []
+    working.back()
+    assert working.scanning is None
+
+
+def test_a_wrong_number_says_so_and_a_right_one_asks_for_the_name(
+    model: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    model.search.say(NUMBER[:-1] + "0")
+    model.search.enter(None)
+    assert isinstance(model.number_trouble, IdCheckWrong)
+    model.search.say(NUMBER)
+    assert told.wishes == []
+    model.search.enter(None)
+    assert told.wishes == [Wish.NAME]
+    model.name_person("周㛃")
+    settle()
+    assert desk.made("type_person") == [("type_person", NUMBER, "周㛃")]
+    assert model.held.person is not None
+    assert model.search.words == ""
+
+
+def test_card_and_item_may_come_in_either_order(model: IntakeModel, settle: Settle, told: Told) -> None:
+    model.welcome()
+    settle()
+    choose(model, PERMIT.code)
+    settle()
+    assert told.jumps[-1].jump is Jump.SITUATION  # the page does not turn away to ask for a card
+    model.read_card()
+    settle()
+    assert model.held.person is not None
+    assert model.held.item == PERMIT
+
+
+def test_a_card_that_is_not_there_leaves_all_ready_for_the_next_try(
+    model: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    card, desk.card = desk.card, None
+    model.read_card()
+    settle()
+    assert [type(trouble) for trouble in told.troubles] == [NoCard]
+    assert not model.reading
+    desk.card = card
+    model.read_card()
+    settle()
+    assert model.held.person == card
+    assert len(desk.drafts) == 1
+
+
+def test_another_item_never_throws_work_away(working: IntakeModel, desk: Desk, settle: Settle) -> None:
+    working.answer("home", "own")
+    settle()
+    before = working.held.id
+    choose(working, CARD.code)
+    settle()
+    assert len(desk.drafts) == 2
+    assert working.held.id != before
+    assert working.held.item == CARD
+    assert working.held.person is not None
+    assert [row.id for row in working.listed] == [before]
+
+
+def test_another_item_before_any_work_takes_the_place_of_the_first(
+    working: IntakeModel, desk: Desk, settle: Settle
+) -> None:
+    choose(working, CARD.code)
+    settle()
+    assert len(desk.drafts) == 1
+    assert working.held.item == CARD
+
+
+def test_esc_closes_the_last_thing_first_and_loses_nothing(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    working.type("phone", "138")
+    working.seek()
+    working.search.say("社保")
+    settle()
+    working.back()
+    stages = [working.stage]
+    working.back()
+    stages.append(working.stage)
+    assert stages == [Stage.FIND, Stage.MATTER]
+    assert working.search.words == ""
+    settle()
+    working.back()
+    settle()
+    assert working.held.id is None
+    assert [draft.form["phone"].text for draft in desk.drafts.values()] == ["138"]
+    assert len(working.listed) == 1
+
+
+def test_a_draft_without_anything_in_it_is_not_kept(model: IntakeModel, desk: Desk, settle: Settle) -> None:
+    desk.card = None
+    model.read_card()
+    settle()
+    assert len(desk.drafts) == 1
+    model.back()
+    settle()
+    assert desk.drafts == {}
+
+
+def test_a_parked_draft_is_listed_and_opened_again(working: IntakeModel, desk: Desk, settle: Settle) -> None:
+    working.type("phone", "138")
+    working.park()
+    settle()
+    assert desk.made("park") == [("park",)]
+    assert working.held.id is None
+    working.open(working.listed[0].id)
+    settle()
+    assert working.held.item == PERMIT
+    assert next(row.text for row in working.held.form if row.name == "phone") == "138"
+
+
+def test_the_next_matter_brings_the_same_person(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    working.finish()
+    settle()
+    working.another(told.filed[0])
+    settle()
+    assert working.held.person is not None
+    assert working.held.item is None
+    assert told.wishes[-1] is Wish.SEARCH
+
+
+def test_a_number_let_go_before_it_came_is_not_shown(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    working.reveal()
+    settle()
+    assert told.numbers == [NUMBER]
+    working.cover()
+    assert told.numbers[-1] == ""
+    desk.hold()
+    working.reveal()
+    working.cover()
+    desk.release()
+    settle()
+    assert told.numbers[-1] == ""
+
+
+def test_an_error_is_shown_where_one_edited_and_left(working: IntakeModel, settle: Settle) -> None:
+    def error() -> str:
+        return next(row.error for row in working.held.form if row.name == "phone")
+
+    working.held.leave_field("phone")
+    assert error() == ""
+    working.type("phone", "138")
+    settle()
+    assert error() == ""
+    working.held.leave_field("phone")
+    assert error() == "手机号应为 11 位，以 1 开头"
+    working.type("phone", "13800005678")
+    settle()
+    assert error() == ""
+
+
+def test_what_a_source_told_is_remembered_when_it_is_changed(working: IntakeModel, settle: Settle) -> None:
+    assert working.held.originals == {}
+    working.type("address", "静安区示例路 1 号")
+    settle()
+    assert working.held.originals == {"address": "浦东新区示例路 88 弄 6 号 402 室"}
+
+
+def test_offline_it_collects_and_says_what_is_checked_later(
+    model: IntakeModel, desk: Desk, settle: Settle
+) -> None:
+    desk.online = False
+    model.welcome()
+    settle()
+    model.read_card()
+    settle()
+    choose(model, PERMIT.code)
+    settle()
+    assert model.held.view.finishes_as == "collected"
+    assert model.held.view.pending == 3
+    desk.online = True
+    model.ask_again()
+    settle()
+    assert model.held.view.finishes_as == "accepted"

@@ -1,0 +1,170 @@
+"""The draft as last read, with what is typed and still on its way. QtCore only."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from client.hub import News
+from client.offers import IntakeOffer
+from domain.draft import Draft, Person
+from domain.form import fields, value_of
+from domain.intake import view
+from domain.item import ServiceItem
+from domain.rows.intake import FieldRow, IntakeView, MaterialRow, Met
+from domain.rows.open_draft import OpenDraft
+from domain.trouble import Trouble
+from ui.bridge import Bridge
+
+NOTHING: Final = view(Draft(id=b"", visit_id=b""), None)  # what is missing before anything was done
+
+
+class HeldDraft(QObject):
+    """At most one draft; read again whenever a change names it. Signals: changed(), trouble_met(Trouble)."""
+
+    changed = Signal()
+    trouble_met = Signal(object)
+
+    def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._offer, self._bridge = offer, bridge
+        self._opened: OpenDraft | None = None
+        self._takes = 0  # snapshots taken: a reading that one of them overtook is out of date
+        self._reading = self._stale = False
+        self._typed: dict[str, str] = {}
+        self._left: set[str] = set()
+        self.closing = False  # it is being filed: that it vanishes is no news
+        bridge.news.connect(self._hear)
+
+    @property
+    def id(self) -> bytes | None:
+        """The draft's id."""
+        return self._opened.draft.id if self._opened else None
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft itself."""
+        return self._opened.draft if self._opened else None
+
+    @property
+    def person(self) -> Person | None:
+        """Who is at the window."""
+        return self._opened.draft.person if self._opened else None
+
+    @property
+    def item(self) -> ServiceItem | None:
+        """What is applied for."""
+        return self._opened.item if self._opened else None
+
+    @property
+    def view(self) -> IntakeView:
+        """What the rules make of it."""
+        return self._opened.view if self._opened else NOTHING
+
+    @property
+    def form(self) -> tuple[FieldRow, ...]:
+        """The fields with what is typed in them; an error only where one has left a field one edited."""
+        return tuple(self._as_typed(row) for row in self.view.fields)
+
+    @property
+    def originals(self) -> Mapping[str, str]:
+        """What sources told of fields that were then changed by hand."""
+        draft, item = self.draft, self.item
+        if draft is None or item is None:
+            return {}
+        untouched, now = replace(draft, form={}), {row.name: row.text for row in self.form}
+        told = {field.name: value_of(field, untouched) for field in fields(item.form)}
+        return {
+            name: value.text
+            for name, value in told.items()
+            if value is not None and "." in value.origin and now[name] != value.text
+        }
+
+    @property
+    def scan_target(self) -> MaterialRow | None:
+        """The material that a page goes to by itself: the first missing one, else the first that takes paper."""
+        takes = [row for row in self.view.materials if row.takes_paper]
+        return next((row for row in takes if row.met is Met.MISSING), next(iter(takes), None))
+
+    @property
+    def worked_on(self) -> bool:
+        """Whether another item would throw away work: answers, scans or typed fields."""
+        draft = self.draft
+        return draft is not None and bool(draft.answers or draft.scans or draft.form or self._typed)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was entered yet."""
+        draft = self.draft
+        return draft is not None and draft.person is None and draft.item_code is None
+
+    @property
+    def unsaved(self) -> Mapping[str, str]:
+        """Typed and not yet kept."""
+        return dict(self._typed)
+
+    def hold(self, opened: OpenDraft | None) -> None:
+        """Hold this draft from now on, None for none; nothing of the one before stays."""
+        self._opened, self._typed, self._left = opened, {}, set()
+        self.closing = False
+        self._takes += 1
+        self.changed.emit()
+
+    def take(self, opened: OpenDraft) -> None:
+        """A newer reading; one of another draft comes too late."""
+        if opened.draft.id == self.id:
+            self._opened = opened
+            self._takes += 1
+            self.changed.emit()
+
+    def type(self, field: str, text: str) -> None:
+        """A field's text is on its way."""
+        self._typed[field] = text
+
+    def typed_kept(self, field: str, text: str) -> None:
+        """It arrived, unless one typed on meanwhile."""
+        if self._typed.get(field) == text:
+            del self._typed[field]
+
+    def leave_field(self, field: str) -> None:
+        """The focus left a field; if it was edited it says from now on what is wrong with it."""
+        edited = field in self._typed or (self.draft is not None and field in self.draft.form)
+        if edited and field not in self._left:
+            self._left.add(field)
+            self.changed.emit()
+
+    def _as_typed(self, row: FieldRow) -> FieldRow:
+        text = self._typed.get(row.name, row.text)
+        error = row.error if row.name in self._left and text == row.text else ""
+        return replace(row, text=text, prefilled=row.prefilled and text == row.text, error=error)
+
+    def _hear(self, news: News) -> None:
+        if news.changes is not None and self.id in news.changes.drafts and not self.closing:
+            self._stale = True
+            self._read_again()
+
+    def _read_again(self) -> None:
+        if self._reading or not self._stale or self.id is None:
+            return
+        self._reading, self._stale = True, False
+        takes, asked = self._takes, self.id
+        self._bridge.run(
+            self._offer.open(asked),
+            lambda opened: self._read(opened, takes),
+            lambda t: self._not_read(t, asked),
+        )
+
+    def _read(self, opened: OpenDraft, takes: int) -> None:
+        self._reading = False
+        if takes == self._takes:
+            self.take(opened)
+        else:
+            self._stale = True
+        self._read_again()
+
+    def _not_read(self, trouble: Trouble, asked: bytes) -> None:
+        self._reading = False
+        if asked == self.id and not self.closing:
+            self.trouble_met.emit(trouble)
+        self._read_again()

@@ -1,0 +1,389 @@
+"""What the intake page offers: identify, choose, answer, fill, scan, file. QtCore only, tested without a widget."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from client.hub import News
+from client.offers import IntakeOffer
+from domain.number_trouble import IdNumberWrong
+from domain.rows.cases import DraftRow
+from domain.rows.intake import Jump, MaterialRow, Met, MissingRow
+from domain.rows.items import ItemRow
+from domain.rows.open_draft import OpenDraft
+from domain.trouble import Trouble
+from ui.bridge import Bridge
+from ui.intake.held import HeldDraft
+from ui.intake.lane import Lane
+from ui.intake.search import SearchModel
+
+
+class Stage(Enum):
+    """What the middle of the page is for: find an item, or work on one."""
+
+    FIND = auto()
+    MATTER = auto()
+
+
+class Wish(Enum):
+    """Where the hands should be next."""
+
+    SEARCH = auto()
+    NAME = auto()
+    SCAN = auto()
+
+
+class IntakeModel(QObject):
+    """One draft at a time. It decides what Enter, Esc, F4, F5 and F9 mean; `held` is the draft, `search` the box.
+
+    Signals: changed(); jump_requested(MissingRow) and wished(Wish), where the focus should go; filed(bytes), the
+    case's id; revealed(str), the full number, '' to cover it again; trouble_met(Trouble), to be told in passing;
+    trouble_told(Trouble), one that the page tells in its place.
+    """
+
+    changed = Signal()
+    jump_requested = Signal(object)
+    wished = Signal(object)
+    filed = Signal(bytes)
+    revealed = Signal(str)
+    trouble_met = Signal(object)
+    trouble_told = Signal(object)
+
+    def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._offer, self._bridge = offer, bridge
+        self._lane = Lane(offer, bridge, self._begun, self._failed)
+        self._at: tuple[Jump, str] | None = None
+        self.held = HeldDraft(offer, bridge, self)
+        self.search = SearchModel(offer, bridge, self)
+        self.drafts: Sequence[DraftRow] = ()
+        self.seeking = self.reading = self.filing = self.revealing = False
+        self.number = ""  # checked, and waits for its name
+        self.number_trouble: IdNumberWrong | None = None
+        self.scan_for = ""  # the requirement whose strip is open
+        self.scan_trouble: Trouble | None = None
+        self._connect()
+
+    @property
+    def stage(self) -> Stage:
+        """What the middle is for now."""
+        return Stage.FIND if self.held.item is None or self.seeking else Stage.MATTER
+
+    @property
+    def current(self) -> MissingRow | None:
+        """The missing thing one is at, else the first."""
+        missing = self.held.view.missing
+        return next((row for row in missing if (row.jump, row.key) == self._at), next(iter(missing), None))
+
+    @property
+    def scanning(self) -> MaterialRow | None:
+        """The material whose strip is open."""
+        return next((row for row in self.held.view.materials if row.id == self.scan_for), None)
+
+    @property
+    def listed(self) -> Sequence[DraftRow]:
+        """The drafts one may go on with: those that are not open."""
+        return [row for row in self.drafts if row.id != self.held.id]
+
+    # The page
+
+    def welcome(self) -> None:
+        """The page is turned to: list drafts and what this window does most."""
+        self._list_drafts()
+        self.search.say(self.search.words)
+        if self.stage is Stage.FIND:
+            self.wished.emit(Wish.SEARCH)
+
+    def open(self, draft_id: bytes) -> None:
+        """Go on with a draft of the list."""
+        self._lane.then(lambda: self._bridge.run(self._offer.open(draft_id), self._turn_to, self._failed))
+
+    def another(self, before: bytes) -> None:
+        """The next matter of the same visit, after the case or draft of this id."""
+        self._lane.then(lambda: self._bridge.run(self._offer.another(before), self._turn_to, self._failed))
+
+    def back(self) -> None:
+        """Esc closes what was opened last, at the end the draft itself, which is kept."""
+        if self.scan_for:
+            self._close_scan()
+        elif self.number or self.search.words:
+            self._clear_box()
+            self.wished.emit(Wish.SEARCH)
+        elif self.seeking and self.held.item is not None:
+            self._go_to_work()
+        elif self.held.id is not None:
+            self._lane.then(self._leave)
+
+    def seek(self) -> None:
+        """F4: find an item, or type a number."""
+        self.seeking = True
+        self.changed.emit()
+        self.wished.emit(Wish.SEARCH)
+
+    def park(self) -> None:
+        """F7: put the draft aside, when all that was typed is kept."""
+        self._keep_unsaved()
+        self._lane.then(self._park)
+
+    def finish(self) -> None:
+        """F9: file it, or go to the first missing thing; when all that was typed is kept."""
+        self._keep_unsaved()
+        self._lane.then(self._finish)
+
+    def next_missing(self) -> None:
+        """Enter: the missing thing behind the current one, behind the last one the first."""
+        self._lane.then(self._go_on)
+
+    def jump(self, row: MissingRow) -> None:
+        """Go where a missing thing is put right."""
+        self._at = (row.jump, row.key)
+        self.seeking = self.seeking and row.jump in (Jump.PERSON, Jump.ITEM)
+        self.scan_for, self.scan_trouble = self._to_scan(row), None
+        self.changed.emit()
+        self.jump_requested.emit(row)
+
+    # The person
+
+    def read_card(self) -> None:
+        """F3."""
+        if not self.reading:
+            self.reading = True
+            self.changed.emit()
+            self._lane.then(self._read_card, begun=True)
+
+    def name_person(self, name: str) -> None:
+        """The name that goes with the number in the box."""
+        if self.number:
+            number = self.number
+            self._lane.edit(lambda id_: self._offer.type_person(id_, number, name), self._identified)
+
+    def reveal(self) -> None:
+        """The masked number is held down."""
+        if self.held.id is not None and not self.revealing:
+            self.revealing = True
+            self._bridge.run(self._offer.reveal(self.held.id), self._reveal, self._failed)
+
+    def cover(self) -> None:
+        """It was let go."""
+        self.revealing = False
+        self.revealed.emit("")
+
+    # The matter
+
+    def choose(self, row: ItemRow) -> None:
+        """Take an item. Work on another one stays as a draft of its own, and a new draft begins."""
+        if self.held.item is not None and self.held.item.code == row.code:
+            self._go_to_work()
+            return
+        if self.held.worked_on:
+            self._keep_unsaved()
+            self._lane.edit(self._offer.another, self._hold)
+        self._lane.edit(lambda id_: self._offer.choose_item(id_, row.code), self._chosen)
+
+    def answer(self, situation: str, option: str) -> None:
+        """Answer a question."""
+        self._lane.edit(lambda id_: self._offer.answer(id_, situation, option), self.held.take)
+
+    def type(self, field: str, text: str) -> None:
+        """The text of a field, as one types it."""
+        self.held.type(field, text)
+        self._lane.fill(field, text, lambda opened: self._filled(opened, field, text))
+
+    def ask_scan(self) -> None:
+        """F5: a page for the material that needs one."""
+        if (target := self.held.scan_target) is not None:
+            self.scan_into(target.id)
+
+    def scan_into(self, requirement: str) -> None:
+        """A page for this material, if it takes paper."""
+        if any(row.id == requirement and row.takes_paper for row in self.held.view.materials):
+            self.seeking = False
+            self.scan_for, self.scan_trouble = requirement, None
+            self.changed.emit()
+            self.wished.emit(Wish.SCAN)
+
+    def add_scan(self, path: str) -> None:
+        """The file of a page; blanks and quotes around a pasted path do not count."""
+        requirement, file = self.scan_for, path.strip().strip("\"'").removeprefix("file://")
+        if requirement and file and self.held.id is not None:
+            self._bridge.run(
+                self._offer.add_scan(self.held.id, requirement, file), self._scanned, self._refuse_scan
+            )
+
+    def ask_again(self) -> None:
+        """F6: ask the sources once more."""
+        if self.held.id is not None and self.held.item is not None:
+            self._bridge.run(self._offer.ask_again(self.held.id), self.held.take, self._failed)
+
+    # What comes of it
+
+    def _connect(self) -> None:
+        self.held.changed.connect(self.changed)
+        self.search.changed.connect(self.changed)
+        self.search.words_changed.connect(self._box_changed)
+        self.search.picked.connect(self.choose)
+        self.search.number_read.connect(self._ask_name)
+        self.search.number_refused.connect(self._refuse_number)
+        for part in (self.held, self.search):
+            part.trouble_met.connect(self.trouble_met)
+        self._bridge.news.connect(self._hear)
+
+    def _begun(self, opened: OpenDraft) -> None:
+        self.held.hold(opened)
+
+    def _hold(self, opened: OpenDraft) -> None:
+        self._drop_empty()
+        self._lane.draft_id = opened.draft.id
+        self.held.hold(opened)
+
+    def _turn_to(self, opened: OpenDraft) -> None:
+        self._hold(opened)
+        self._go_to_work()
+
+    def _chosen(self, opened: OpenDraft) -> None:
+        self.held.take(opened)
+        self._go_to_work()
+
+    def _identified(self, opened: OpenDraft) -> None:
+        self.held.take(opened)
+        self._go_to_work()
+
+    def _go_to_work(self) -> None:
+        """To the first missing thing of the item, or on to finding one; the person can wait for her card."""
+        self.seeking = False
+        self._clear_box()
+        missing = self.held.view.missing
+        here = [row for row in missing if row.jump not in (Jump.PERSON, Jump.ITEM)]
+        if self.stage is Stage.FIND:
+            self.wished.emit(Wish.SEARCH)
+        elif rows := here or missing:
+            self.jump(rows[0])
+
+    def _filled(self, opened: OpenDraft, field: str, text: str) -> None:
+        self.held.typed_kept(field, text)
+        self.held.take(opened)
+
+    def _keep_unsaved(self) -> None:
+        for field, text in self.held.unsaved.items():
+            self.type(field, text)
+
+    def _read_card(self) -> None:
+        if self.held.id is not None:
+            self._bridge.run(self._offer.read_card(self.held.id), self._card_read, self._card_not_read)
+
+    def _card_read(self, opened: OpenDraft) -> None:
+        self.reading = False
+        self._identified(opened)
+
+    def _card_not_read(self, trouble: Trouble) -> None:
+        self.reading = False
+        self._failed(trouble)
+
+    def _reveal(self, number: str) -> None:
+        if self.revealing:  # let go before it came: then nothing is shown
+            self.revealed.emit(number)
+
+    def _finish(self) -> None:
+        missing = self.held.view.missing
+        if missing:
+            self.jump(missing[0])
+        elif not self.filing:
+            self.filing = self.held.closing = True
+            self.changed.emit()
+            self._lane.edit(self._offer.file, self._filed)
+
+    def _filed(self, case_id: bytes) -> None:
+        self._close()
+        self.filed.emit(case_id)
+
+    def _go_on(self) -> None:
+        missing = list(self.held.view.missing)
+        places = [(row.jump, row.key) for row in missing]
+        if missing:
+            at = places.index(self._at) + 1 if self._at in places else 0
+            self.jump(missing[at % len(missing)])
+
+    def _park(self) -> None:
+        if self.held.id is not None:
+            self._bridge.run(self._offer.park(self.held.id), self._parked, self._failed)
+
+    def _parked(self, _: object) -> None:
+        self._close()
+        self.welcome()
+
+    def _leave(self) -> None:
+        self._drop_empty()
+        self._close()
+        self.welcome()
+
+    def _drop_empty(self) -> None:
+        if self.held.is_empty and self.held.id is not None:
+            self._bridge.run(self._offer.drop(self.held.id), self._dropped, self._failed)
+
+    def _dropped(self, _: object) -> None:
+        self._list_drafts()
+
+    def _close(self) -> None:
+        self._lane.drop()
+        self.seeking = self.filing = False
+        self.scan_for, self._at = "", None
+        self.cover()
+        self._clear_box()
+        self.held.hold(None)
+
+    def _scanned(self, opened: OpenDraft) -> None:
+        self._close_scan()
+        self.held.take(opened)
+        self.next_missing()
+
+    def _to_scan(self, row: MissingRow) -> str:
+        """The requirement whose strip opens at once: a missing paper that nobody is being asked for."""
+        materials = self.held.view.materials if row.jump is Jump.MATERIAL else ()
+        return next(
+            (m.id for m in materials if m.id == row.key and m.takes_paper and m.met is Met.MISSING), ""
+        )
+
+    def _close_scan(self) -> None:
+        self.scan_for, self.scan_trouble = "", None
+        self.changed.emit()
+
+    def _refuse_scan(self, trouble: Trouble) -> None:
+        self.scan_trouble = trouble
+        self.changed.emit()
+        self.trouble_told.emit(trouble)
+
+    def _ask_name(self, number: str) -> None:
+        self.number, self.number_trouble = number, None
+        self.changed.emit()
+        self.wished.emit(Wish.NAME)
+
+    def _refuse_number(self, trouble: IdNumberWrong) -> None:
+        self.number, self.number_trouble = "", trouble
+        self.changed.emit()
+        self.trouble_told.emit(trouble)
+
+    def _box_changed(self) -> None:
+        self.number, self.number_trouble = "", None
+        self.changed.emit()
+
+    def _clear_box(self) -> None:
+        self.number, self.number_trouble = "", None
+        self.search.say("")
+        self.changed.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self.reading = self.filing = self.held.closing = False
+        self.changed.emit()
+        self.trouble_met.emit(trouble)
+
+    def _hear(self, news: News) -> None:
+        if news.changes is not None and news.changes.drafts:
+            self._list_drafts()
+
+    def _list_drafts(self) -> None:
+        self._bridge.run(self._offer.drafts(), self._listed, self.trouble_met.emit)
+
+    def _listed(self, drafts: Sequence[DraftRow]) -> None:
+        self.drafts = drafts
+        self.changed.emit()
