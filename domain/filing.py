@@ -42,8 +42,9 @@ def filing(
     draft: Draft, item: ServiceItem, view: IntakeView, number: str, token_sha256: str, at: int, desk: Desk
 ) -> Filing:
     """The FILED entry of a complete draft. at: UTC microseconds. token_sha256: of the receipt's progress token."""
-    assert draft.person is not None and not view.missing
-    form = {field.name: field.text for field in view.fields if field.text}
+    assert draft.person is not None
+    assert not view.missing
+    form = {field.name: text for field in view.fields if (text := field.text.strip())}
     sets: dict[str, Any] = {
         "state": CaseState(view.finishes_as).value,
         "number": number,
@@ -92,7 +93,9 @@ def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:
         "name": row.name,
         "source": row.source,
         "result": _RESULT.get(row.met, "yes"),
-        "value": row.said,
+        "value": row.said
+        if row.met in FREE_OF_CHARGE
+        else "",  # what a source said, not what the screen says
         "due": row.due,
         "given": row.given,
         "original": row.original,

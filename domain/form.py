@@ -1,14 +1,15 @@
 """The application form (申请表): fields of a JSON Schema, prefilled, checked as one types.
 
 Keywords of ours: x-origin, the facts that may fill a field, best first; x-says, what is wrong when the pattern
-fails; x-shared, read-only when a register filled it; x-long, the whole width.
+fails; x-shared, read-only when a register filled it; x-long, the whole width. Blanks at the ends do not count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
-from domain.draft import Draft, Heard, Value
+from domain.draft import Draft, Heard, Person, Value
 from domain.schema import fits
 from domain.words import N_
 
@@ -48,7 +49,7 @@ def fields(form: Mapping[str, Any]) -> list[FormField]:
             long=schema.get("x-long", False),
             shared=schema.get("x-shared", False),
         )
-        for name, schema in form["properties"].items()
+        for name, schema in form.get("properties", {}).items()
     ]
 
 
@@ -65,15 +66,21 @@ def value_of(field: FormField, draft: Draft) -> Value | None:
 
 def wrong_with(field: FormField, text: str) -> str | None:
     """What is wrong with the text, in Chinese, or None. An empty field is wrong only where it is required."""
+    text = text.strip()
     if not text:
         return N_("未填") if field.required else None
     return None if fits(field.schema, text) else field.says
 
 
+def from_register(value: Value) -> bool:
+    """Whether a register of the city filled it: not the card, the clerk or the default."""
+    return "." in value.origin and not value.origin.startswith("person.")
+
+
 def _fact(origin: str, draft: Draft) -> str:
     source, _, name = origin.partition(".")
     if source == "person":
-        return "" if draft.person is None else str(getattr(draft.person, name))
+        return _OF_PERSON[name](draft.person) if draft.person and name in _OF_PERSON else ""
     return str(draft.shared.get(origin, {}).get("value") or "")
 
 
@@ -85,9 +92,13 @@ def origin_word(value: Value, draft: Draft) -> str:
     if source == "person":
         by_card = draft.person is not None and draft.person.heard is Heard.CARD
         return N_("身份证") if by_card else N_("键入")
-    return ORIGINS[source]
+    return ORIGINS.get(source, N_("市级共享"))
 
 
+_OF_PERSON: Final[Mapping[str, Callable[[Person], str]]] = {
+    name: attrgetter(name)
+    for name in ("number", "name", "sex", "birth", "ethnicity", "address", "valid_from", "valid_to")
+}
 ORIGINS: Final[Mapping[str, str]] = {
     TYPED: N_("键入"),
     DEFAULT: N_("默认"),

@@ -8,8 +8,17 @@ from typing import Final
 
 from domain.case_state import CaseState
 from domain.draft import Draft, Finding, Result
-from domain.form import fields, origin_word, value_of, wrong_with
-from domain.item import ASKED_OF_CENTRAL, ORIGINAL_NAMES, Mode, Requirement, ServiceItem, Situation, Source
+from domain.form import fields, from_register, origin_word, value_of, wrong_with
+from domain.item import (
+    ASKED_OF_CENTRAL,
+    ORIGINAL_NAMES,
+    SOURCE_NAMES,
+    Mode,
+    Requirement,
+    ServiceItem,
+    Situation,
+    Source,
+)
 from domain.rows.intake import (
     FieldRow,
     IntakeView,
@@ -63,19 +72,36 @@ _OPEN: Final = frozenset({Met.MISSING, Met.ASKING})
 
 
 def applicable(draft: Draft, item: ServiceItem) -> list[Requirement]:
-    """The requirements that the answers ask for."""
-    return [r for r in item.requirements if r.when is None or fits(r.when, dict(draft.answers))]
+    """The requirements that the answers in force ask for."""
+    answers = {s.id: chosen for s, chosen in _asked(draft, item) if chosen is not None}
+    return [r for r in item.requirements if r.when is None or fits(r.when, answers)]
 
 
 def asked_questions(draft: Draft, item: ServiceItem) -> list[Situation]:
     """The questions that the answers so far leave to be asked."""
-    return [s for s in item.situations if s.when is None or fits(s.when, dict(draft.answers))]
+    return [situation for situation, _ in _asked(draft, item)]
+
+
+def _asked(draft: Draft, item: ServiceItem) -> list[tuple[Situation, str | None]]:
+    """The questions asked, in order, each with the option in force: `when` looks back at those before it.
+
+    An answer to a question that is no longer asked counts for nothing, nor does what hung on it.
+    """
+    asked: list[tuple[Situation, str | None]] = []
+    for situation in item.situations:
+        before = {s.id: chosen for s, chosen in asked if chosen is not None}
+        if situation.when is None or fits(situation.when, before):
+            answer = draft.answers.get(situation.id)
+            asked.append((situation, next((o.id for o in situation.options if o.id == answer), None)))
+    return asked
 
 
 def material(draft: Draft, requirement: Requirement) -> MaterialRow:
     """How one requirement is met by its best source."""
     pages = draft.scans.get(requirement.id, ())
     finding = draft.findings.get(requirement.id)
+    if finding is not None and finding.source not in ASKED_OF_CENTRAL.intersection(requirement.sources):
+        finding = None  # a source that this requirement does not accept has no say in it
     met, source, said = _met(draft, requirement, finding, bool(pages))
     return MaterialRow(
         id=requirement.id,
@@ -96,8 +122,9 @@ def _met(
     draft: Draft, requirement: Requirement, finding: Finding | None, scanned: bool
 ) -> tuple[Met, Source | None, str]:
     if finding is not None and finding.result is Result.YES:
-        return _MET_BY[finding.source], finding.source, finding.value
-    if scanned:
+        return _MET_BY[finding.source], finding.source, finding.value or SOURCE_NAMES[finding.source]
+    takes_paper = Source.SUBMITTED in requirement.sources
+    if scanned and takes_paper:
         return Met.PAPER, Source.SUBMITTED, ORIGINAL_NAMES[requirement.original]
     if Source.FORM in requirement.sources:
         return Met.FORM, Source.FORM, N_("由下表生成")
@@ -110,19 +137,20 @@ def _met(
         # Nobody is asked for what the city may know: central looks again when the entry reaches it.
         said = N_("请先读卡或键入证件号") if draft.person is None else N_("暂未查到，联网后自动核对")
         return (Met.MISSING if draft.person is None else Met.PENDING), asked, said
+    if not takes_paper:
+        return Met.MISSING, None, N_("核对未通过，本项不收纸质材料，请告知申请人")
     return Met.MISSING, None, finding.value or N_("共享未查到，请交纸质材料")
 
 
 def _situations(draft: Draft, item: ServiceItem) -> tuple[SituationRow, ...]:
     rows, number = [], 0
-    for situation in asked_questions(draft, item):
-        chosen, options = draft.answers.get(situation.id), []
+    for situation, chosen in _asked(draft, item):
+        options = []
         for option in situation.options:
             number += 1
             digit = number if number <= 9 else 0
             options.append(OptionRow(option.id, option.text, digit, option.id == chosen))
-        answered = any(option.chosen for option in options)
-        rows.append(SituationRow(situation.id, situation.question, tuple(options), answered))
+        rows.append(SituationRow(situation.id, situation.question, tuple(options), chosen is not None))
     return tuple(rows)
 
 
@@ -133,6 +161,7 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
         text = "" if value is None else value.text
         typed = value is not None and field.name in draft.form
         known = value is not None and not typed and "." in value.origin
+        error = wrong_with(field, text) or ""
         rows.append(
             FieldRow(
                 name=field.name,
@@ -140,9 +169,10 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
                 text=text,
                 origin="" if value is None else origin_word(value, draft),
                 prefilled=known,
-                readonly=field.shared and known,
+                # A register may be wrong: what nobody could mend would never be filed.
+                readonly=field.shared and value is not None and from_register(value) and not error,
                 required=field.required,
-                error=wrong_with(field, text) or "",
+                error=error,
                 choices=field.choices,
                 is_date=field.is_date,
                 long=field.long,

@@ -15,7 +15,6 @@ def fits(schema: Mapping[str, Any], value: Any) -> bool:
 
 @cache
 def _validator(schema: bytes) -> Any:
-
     import jsonschema  # 60 ms that the start of the window need not wait for
 
     return jsonschema.Draft202012Validator(
