@@ -50,7 +50,7 @@ def found(database: Database, world: World) -> None:
         generation = world.random_bytes(8).hex()
         feeds = [{"name": feed.value, "generation": generation, "position": 0} for feed in Feed]
         connection.execute(insert(FEED), feeds)
-        connection.execute(insert(STATION), _station(CENTRAL, "", "", ""))
+        connection.execute(insert(STATION), station_row(CENTRAL, "", "", ""))
 
 
 def load_city(database: Database, city: City) -> bool:
@@ -71,13 +71,14 @@ def _load_places(connection: Connection, city: Mapping[str, Any]) -> None:
     columns = ("id", "name", "phone", "district", "code")
     connection.execute(insert(CENTRE), [{c: str(centre[c]) for c in columns} for centre in city["centres"]])
     windows = [
-        _station(w["station_id"], w["station_code"], w["centre_id"], str(w["window"]))
+        station_row(w["station_id"], w["station_code"], w["centre_id"], str(w["window"]))
         for w in city["windows"]
     ]
     connection.execute(insert(STATION), windows)
 
 
-def _station(station_id: str, code: str, centre_id: str, window: str) -> dict[str, Any]:
+def station_row(station_id: str, code: str, centre_id: str, window: str) -> dict[str, Any]:
+    """A row of STATION that has said nothing yet."""
     start = {"epoch": 1, "seq": 0, "sha256": FIRST_PREV, "answer_position": 0, "held": 0}
     return {
         "id": station_id,

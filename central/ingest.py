@@ -61,12 +61,20 @@ def ingest(
         # Tried again and again, and still another row has it: an entry_id known under another key.
         raise BatchRefused(Refusal.MISMATCH, head_of(database, station_id)) from error
     if waiting:  # a scan that was stored meanwhile has not seen these entries wait for it
-        judge_again(database, references, world, station_id)
+        _judge_station_again(database, references, world, station_id)
     return head
 
 
-def judge_again(database: Database, references: References, world: World, station_id: str) -> None:
-    """Judge what waits for a scan that has come, and what waits behind it."""
+def scan_came(database: Database, references: References, world: World, scan_sha256: str) -> None:
+    """Judge what waits for a scan that has been stored, at every station, and what waits behind it."""
+    wanted = select(MISSING_SCAN.c.station_id).where(MISSING_SCAN.c.sha256 == scan_sha256).distinct()
+    with database.reading() as connection:
+        stations = sorted(connection.scalars(wanted))
+    for station_id in stations:
+        _judge_station_again(database, references, world, station_id)
+
+
+def _judge_station_again(database: Database, references: References, world: World, station_id: str) -> None:
     in_ledger(database, lambda ledger: _judge_again(ledger, references, world, station_id))
 
 

@@ -10,7 +10,7 @@ from central.answers import answers_page
 from central.background import Background
 from central.door import Asked, Door, as_json, read_shape, require
 from central.feeds import feed_page
-from central.ingest import head_of, ingest, judge_again
+from central.ingest import head_of, ingest, scan_came
 from central.parts import Central
 from central.persons import query_person
 from central.registers import PersonId
@@ -214,8 +214,7 @@ def _add_scans(router: APIRouter, central: Central, door: Door, background: Back
             at = int(offset) if offset.isdigit() else -1
             found = scans.append(central.database, central.world, asked.station.station_id, sha256, at, data)
             if found.received == found.size:
-                for station_id in scans.who_waits(central.database, sha256):
-                    judge_again(central.database, central.references, central.world, station_id)
+                scan_came(central.database, central.references, central.world, sha256)
                 background.wake()
             return Response(None, 204, _offset(found))
 

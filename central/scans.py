@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import delete, insert, select, update
 
 from central.database import Database, upsert
-from central.tables import MISSING_SCAN, SCAN, UPLOAD, UPLOAD_PART
+from central.tables import SCAN, UPLOAD, UPLOAD_PART
 from domain.world import World
 from sync.wire import SCAN_BYTES
 
@@ -119,13 +119,6 @@ def append(
     if not right:  # after the commit, so that the upload is gone
         raise WrongHash(name)
     return Progress(received, row.size)
-
-
-def who_waits(database: Database, name: str) -> list[str]:
-    """The stations with entries that wait for the scan."""
-    with database.reading() as connection:
-        wanted = select(MISSING_SCAN.c.station_id).where(MISSING_SCAN.c.sha256 == name).distinct()
-        return sorted(connection.scalars(wanted))
 
 
 def _metadata(header: str) -> Mapping[str, str]:
