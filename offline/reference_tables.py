@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, column, table
 
 from offline.columns import instant, number, text
 from offline.tables import METADATA
@@ -28,15 +28,26 @@ PARKED: Final = Table(
 )
 # Every version a draft or a case may name.
 ITEM: Final = Table("item", METADATA, text("code", key=True), number("version", key=True), text("body"))
-# What can be applied for now, with the search row of the same id. initials: of the name's pinyin.
+# What can be applied for now, as the search shows it; its row in item_search has the same id.
 ITEM_CURRENT: Final = Table(
     "item_current",
     METADATA,
     Column("id", Integer, primary_key=True),
     text("code"),
     number("version"),
+    text("name"),
     text("initials"),
+    text("department"),
+    text("category"),
+    Column("promised_amount", BigInteger),
+    Column("promised_unit", Text),
+    text("mode"),
     Index("item_current_by_code", "code", unique=True),
+)
+# FTS5, made by the migration: no table of METADATA.
+ITEM_SEARCH: Final = table(
+    "item_search",
+    *(column(name) for name in ("rowid", "item_search", "name", "pinyin", "initials", "department")),
 )
 CALENDAR: Final = Table("calendar", METADATA, number("year", key=True), text("holidays"), text("workdays"))
 STAFF: Final = Table(

@@ -5,6 +5,7 @@ no longer fits is skipped and marked. A new entry is last in place, so applying 
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -14,10 +15,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change, Malformed, Subject, decode_payload
-from domain.exchange import DOCUMENTED, Outcome
-from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, PAYLOAD, TOLD
+from domain.exchange import DOCUMENTED, FINAL, Outcome
+from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, TOLD
+from offline.unit_of_work import UnitOfWork
 
 _CHUNK: Final = 500
+_IS_DOCUMENTED: Final = re.compile(f"(?:{'|'.join(sorted(DOCUMENTED))}):[0-9a-f]{{32}}").fullmatch
+_LARGEST: Final = 2**63
 _NOTHING: Final = Change()
 _PUT: Final = upsert(CACHED).on_conflict_do_update(
     index_elements=["subject"],
@@ -39,6 +43,12 @@ _ENTRIES: Final = (
         ENTRY_SUBJECT.c.subject, ENTRY_SUBJECT.c.place_epoch, ENTRY_SUBJECT.c.place_seq, ENTRY_SUBJECT.c.entry
     )
 )
+_OPEN: Final = insert(OUTBOX).from_select(
+    ["entry"],
+    select(ENTRY.c.id)
+    .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+    .where(ANSWER.c.outcome.is_(None) | ANSWER.c.outcome.not_in([outcome.value for outcome in FINAL])),
+)
 _UNMARK: Final = delete(MISFIT).where(MISFIT.c.subject.in_(bindparam("keys", expanding=True)))
 _MARK: Final = insert(MISFIT)
 
@@ -50,7 +60,7 @@ class _Replayed(NamedTuple):
 
 def is_documented(key: str) -> bool:
     """Whether a document is kept of the subject."""
-    return key.partition(":")[0] in DOCUMENTED
+    return _IS_DOCUMENTED(key) is not None
 
 
 def shown(connection: Connection, subject: Subject) -> Document:
@@ -91,12 +101,18 @@ def refresh(connection: Connection, keys: Iterable[str]) -> None:
             connection.execute(_MARK, marks)
 
 
-def throw_away(connection: Connection) -> list[str]:
-    """Empty the cache. The keys of all subjects that have something to be shown."""
+def rebuild(unit: UnitOfWork) -> None:
+    """Throw the whole cache away and make it anew from what lasts."""
+    connection = unit.connection
     connection.execute(delete(MISFIT))
     connection.execute(delete(CACHED))
+    connection.execute(delete(OUTBOX))
+    connection.execute(_OPEN)
     every = select(ENTRY_SUBJECT.c.subject).union(select(TOLD.c.subject))
-    return [key for (key,) in connection.execute(every)]
+    keys = [key for (key,) in connection.execute(every)]
+    refresh(connection, keys)
+    unit.subjects.update(Subject(*key.split(":", 1)) for key in keys)
+    unit.outbox = True
 
 
 def _replay(connection: Connection, keys: list[str]) -> Iterator[tuple[str, _Replayed]]:
@@ -151,10 +167,14 @@ def _row(key: str, document: Document) -> dict[str, Any]:
         "item_name": _text(item, "name"),
         "person_name": _text(applicant, "name"),
         "window": _text(fields, "window"),
-        "filed_at": fields["filed_at"] if isinstance(fields.get("filed_at"), int) else None,
+        "filed_at": _instant(fields.get("filed_at")),
     }
 
 
 def _text(holder: Any, name: str) -> str:
     value = holder.get(name) if isinstance(holder, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _instant(value: Any) -> int | None:
+    return value if isinstance(value, int) and abs(value) < _LARGEST else None

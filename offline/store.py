@@ -10,13 +10,13 @@ from typing import Final
 from sqlalchemy import Connection, Engine, insert, select
 
 from domain.changes import Changes
-from domain.entry import FIRST_PREV
 from domain.exchange import Head
 from domain.world import World
 from offline.connections import reading_engine, writing_engine
 from offline.instance_lock import InstanceLock
 from offline.migrate import back_up, found_revision, migrate
-from offline.tables import ENTRY, OWN, REVISION
+from offline.outbox import station_head
+from offline.tables import OWN, REVISION
 from offline.transaction import Transaction
 from offline.troubles import StoreOfAnother, store_errors
 from offline.unit_of_work import StationFacts, UnitOfWork
@@ -103,17 +103,6 @@ class Store:
         self._lock.release()
 
 
-def last_own_entry(connection: Connection) -> Head | None:
-    """Key and hash of the last entry of the log, None before the first. Copies from central do not count."""
-    newest = (
-        select(ENTRY.c.epoch, ENTRY.c.seq, ENTRY.c.envelope_sha256)
-        .where(ENTRY.c.copied.is_(False))
-        .order_by(ENTRY.c.epoch.desc(), ENTRY.c.seq.desc())
-    )
-    row = connection.execute(newest.limit(1)).first()
-    return None if row is None else Head(row.epoch, row.seq, row.envelope_sha256.hex())
-
-
 def _bring_up_to_date(path: Path, writer: Connection) -> None:
     with writer.begin():
         found = found_revision(writer)
@@ -131,7 +120,6 @@ def _own_head(writer: Connection, station: StationFacts) -> Head:
         if own is None:
             row = {"station_id": station.station_id, "epoch": FIRST_EPOCH, "counter": 0}
             writer.execute(insert(OWN), row)
-            return Head(FIRST_EPOCH, 0, FIRST_PREV.hex())
-        if own.station_id != station.station_id:
+        elif own.station_id != station.station_id:
             raise StoreOfAnother("the file is another station's")
-        return last_own_entry(writer) or Head(own.epoch, 0, FIRST_PREV.hex())
+        return station_head(writer)

@@ -114,6 +114,7 @@ CACHED: Final = Table(
     Column("filed_at", BigInteger),
     Index("cached_by_window", "window", "filed_at", sqlite_where=_where("case_id IS NOT NULL")),
     Index("cached_by_number", "number", sqlite_where=_where("case_id IS NOT NULL")),
+    Index("cached_by_item", "item_code", sqlite_where=_where("case_id IS NOT NULL")),
 )
 MISFIT: Final = Table(
     "misfit",

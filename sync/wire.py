@@ -45,8 +45,8 @@ __all__ = [
     "split",
 ]
 
-
 NDJSON: Final = "application/x-ndjson"
+_LARGEST: Final = 2**63
 
 
 class Refusal(StrEnum):
@@ -111,7 +111,14 @@ def read_page(raw: Any) -> Page:
             tuple(raw["rows"]),
             raw["signature"],
         )
-        if not all(isinstance(row, dict) and isinstance(row["position"], int) for row in page.rows):
+        positions = [row["position"] for row in page.rows]
+        if not (
+            all(isinstance(number, int) and abs(number) < _LARGEST for number in (page.cursor, *positions))
+            and positions == sorted(positions)
+            and isinstance(page.generation, str)
+            and isinstance(page.more, bool)
+            and isinstance(page.signature, str | None)
+        ):
             raise Nonsense("no page")
     except (KeyError, TypeError, ValueError) as error:
         raise Nonsense("no page") from error

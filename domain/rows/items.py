@@ -7,7 +7,7 @@ from domain.item import Deadline, Mode
 
 @dataclass(frozen=True)
 class ItemRow:
-    """One item of the catalogue in its current version. initials: of its pinyin. filed: how often at this station."""
+    """One item of the catalogue in its current version. initials: of its pinyin."""
 
     code: str
     version: int
@@ -17,4 +17,3 @@ class ItemRow:
     category: str
     promised: Deadline | None
     mode: Mode
-    filed: int

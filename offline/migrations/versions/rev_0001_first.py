@@ -119,6 +119,13 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("subject"),
     )
     op.create_index(
+        "cached_by_item",
+        "cached",
+        ["item_code"],
+        unique=False,
+        sqlite_where=sa.text("case_id IS NOT NULL"),
+    )
+    op.create_index(
         "cached_by_number", "cached", ["number"], unique=False, sqlite_where=sa.text("case_id IS NOT NULL")
     )
     op.create_index(
@@ -193,7 +200,13 @@ def _create_tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("initials", sa.Text(), nullable=False),
+        sa.Column("department", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("promised_amount", sa.BigInteger(), nullable=True),
+        sa.Column("promised_unit", sa.Text(), nullable=True),
+        sa.Column("mode", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("item_current_by_code", "item_current", ["code"], unique=True)

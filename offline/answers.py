@@ -1,0 +1,168 @@
+"""Central's word on our entries: a table of its own beside the log, the highest position of an entry counting."""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from domain.entry import Subject, decode_envelope, decode_payload, line, sha256
+from domain.exchange import FINAL, Feed, Outcome, Page
+from offline import feeds, told
+from offline.log import write_entry
+from offline.row_values import Row, json_text, number, octets, text
+from offline.tables import ANSWER, ANSWER_PAGE, ENTRY, ENTRY_SUBJECT, OUTBOX, SCAN
+from offline.told import Told, read_told
+from offline.unit_of_work import UnitOfWork
+
+_NEW: Final = upsert(ANSWER)
+_PUT: Final = _NEW.on_conflict_do_update(
+    index_elements=["entry_id"],
+    set_={c.name: _NEW.excluded[c.name] for c in ANSWER.columns if c.name != "entry_id"},
+    where=_NEW.excluded.position > ANSWER.c.position,
+)
+_KNOWN: Final = (
+    select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY_SUBJECT.c.subject)
+    .join(ENTRY_SUBJECT, ENTRY_SUBJECT.c.entry == ENTRY.c.id)
+    .where(ENTRY.c.entry_id.in_(bindparam("ids", expanding=True)))
+)
+_DONE: Final = delete(OUTBOX).where(OUTBOX.c.entry.in_(bindparam("ids", expanding=True)))
+_MISSING: Final = (
+    update(SCAN).where(SCAN.c.sha256.in_(bindparam("hashes", expanding=True))).values(confirmed_at=None)
+)
+
+
+class Answer(NamedTuple):
+    """One row. detail: JSON, without the documents, which are kept as told."""
+
+    row: Row
+    entry_id: bytes
+    position: int
+    envelope_sha256: bytes
+    outcome: Outcome
+    detail: str
+    missing: tuple[bytes, ...]
+    documents: tuple[Told, ...]
+
+
+def read_row(row: Row) -> Answer:
+    """A row of the feed `answers`."""
+    detail = dict(row["detail"] or {})
+    documents = detail.pop("documents", None) or {}
+    return Answer(
+        row,
+        octets(row, "entry_id", 16),
+        number(row, "position"),
+        octets(row, "envelope_sha256", 32),
+        Outcome(row["outcome"]),
+        json_text(detail),
+        tuple(octets({"sha": sha}, "sha", 32) for sha in detail.get("missing", ())),
+        tuple(read_told(key, document) for key, document in documents.items()),
+    )
+
+
+def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
+    """Record what central said, and what came with it. The keys to be replayed."""
+    connection = unit.connection
+    known: dict[bytes, tuple[int, list[str]]] = {}
+    for row in connection.execute(_KNOWN, {"ids": [a.entry_id for a in answers]}):
+        known.setdefault(row.entry_id, (row.id, []))[1].append(row.subject)
+    replay = []
+    for answer in answers:
+        if answer.entry_id not in known and answer.row.get("envelope") is not None:
+            try:
+                known[answer.entry_id] = _keep_copy(unit, answer)
+                replay += known[answer.entry_id][1]
+            except (TypeError, ValueError) as error:
+                feeds.park(unit, Feed.ANSWERS, answer.row, error)
+    _write(unit, answers)
+    _close(connection, [known[a.entry_id][0] for a in answers if a.outcome in FINAL and a.entry_id in known])
+    if missing := [sha for answer in answers for sha in answer.missing]:
+        connection.execute(_MISSING, {"hashes": missing})
+    replay += told.keep(unit, [document for answer in answers for document in answer.documents])
+    for answer in answers:
+        if answer.outcome is Outcome.SETTLED and answer.entry_id in known:
+            replay += known[answer.entry_id][1]
+    unit.subjects.update(Subject(*key.split(":", 1)) for _, keys in known.values() for key in keys)
+    unit.outbox = True
+    return replay
+
+
+def keep_signed(unit: UnitOfWork, page: Page) -> None:
+    """The page as central signed it: proof of every answer in it."""
+    if page.signature is None or not page.rows:
+        return
+    positions = [row["position"] for row in page.rows]
+    row = {
+        "generation": page.generation,
+        "first_position": min(positions),
+        "last_position": max(positions),
+        "signed": base64.urlsafe_b64decode(page.signature),
+    }
+    unit.connection.execute(insert(ANSWER_PAGE), row)
+
+
+def drop(connection: Connection) -> list[str]:
+    """Forget the answers, before another generation comes: every entry is open again. The keys to be replayed."""
+    settled = (
+        select(ENTRY_SUBJECT.c.subject)
+        .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+        .join(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+        .where(ANSWER.c.outcome == Outcome.SETTLED.value)
+    )
+    keys = [key for (key,) in connection.execute(settled)]
+    connection.execute(delete(ANSWER))
+    connection.execute(delete(OUTBOX))
+    connection.execute(insert(OUTBOX).from_select(["entry"], select(ENTRY.c.id)))
+    return keys
+
+
+def _write(unit: UnitOfWork, answers: Sequence[Answer]) -> None:
+    heard_at = unit.world.now_us()
+    rows = [
+        {
+            "entry_id": a.entry_id,
+            "position": a.position,
+            "envelope_sha256": a.envelope_sha256,
+            "outcome": a.outcome.value,
+            "detail": a.detail,
+            "heard_at": heard_at,
+        }
+        for a in answers
+    ]
+    unit.connection.execute(_PUT, rows)
+
+
+def _close(connection: Connection, entries: list[int]) -> None:
+    if entries:
+        connection.execute(_DONE, {"ids": entries})
+
+
+def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
+    """An entry the station has no more, as central holds it: shown again, so that a person can settle it."""
+    data = text(answer.row, "envelope").encode()
+    payload = text(answer.row, "payload").encode() if answer.row.get("payload") is not None else b""
+    envelope = decode_envelope(data)
+    if (envelope.station_id, envelope.entry_id) != (unit.station.station_id, answer.entry_id):
+        raise ValueError("another entry than it says")
+    if sha256(data) != answer.envelope_sha256 or (payload and sha256(payload) != envelope.payload_sha256):
+        raise ValueError("other bytes than it says")
+    for name in ("epoch", "seq", "occurred_at"):
+        number(envelope.__dict__, name)
+    facts = _facts(payload)
+    line([envelope.actor_id, [subject.key for subject in envelope.subjects]])  # raises for lone surrogates
+    entry = write_entry(unit, envelope, data, payload, facts, copied=True)
+    return entry, [subject.key for subject in envelope.subjects]
+
+
+def _facts(payload: bytes) -> Mapping[str, Any]:
+    """What a payload says beside its changes; nothing of one that cannot be read."""
+    try:
+        raw = json.loads(payload)
+        scans = [s for s in decode_payload(payload).facts.get("scans", ()) if octets(s, "sha256", 32)]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    line(raw)  # raises for lone surrogates
+    return {"scans": scans}

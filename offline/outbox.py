@@ -1,0 +1,83 @@
+"""What is still to be sent: waiting entries and scans, as sync reads them. What comes back is in pages.py."""
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from domain.entry import FIRST_PREV
+from domain.exchange import BATCH_BYTES, BATCH_ENTRIES, Head, Packet
+from offline.tables import ENTRY, ENTRY_SCAN, OUTBOX, OWN, PAYLOAD, SCAN
+from offline.transaction import Transaction
+
+_HEAD: Final = (
+    select(ENTRY.c.epoch, ENTRY.c.seq, ENTRY.c.envelope_sha256)
+    .where(ENTRY.c.copied.is_(False))
+    .order_by(ENTRY.c.epoch.desc(), ENTRY.c.seq.desc())
+    .limit(1)
+)
+_WAITING: Final = (
+    select(ENTRY.c.seq, ENTRY.c.envelope, PAYLOAD.c.payload)
+    .outerjoin(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
+    .where(
+        ENTRY.c.copied.is_(False),
+        ENTRY.c.epoch == bindparam("of_epoch"),
+        ENTRY.c.seq > bindparam("after"),
+    )
+    .order_by(ENTRY.c.seq)
+    .limit(BATCH_ENTRIES)
+)
+_TO_SEND: Final = (
+    select(SCAN.c.sha256, SCAN.c.size)
+    .join(ENTRY_SCAN, ENTRY_SCAN.c.sha256 == SCAN.c.sha256)
+    .join(OUTBOX, OUTBOX.c.entry == ENTRY_SCAN.c.entry)
+    .where(SCAN.c.confirmed_at.is_(None))
+    .group_by(SCAN.c.sha256)
+    .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
+)
+_DATA: Final = select(SCAN.c.media_type, SCAN.c.data).where(SCAN.c.sha256 == bindparam("scan"))
+_CONFIRM: Final = update(SCAN).where(SCAN.c.sha256 == bindparam("scan")).values(confirmed_at=bindparam("at"))
+
+
+class ScanData(NamedTuple):
+    """A page as it is sent."""
+
+    media_type: str
+    data: bytes
+
+
+def station_head(connection: Connection) -> Head:
+    """The last entry of ours; seq 0 and zeros before the first. Copies from central do not count."""
+    row = connection.execute(_HEAD).first()
+    if row is not None:
+        return Head(row.epoch, row.seq, row.envelope_sha256.hex())
+    return Head(connection.execute(select(OWN.c.epoch)).scalar_one(), 0, FIRST_PREV.hex())
+
+
+def waiting(connection: Connection, after_seq: int, epoch: int) -> list[tuple[int, Packet]]:
+    """The entries of an epoch behind after_seq as (seq, packet), bytes as stored: at most 100, and 1 MiB."""
+    batch, size = [], 0
+    for seq, envelope, payload in connection.execute(_WAITING, {"of_epoch": epoch, "after": after_seq}):
+        size += len(envelope) + len(payload or b"")
+        if size > BATCH_BYTES:
+            break
+        batch.append((seq, Packet(envelope, payload)))
+    return batch
+
+
+def scans_to_send(connection: Connection) -> list[tuple[str, int]]:
+    """(sha256, size) of the scans that open entries name and central has not confirmed, oldest entry first."""
+    return [(row.sha256.hex(), row.size) for row in connection.execute(_TO_SEND)]
+
+
+def scan_data(connection: Connection, sha256: str) -> ScanData:
+    """A page. Raises KeyError."""
+    row = connection.execute(_DATA, {"scan": bytes.fromhex(sha256)}).first()
+    if row is None:
+        raise KeyError(sha256)
+    return ScanData(row.media_type, row.data)
+
+
+def confirm_scan(tx: Transaction, sha256: str) -> None:
+    """Central has the page, whole."""
+    tx.unit.connection.execute(_CONFIRM, {"scan": bytes.fromhex(sha256), "at": tx.world.now_us()})
+    tx.unit.outbox = True
