@@ -33,10 +33,10 @@ PAYLOAD = Payload(
     bytes(range(16)),
 )
 PAYLOAD_LINE = (
-    '{"nonce":"000102030405060708090a0b0c0d0e0f","set":{"case:01900000000000000000000000000000":'
-    '{"state":[null,"accepted"],"phone":[null,"13800000000"]}},"add":{"case:01900000000000000000000000000000":'
-    '{"materials":{"id":{"n":1}}}},"remove":{},"facts":{"visit_id":"ab"}}'
-).encode()
+    b'{"nonce":"000102030405060708090a0b0c0d0e0f","set":{"case:01900000000000000000000000000000":'
+    b'{"state":[null,"accepted"],"phone":[null,"13800000000"]}},"add":{"case:01900000000000000000000000000000":'
+    b'{"materials":{"id":{"n":1}}}},"remove":{},"facts":{"visit_id":"ab"}}'
+)
 ENVELOPE = Envelope(
     entry_id=bytes(16),
     station_id="ST-1",
