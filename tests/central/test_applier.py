@@ -138,7 +138,7 @@ class Run:
         return ledger.load([subject.key for subject in self.cases.values()])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTIONS)
 def test_central_does_what_the_model_says(central: Central, actions: list[tuple[Any, ...]]) -> None:
     run = Run(central, grant_once(central, "clerk"), grant_once(central, "tech"))
