@@ -29,7 +29,11 @@ class LoginOffer:
 
 @dataclass(frozen=True)
 class FrameOffer:
-    """The frame: top bar, rail, status strip."""
+    """The frame: top bar, rail, status strip, and the page of this station.
+
+    locked: (login, name) of the accounts locked here, name '' where it is unknown. unlock: None for a role without
+    a row for it; then nobody sees who is locked either.
+    """
 
     face: StationFace
     link: Callable[[], LinkRow]
@@ -38,6 +42,8 @@ class FrameOffer:
     self_test: Callable[[], Future[Sequence[CheckRow]]]
     sync_now: Callable[[], Future[None]]
     sign_out: Callable[[], Future[None]]
+    locked: Callable[[], Future[Sequence[tuple[str, str]]]]
+    unlock: Callable[[str], Future[None]] | None
 
 
 @dataclass(frozen=True)

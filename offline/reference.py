@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from domain.item import ServiceItem, read_item
 from domain.workdays import WorkCalendar
 from offline.reference_tables import CALENDAR, ITEM, ITEM_CURRENT, SETTING
-from offline.unit_of_work import UnitOfWork
 
 _ITEM: Final = select(ITEM.c.body).where(
     ITEM.c.code == bindparam("of_code"), ITEM.c.version == bindparam("of_version")
@@ -25,10 +24,10 @@ _CALENDAR: Final = select(CALENDAR.c.holidays, CALENDAR.c.workdays)
 
 
 class Reference:
-    """The reference data in one transaction."""
+    """The reference data as one connection sees it: a transaction's, or a reader's snapshot."""
 
-    def __init__(self, unit: UnitOfWork) -> None:
-        self._connection = unit.connection
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     def item(self, code: str, version: int) -> ServiceItem | None:
         """An item in the version a draft or a case names, published or not any more."""

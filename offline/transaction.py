@@ -24,7 +24,7 @@ class Transaction:
         self.scans = Scans(unit)
         self.papers = Papers(unit)
         self.accounts = Accounts(unit)
-        self.reference = Reference(unit)
+        self.reference = Reference(unit.connection)
         self.incidents = Incidents(unit)
 
     @property

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import Final
 
 from printing.cups_status import COMPLAINTS, ENDINGS, REFUSALS, Seen, first_row, job_id, read_status
-from printing.printer_trouble import NoPrintService, PrinterSilent, PrinterTrouble
+from printing.printer_trouble import NoPrintService, PrinterSilent, PrinterTrouble, QueueUnknown
 from printing.spooler import check_title
 
 # A device's first complaint, of no paper or no answer, was seen within 1.2 s of its job.
@@ -38,6 +38,16 @@ class CupsPrinter:
                 with suppress(PrinterTrouble):
                     self._run(["cancel", "-h", self._server, job], monotonic() + _TAKE_BACK_S)
             raise
+
+    def check(self) -> None:
+        """Ask whether the service answers and has the queue. Raises a PrinterTrouble."""
+        deadline = monotonic() + self._within_s
+        said, refused = self._run(["lpstat", "-h", self._server, "-r", "-p", self._queue], deadline)
+        if "not running" in said:
+            raise PrinterSilent(f"no print service at {self._server}", printer=self._queue)
+        if refused.strip():
+            kind = first_row(REFUSALS, refused) or QueueUnknown
+            raise kind(f"lpstat: {refused.strip()}", printer=self._queue)
 
     def _hand_over(self, pdf: bytes, title: str, deadline: float) -> str:
         said, refused = self._run(

@@ -19,6 +19,11 @@ class CentralClock:
         """Central's now, µs UTC, as far as known."""
         return max(0, self._world.now_us() + self._offset_us)
 
+    def floor_us(self) -> int:
+        """Central's now, never earlier than the newest signed time heard: for log-ins, so that none is won by
+        turning the computer's clock back."""
+        return max(self.now_us(), self.newest_us)
+
     def heard(self, now_us: int) -> None:
         """Central's signed now."""
         self._offset_us = now_us - self._world.now_us()

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
@@ -22,6 +20,7 @@ from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
 from domain.name import agrees
 from domain.rows.open_draft import OpenDraft
 from domain.world import World
+from offline.store import Store
 
 
 class PersonQuery(NamedTuple):
@@ -38,12 +37,12 @@ def begin_asking(
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:
         draft = held(tx, draft_id)
         item = item_of(tx, draft)
-        query = None
-        if draft.person is not None and item is not None:
+        query, person = None, draft.person
+        if person is not None and item is not None:
             asked = {r.id: Finding(best, Result.ASKING) for r, best in _askable(draft, item)}
             draft = replace(draft, findings={**draft.findings, **asked}, saved_at=world.now_us())
             tx.drafts.put(draft)
-            query = _query(draft, draft.person, item)
+            query = _query(draft, person, item)
             facts = {"item": item.code, "purpose": query.body["purpose"], "requirements": list(asked)}
             case = Subject("case", draft.id.hex())
             tx.log.append(EntryKind.QUERIED, {}, facts, session.actor, subjects=[case])

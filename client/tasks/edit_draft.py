@@ -3,9 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from offline.store import Store
-from offline.transaction import Transaction
-
 from client.session import Session
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
@@ -16,6 +13,8 @@ from domain.item import ServiceItem
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from domain.world import World
+from offline.store import Store
+from offline.transaction import Transaction
 
 
 class DraftGone(Trouble):
@@ -40,31 +39,40 @@ def begin(store: Store, session: Session, world: World) -> OpenDraft:
 
 def another(store: Store, session: Session, world: World, before: Draft) -> OpenDraft:
     """The next matter of the same visit: the same person, a draft of its own."""
-    return edit(
-        store,
-        session,
-        world,
-        None,
-        lambda _: Draft(
-            id=world.new_id(), visit_id=before.visit_id, person=before.person, shared=before.shared
-        ),
-    )
-
-
-def edit(
-    store: Store,
-    session: Session,
-    world: World,
-    draft_id: bytes | None,
-    change: Callable[[Draft | None], Draft],
-) -> OpenDraft:
-    """One change to a draft, kept. change gets the draft of draft_id. Raises NotAllowed, DraftGone, StoreFull."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
-        had = None if draft_id is None else held(tx, draft_id)
-        draft = replace(change(had), saved_at=world.now_us())
+        draft = Draft(
+            world.new_id(), before.visit_id, before.person, shared=before.shared, saved_at=world.now_us()
+        )
+        tx.drafts.put(draft)
+    return OpenDraft(draft, None, view(draft, None))
+
+
+# A change: the draft, its item, and how to find an item that can be applied for now.
+Edit = Callable[[Draft, ServiceItem | None, Callable[[str], ServiceItem | None]], Draft]
+
+
+def edit(store: Store, session: Session, world: World, draft_id: bytes, change: Edit) -> OpenDraft:
+    """One change to a draft, kept. Raises NotAllowed, DraftGone, StoreFull and what change raises."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        had = held(tx, draft_id)
+        draft = replace(change(had, item_of(tx, had), tx.reference.current), saved_at=world.now_us())
         tx.drafts.put(draft)
         item = item_of(tx, draft)
     return OpenDraft(draft, item, view(draft, item))
+
+
+def read(store: Store, session: Session, draft_id: bytes) -> OpenDraft:
+    """The draft as it is. Raises NotAllowed, DraftGone."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        draft = held(tx, draft_id)
+        item = item_of(tx, draft)
+    return OpenDraft(draft, item, view(draft, item))
+
+
+def park(store: Store, session: Session, world: World, draft_id: bytes) -> None:
+    """Put the draft aside: it is kept as it is, its time says when."""
+    with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
+        tx.drafts.put(replace(held(tx, draft_id), saved_at=world.now_us()))
 
 
 def held(tx: Transaction, draft_id: bytes) -> Draft:

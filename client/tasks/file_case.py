@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.edit_draft import ItemUnpublished, held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
+from domain.draft import Draft
 from domain.entry import Subject, sha256
 from domain.entry_kind import EntryKind
 from domain.filing import PROGRESS_TOKEN_BYTES, Desk, filing, progress_token
@@ -15,6 +14,7 @@ from domain.intake import view
 from domain.rows.intake import MissingRow
 from domain.trouble import Trouble
 from domain.world import World
+from offline.store import Store
 
 RECEIPT = "receipt"
 
@@ -30,10 +30,11 @@ class CaseIncomplete(Trouble):
 
 
 class Filed(NamedTuple):
-    """What the filing made."""
+    """What the filing made, and the draft it was made of."""
 
     case_id: bytes
     number: str
+    draft: Draft
 
 
 def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> Filed:
@@ -58,4 +59,4 @@ def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> 
         # Owed, not printed: a kill between commit and printer leaves a debt, not a citizen without a paper.
         tx.papers.owe(RECEIPT, draft.id, {"token": token, "receiver": session.name})
         tx.drafts.delete(draft.id)
-    return Filed(draft.id, number)
+    return Filed(draft.id, number, draft)

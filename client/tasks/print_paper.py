@@ -6,9 +6,7 @@ leaves the debt, and at worst a second copy: never a citizen without a paper.
 
 from typing import NamedTuple
 
-from offline.store import Store
-
-from client.receipt import Issuer, latest_day, receipt_facts
+from client.receipt import Issuer, receipt_facts
 from client.session import Session
 from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.file_case import RECEIPT
@@ -16,9 +14,8 @@ from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
+from offline.store import Store
 from printing.facts import ReceiptFacts
-
-__all__ = ["OwedPaper", "latest_day", "owed_paper", "record_printed"]
 
 
 class OwedPaper(NamedTuple):

@@ -1,0 +1,82 @@
+"""The self-test: every part of the station, each with what to do. On the devices' pool; raises nothing."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from client.devices.check import check_reader
+from client.parts import Parts
+from domain.exchange import Feed
+from domain.local_time import date_text, time_text
+from domain.rows.station import CheckRow, Health
+from domain.words import N_
+from offline.reading.records import unsent
+from offline.reading.reference import ages
+from printing.cups_printer import CupsPrinter
+from printing.printer_trouble import PrinterTrouble
+
+REFERENCE_OLD_US: Final = 48 * 3600 * 1_000_000
+
+
+def look_at_all(parts: Parts) -> Sequence[CheckRow]:
+    """One row for each part, in the order they are shown."""
+    return [look(parts) for look in LOOKS]
+
+
+def _central(parts: Parts) -> CheckRow:
+    link = parts.sync.link
+    if link.stopped:
+        return CheckRow("central", Health.MISSING, N_("不接受本机的记录，请联系技术员"), {})
+    if link.online:
+        return CheckRow("central", Health.OK, N_("已连通"), {})
+    return CheckRow("central", Health.WARNING, N_("没有连上，可离线办理"), {})
+
+
+def _outbox(parts: Parts) -> CheckRow:
+    with parts.store.reading() as connection:
+        waiting = unsent(connection)
+    health = Health.OK if not waiting.records else Health.WARNING
+    text = N_("0 件，全部送达") if not waiting.records else N_("{count} 件，联网后自动发送")
+    return CheckRow("outbox", health, text, {"count": waiting.records})
+
+
+def _reference(parts: Parts) -> CheckRow:
+    with parts.store.reading() as connection:
+        known = [row.as_of for row in ages(connection) if row.feed == Feed.CATALOGUE]
+    as_of = known[0] if known else None
+    if as_of is None:
+        return CheckRow("reference", Health.MISSING, N_("还没有目录，请联网更新"), {})
+    now = parts.world.now_us()
+    if date_text(as_of) == date_text(now):
+        return CheckRow("reference", Health.OK, N_("今日 {time} 更新"), {"time": time_text(as_of)})
+    health = Health.WARNING if now - as_of > REFERENCE_OLD_US else Health.OK
+    return CheckRow(
+        "reference", health, N_("{day} {time} 更新"), {"day": date_text(as_of), "time": time_text(as_of)}
+    )
+
+
+def _reader(parts: Parts) -> CheckRow:
+    return check_reader(parts.reader)
+
+
+def _printer(parts: Parts) -> CheckRow:
+    if not isinstance(parts.printer, CupsPrinter):
+        return CheckRow("printer", Health.OK, N_("没有接打印机，凭证存到文件夹"), {})
+    try:
+        parts.printer.check()
+    except PrinterTrouble as trouble:
+        return CheckRow("printer", Health.WARNING, trouble.says, trouble.parameters)
+    return CheckRow("printer", Health.OK, N_("正常"), {})
+
+
+def _store(parts: Parts) -> CheckRow:
+    return CheckRow("store", Health.OK, N_("已加密打开"), {})
+
+
+LOOKS: Final[Sequence[Callable[[Parts], CheckRow]]] = (
+    _central,
+    _outbox,
+    _reference,
+    _reader,
+    _printer,
+    _store,
+)

@@ -1,0 +1,194 @@
+"""The intake's calls, each on the thread it belongs to: cards and central on the devices' pool, all else the writer.
+
+What central knows is asked as soon as a person and an item are there, beside the clerk's work: the answer goes into
+the draft and the screen hears of it as of any change.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from client.devices.reader_trouble import ReaderGone
+from client.executors import chain
+from client.parts import Parts
+from client.session import Session
+from client.tasks import add_scan, ask_sources, edit_draft, identify
+from client.tasks.ask_sources import PersonQuery
+from client.tasks.edit_draft import DraftGone, ItemUnpublished
+from client.tasks.file_case import file_case
+from client.tasks.identify import person_of_card, person_typed
+from client.tasks.reveal_number import reveal_number
+from domain.access import StaffTask
+from domain.draft import Draft, Person, Result
+from domain.item import ServiceItem
+from domain.rows.open_draft import OpenDraft
+from domain.world import World
+from offline.store import Store
+
+T = TypeVar("T")
+CARD_WITHIN_S: Final = 3.0
+
+
+class IntakeDesk:
+    """One session's desk."""
+
+    def __init__(self, parts: Parts, session: Session) -> None:
+        self._parts, self._session = parts, session
+        # Both touched on the writer alone.
+        self._asking: set[bytes] = set()  # drafts whose question is on its way
+        self._filed: dict[bytes, Draft] = {}  # what this session filed, for the next matter of the same visit
+
+    def open(self, draft_id: bytes) -> Future[OpenDraft]:
+        """The draft as it is. What was being asked when the program ended is asked again."""
+        parts = self._parts
+
+        def work() -> OpenDraft:
+            opened = edit_draft.read(parts.store, self._session, draft_id)
+            stale = any(f.result is Result.ASKING for f in opened.draft.findings.values())
+            return self._ask(opened) if stale and draft_id not in self._asking else opened
+
+        return parts.write(work)
+
+    def begin(self) -> Future[OpenDraft]:
+        """A new draft of a new visit."""
+        return self._write(edit_draft.begin)
+
+    def another(self, before: bytes) -> Future[OpenDraft]:
+        """The next matter of the same visit and person, after a draft or a case this session filed."""
+
+        def work(store: Store, session: Session, world: World) -> OpenDraft:
+            filed = self._filed.get(before)
+            draft = edit_draft.read(store, session, before).draft if filed is None else filed
+            return edit_draft.another(store, session, world, draft)
+
+        return self._write(work)
+
+    def read_card(self, draft_id: bytes) -> Future[OpenDraft]:
+        """Read the card on the reader. Raises a trouble of client/devices/reader_trouble.py."""
+        reader = self._parts.reader
+        self._session.require(StaffTask.IDENTIFY)
+
+        def work() -> Person:
+            if reader is None:
+                raise ReaderGone("this station has no reader")
+            return person_of_card(reader.read(CARD_WITHIN_S), self._parts.world.now_us())
+
+        return chain(self._parts.ask(work), lambda person: self._identify(draft_id, person))
+
+    def type_person(self, draft_id: bytes, number: str, name: str) -> Future[OpenDraft]:
+        """Number and name as typed. Fails with IdNumberWrong, NameMissing."""
+
+        def work(store: Store, session: Session, world: World) -> OpenDraft:
+            person = person_typed(number, name, world.now_us())
+            return self._ask(identify.identify(store, session, world, draft_id, person))
+
+        return self._write(work)
+
+    def choose_item(self, draft_id: bytes, code: str) -> Future[OpenDraft]:
+        """Another item."""
+
+        def change(
+            draft: Draft, item: ServiceItem | None, current: Callable[[str], ServiceItem | None]
+        ) -> Draft:
+            chosen = current(code)
+            if chosen is None:
+                raise ItemUnpublished("not in the catalogue")
+            return edit_draft.choose(chosen)(draft)
+
+        return self._edit(draft_id, change, asks=True)
+
+    def answer(self, draft_id: bytes, situation: str, option: str) -> Future[OpenDraft]:
+        """An answer to a situation question."""
+
+        def change(
+            draft: Draft, item: ServiceItem | None, current: Callable[[str], ServiceItem | None]
+        ) -> Draft:
+            return draft if item is None else edit_draft.answer(item, situation, option)(draft)
+
+        return self._edit(draft_id, change)
+
+    def fill(self, draft_id: bytes, field: str, text: str) -> Future[OpenDraft]:
+        """What was typed into a field."""
+        return self._edit(draft_id, lambda draft, item, current: edit_draft.fill(field, text)(draft))
+
+    def add_scan(self, draft_id: bytes, requirement: str, path: str) -> Future[OpenDraft]:
+        """A page from a file."""
+        file = Path(path.strip()).expanduser()
+
+        def keep(data: bytes) -> Future[OpenDraft]:
+            return self._write(
+                lambda store, session, world: add_scan.add_scan(
+                    store, session, world, draft_id, requirement, file.name, data
+                )
+            )
+
+        return chain(self._parts.ask(lambda: add_scan.read_page(file)), keep)
+
+    def ask_again(self, draft_id: bytes) -> Future[OpenDraft]:
+        """F6: ask the sources that have not said yes once more."""
+        return self._write(lambda store, session, _: self._ask(edit_draft.read(store, session, draft_id)))
+
+    def park(self, draft_id: bytes) -> Future[None]:
+        """F7: put it aside."""
+        return self._write(lambda store, session, world: edit_draft.park(store, session, world, draft_id))
+
+    def drop(self, draft_id: bytes) -> Future[None]:
+        """Throw it away."""
+        return self._write(lambda store, session, _: edit_draft.drop(store, session, draft_id))
+
+    def reveal(self, draft_id: bytes) -> Future[str]:
+        """The full number; the look is an entry."""
+        return self._write(lambda store, session, _: reveal_number(store, session, draft_id))
+
+    def file(self, draft_id: bytes) -> Future[bytes]:
+        """F9. The case's id."""
+
+        def work(store: Store, session: Session, world: World) -> bytes:
+            filed = file_case(store, session, world, draft_id)
+            self._filed[filed.case_id] = filed.draft
+            return filed.case_id
+
+        return self._write(work)
+
+    def _write(self, work: Callable[[Store, Session, World], T]) -> Future[T]:
+        parts = self._parts
+        return parts.write(lambda: work(parts.store, self._session, parts.world))
+
+    def _edit(self, draft_id: bytes, change: edit_draft.Edit, asks: bool = False) -> Future[OpenDraft]:
+        def work(store: Store, session: Session, world: World) -> OpenDraft:
+            opened = edit_draft.edit(store, session, world, draft_id, change)
+            return self._ask(opened) if asks else opened
+
+        return self._write(work)
+
+    def _identify(self, draft_id: bytes, person: Person) -> Future[OpenDraft]:
+        return self._write(
+            lambda store, session, world: self._ask(
+                identify.identify(store, session, world, draft_id, person)
+            )
+        )
+
+    def _ask(self, opened: OpenDraft) -> OpenDraft:
+        """On the writer: record what is asked and send it off; the draft with its marks."""
+        parts = self._parts
+        shown, query = ask_sources.begin_asking(parts.store, self._session, parts.world, opened.draft.id)
+        if query is not None:
+            self._asking.add(query.draft_id)
+            asked = parts.ask(lambda: parts.central.person_query(query.body, self._session.actor))
+            asked.add_done_callback(lambda done: self._hear(query, done))
+        return shown
+
+    def _hear(self, query: PersonQuery, done: Future[Mapping[str, Any]]) -> None:
+        """On the devices' thread: whatever kept central from answering, its answer is 'unknown'."""
+        parts, answer = self._parts, done.result() if done.exception() is None else None
+
+        def work() -> None:
+            self._asking.discard(query.draft_id)
+            try:
+                ask_sources.heard(parts.store, self._session, parts.world, query, answer)
+            except DraftGone:
+                return  # filed or dropped while central thought about it: FILED says pending
+
+        if not done.cancelled():
+            parts.write(work)

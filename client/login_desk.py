@@ -1,0 +1,51 @@
+"""The log-in page's calls. Central is asked first; whether it answered decides which way the log-in goes."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from client.checks import look_at_all
+from client.executors import chain
+from client.offers import LoginOffer
+from client.parts import Parts
+from client.session import Session
+from client.tasks import sign_in
+from domain.rows.station import CheckRow
+from offline.reading.reference import name_of, offline_until
+from sync.fates import Answer
+from sync.http import NotTaken
+
+
+def login_offer(parts: Parts) -> LoginOffer:
+    """What the log-in page may do."""
+    return LoginOffer(
+        sign_in=lambda login, password: _sign_in(parts, login, password),
+        name_of=lambda login: parts.read(lambda connection: name_of(connection, login)),
+        offline_until=lambda login: parts.read(lambda connection: offline_until(connection, login)),
+        self_test=lambda: self_test(parts),
+    )
+
+
+def self_test(parts: Parts) -> Future[Sequence[CheckRow]]:
+    """Look at every part of the station anew."""
+    return parts.ask(lambda: look_at_all(parts))
+
+
+def _sign_in(parts: Parts, login: str, password: str) -> Future[Session]:
+    def ask_central(_: None) -> Future[Session]:
+        return chain(parts.ask(ask), lambda heard: parts.write(lambda: decide(heard)))
+
+    def ask() -> Mapping[str, Any] | NotTaken:
+        try:
+            return parts.central.sign_in(login, password)
+        except NotTaken as trouble:
+            return trouble
+
+    def decide(heard: Mapping[str, Any] | NotTaken) -> Session:
+        if not isinstance(heard, NotTaken):
+            return sign_in.welcomed(parts.store, login, password, dict(heard))
+        if heard.answer is Answer.PASSWORD:
+            raise sign_in.refused(parts.store, login)
+        return sign_in.offline(parts.store, parts.central.clock.floor_us(), login, password)
+
+    return chain(parts.write(lambda: sign_in.may_try(parts.store, login)), ask_central)

@@ -1,0 +1,77 @@
+"""The composition root: builds a station's parts and binds the offers. Runs on a worker, behind the log-in field."""
+
+from pathlib import Path
+from typing import Final
+
+from sync.shell import SyncShell
+
+from client.devices.contract import CardReader
+from client.devices.samv_reader import SamvReader
+from client.enrolment import enrolled, store_file
+from client.executors import Executors
+from client.face import face_of
+from client.hub import Hub, News
+from client.login_desk import login_offer
+from client.parts import Parts
+from client.session_desk import offers_for
+from client.settings import StationSettings
+from client.station import Station
+from credentials.signed import SigningKey
+from domain.world import World
+from offline.anchor import Anchor
+from offline.keystore import KeyStore, store_key
+from offline.store import StationFacts, Store
+from printing.cups_printer import CupsPrinter
+from printing.prepare import prepare
+from printing.spooler import FolderPrinter, Printer
+from sync.http import CentralHttp
+
+CUPS_SERVER: Final = "localhost:631"
+
+
+def open_station(settings: StationSettings, world: World, hub: Hub, executors: Executors) -> Station:
+    """Open everything. Raises the troubles of key store, enrolment and store; nothing is left open then."""
+    keys = KeyStore.open(settings.key_backend, settings.station_id, settings.data)
+    facts, secret = enrolled(settings, keys)
+    file = store_file(settings.data)
+    own = StationFacts(facts.station_id, facts.station_code, facts.centre_id, facts.window)
+    store = Store.open(file, store_key(keys, world, file), own, world)
+    store.listen(lambda changes: hub.tell(News(changes=changes)))
+    central = CentralHttp(
+        settings.central_url,
+        facts.station_id,
+        SigningKey(secret),
+        bytes.fromhex(facts.central_public_key),
+        world,
+    )
+    sync = SyncShell(store, central, world, executors.writer.submit, executors.reader.submit)
+    parts = Parts(
+        settings=settings,
+        facts=facts,
+        world=world,
+        hub=hub,
+        executors=executors,
+        store=store,
+        anchor=Anchor(store, keys),
+        central=central,
+        sync=sync,
+        printer=_printer(settings),
+        reader=_reader(settings),
+    )
+    sync.start()
+    executors.printer.submit(prepare)
+    station = Station(
+        parts, face_of(settings, facts), login_offer(parts), lambda session: offers_for(parts, session)
+    )
+    return station
+
+
+def _printer(settings: StationSettings) -> Printer:
+    kind, _, name = settings.printer.partition(":")
+    if kind == "cups":
+        return CupsPrinter(name, CUPS_SERVER)
+    return FolderPrinter(Path(name) if name else settings.data / "receipts")
+
+
+def _reader(settings: StationSettings) -> CardReader | None:
+    return SamvReader(settings.reader) if settings.reader else None

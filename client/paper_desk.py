@@ -1,0 +1,129 @@
+"""Receipts: made on the print thread from facts read on the writer, shown as they are printed, paid by an entry.
+
+At most one page of a case is on its way to the printer at a time: F10 makes no second copy while one is printing.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Final
+
+from client.executors import chain
+from client.filed import filed_row
+from client.offers import FiledOffer
+from client.parts import Parts
+from client.session import Session
+from client.tasks.print_paper import OwedPaper, owed_paper, record_printed
+from domain.rows.filed import FiledRow, PageImage, PaperState
+from offline.reading.papers import owed_papers
+from printing.printer_trouble import PrinterTrouble
+from printing.spooler import receipt_title
+
+PAGE_PX: Final = 1240  # A4 at 150 dpi: sharp at 200 % of the screen's 440
+
+
+class PaperDesk:
+    """One session's papers. printing: cases whose page is on its way; touched on the print thread alone."""
+
+    def __init__(self, parts: Parts, session: Session) -> None:
+        self._parts, self._session = parts, session
+        self._printing: set[bytes] = set()
+        self._made: tuple[bytes, bytes] = (b"", b"")  # case and PDF of the page last made
+
+    def offer(self) -> FiledOffer:
+        """What the page after filing may do."""
+        return FiledOffer(
+            filed=self.filed,
+            page=self.page,
+            print_again=self.print,
+            owed=self.owed,
+            print_owed=self.print_owed,
+        )
+
+    def filed(self, case_id: bytes) -> Future[FiledRow]:
+        """The case as the page shows it."""
+        parts = self._parts
+
+        def shown(row: FiledRow) -> FiledRow:
+            return replace(row, paper=PaperState.PRINTING) if case_id in self._printing else row
+
+        return chain(
+            parts.read(lambda connection: filed_row(connection, case_id, parts.settings)),
+            lambda row: parts.read(lambda _: shown(row)),
+        )
+
+    def page(self, case_id: bytes, page: int) -> Future[PageImage]:
+        """A page of the receipt, by the same bytes that are printed."""
+
+        def draw(paper: OwedPaper) -> PageImage:
+            from printing.preview import page_count, page_picture  # 20 ms of pdfium, on the print thread
+
+            pdf = self._pdf(paper)
+            picture = page_picture(pdf, page, PAGE_PX)
+            return PageImage(picture.rgba, picture.width, picture.height, page, page_count(pdf))
+
+        return chain(self._facts(case_id), lambda paper: self._parts.executors.printer.submit(draw, paper))
+
+    def print(self, case_id: bytes) -> Future[None]:
+        """Print the receipt, the first time or again. Fails with a PrinterTrouble, NoGlyph."""
+        parts = self._parts
+
+        def hand_over(paper: OwedPaper) -> bool:
+            if case_id in self._printing:
+                return False
+            self._printing.add(case_id)
+            try:
+                parts.printer.print(self._pdf(paper), receipt_title(paper.number))
+            except PrinterTrouble as trouble:
+                # A job that waits in the queue comes out by itself once there is paper: no second copy then.
+                if not trouble.waits:
+                    self._printing.discard(case_id)
+                raise
+            self._printing.discard(case_id)
+            return True
+
+        def record(printed: bool) -> Future[None]:
+            name = parts.settings.printer
+            return parts.write(
+                lambda: record_printed(parts.store, self._session, case_id, name) if printed else None
+            )
+
+        return chain(
+            chain(self._facts(case_id), lambda paper: parts.executors.printer.submit(hand_over, paper)),
+            record,
+        )
+
+    def owed(self) -> Future[Sequence[FiledRow]]:
+        """Debts found, oldest first."""
+        parts = self._parts
+        return parts.read(
+            lambda connection: [
+                filed_row(connection, paper.case_id, parts.settings) for paper in owed_papers(connection)
+            ]
+        )
+
+    def print_owed(self) -> Future[int]:
+        """Print every debt, one after the other; stops at the first trouble. How many were printed."""
+
+        def one_by_one(debts: Sequence[FiledRow]) -> Future[int]:
+            done: Future[int] = Future()
+            if not debts:
+                done.set_result(0)
+                return done
+            rest = chain(self.print(debts[0].case_id), lambda _: one_by_one(debts[1:]))
+            return chain(rest, lambda count: self._parts.ask(lambda: count + 1))
+
+        return chain(self.owed(), one_by_one)
+
+    def _facts(self, case_id: bytes) -> Future[OwedPaper]:
+        parts = self._parts
+        facts = parts.facts
+        return parts.write(lambda: owed_paper(parts.store, case_id, facts.centre_name, facts.centre_phone))
+
+    def _pdf(self, paper: OwedPaper) -> bytes:
+        """On the print thread: the page once made serves preview and printer."""
+        from printing.receipt import receipt_pdf  # 40 ms of ReportLab, prepared on this thread
+
+        if self._made[0] != paper.case_id:
+            self._made = paper.case_id, receipt_pdf(paper.facts)
+        return self._made[1]

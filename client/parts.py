@@ -1,0 +1,56 @@
+"""The parts of an open station, and on which thread each kind of work runs."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection
+from sync.shell import SyncShell
+
+from client.devices.contract import CardReader
+from client.executors import Executors
+from client.face import StationFile
+from client.hub import Hub
+from client.settings import StationSettings
+from domain.world import World
+from offline.anchor import Anchor
+from offline.store import Store
+from printing.spooler import Printer
+from sync.http import CentralHttp
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the offers are bound to."""
+
+    settings: StationSettings
+    facts: StationFile
+    world: World
+    hub: Hub
+    executors: Executors
+    store: Store
+    anchor: Anchor
+    central: CentralHttp
+    sync: SyncShell
+    printer: Printer
+    reader: CardReader | None
+
+    def write(self, work: Callable[[], T]) -> Future[T]:
+        """On the one thread that writes."""
+        return self.executors.writer.submit(work)
+
+    def read(self, query: Callable[[Connection], T]) -> Future[T]:
+        """On the one thread that reads, with a query-only connection on one snapshot."""
+
+        def work() -> T:
+            with self.store.reading() as connection:
+                return query(connection)
+
+        return self.executors.reader.submit(work)
+
+    def ask(self, work: Callable[[], T]) -> Future[T]:
+        """Devices and network."""
+        return self.executors.devices.submit(work)

@@ -1,0 +1,86 @@
+"""What one session is given: the offers its role has rows for."""
+
+from concurrent.futures import Future
+
+from client.face import face_of
+from client.intake_desk import IntakeDesk
+from client.login_desk import self_test
+from client.offers import FrameOffer, IntakeOffer, RecordsOffer, SessionOffers
+from client.paper_desk import PaperDesk
+from client.parts import Parts
+from client.session import Session
+from client.tasks.unlock_account import unlock_account
+from domain.access import StaffTask, reach
+from offline.reading.accounts import locked_accounts
+from offline.reading.drafts import drafts
+from offline.reading.item_search import search_items
+from offline.reading.records import counts, records, unsent
+
+MOST_ITEMS = 9
+
+
+def offers_for(parts: Parts, session: Session) -> SessionOffers:
+    """The offers of a session. What its role has no row for is absent."""
+    serves = reach(session.role, StaffTask.FILE_CASE) is not None
+    return SessionOffers(
+        session=session,
+        frame=_frame(parts, session),
+        records=_records(parts, session),
+        intake=_intake(parts, session) if serves else None,
+        filed=PaperDesk(parts, session).offer() if serves else None,
+    )
+
+
+def _frame(parts: Parts, session: Session) -> FrameOffer:
+    unlocks = reach(session.role, StaffTask.UNLOCK_ACCOUNT) is not None
+    return FrameOffer(
+        face=face_of(parts.settings, parts.facts),
+        link=lambda: parts.sync.link,
+        unsent=lambda: parts.read(unsent),
+        checks=lambda: self_test(parts),
+        self_test=lambda: self_test(parts),
+        sync_now=lambda: _sync_now(parts, session),
+        sign_out=lambda: parts.write(lambda: None),
+        locked=lambda: parts.read(locked_accounts),
+        unlock=(lambda login: parts.write(lambda: unlock_account(parts.store, session, login)))
+        if unlocks
+        else None,
+    )
+
+
+def _records(parts: Parts, session: Session) -> RecordsOffer:
+    session.require(StaffTask.SEE_SYNC)
+    return RecordsOffer(
+        records=lambda only: parts.read(lambda connection: records(connection, only)),
+        counts=lambda: parts.read(counts),
+        unsent=lambda: parts.read(unsent),
+        link=lambda: parts.sync.link,
+        sync_now=lambda: _sync_now(parts, session),
+    )
+
+
+def _sync_now(parts: Parts, session: Session) -> Future[None]:
+    session.require(StaffTask.SYNC_NOW)
+    return parts.ask(parts.sync.sync_now)
+
+
+def _intake(parts: Parts, session: Session) -> IntakeOffer:
+    desk = IntakeDesk(parts, session)
+    return IntakeOffer(
+        drafts=lambda: parts.read(drafts),
+        search=lambda words: parts.read(lambda connection: search_items(connection, words, MOST_ITEMS)),
+        begin=desk.begin,
+        open=desk.open,
+        another=desk.another,
+        read_card=desk.read_card,
+        type_person=desk.type_person,
+        choose_item=desk.choose_item,
+        answer=desk.answer,
+        fill=desk.fill,
+        add_scan=desk.add_scan,
+        ask_again=desk.ask_again,
+        park=desk.park,
+        drop=desk.drop,
+        reveal=desk.reveal,
+        file=desk.file,
+    )
