@@ -93,9 +93,8 @@ def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:
         "name": row.name,
         "source": row.source,
         "result": _RESULT.get(row.met, "yes"),
-        "value": row.said
-        if row.met in FREE_OF_CHARGE
-        else "",  # what a source said, not what the screen says
+        # What a source said, not what the screen says.
+        "value": row.said if row.met in FREE_OF_CHARGE else "",
         "due": row.due,
         "given": row.given,
         "original": row.original,
