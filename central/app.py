@@ -20,6 +20,12 @@ from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInS
 from sync.wire import Refusal
 
 VERSION = "1"
+WITHOUT_TOKEN = frozenset({"/v1/time", "/v1/demo/hand-over", "/v1/demo/faults"})
+_TOKEN = {
+    "type": "http",
+    "scheme": "OneWindow",
+    "bearerFormat": "base64url COSE_Sign1 of a CWT, signed by the station (credentials/station_token.py)",
+}
 _READ_BY_HAND = (SignInShape, PersonQueryShape, HandOverShape, FaultsShape)
 
 
@@ -66,6 +72,10 @@ class _Api(FastAPI):
             shapes = [(shape, "validation") for shape in _READ_BY_HAND]
             _, extra = models_json_schema(shapes, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
             told["components"]["schemas"].update(extra["$defs"])
+            told["components"]["securitySchemes"] = {"station": _TOKEN}
+            for path, ways in told["paths"].items():
+                for way in ways.values():
+                    way["security"] = [] if path in WITHOUT_TOKEN else [{"station": []}]
         assert self.openapi_schema is not None
         return self.openapi_schema
 

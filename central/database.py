@@ -1,8 +1,8 @@
 """Central's database: SQLite in one file, or PostgreSQL. Who writes says so: on SQLite that is BEGIN IMMEDIATE."""
 
-import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -141,6 +141,12 @@ def _postgres(url: str) -> Database:
     return Database(engine, hot)
 
 
+def _copy_sqlite(path: str, to: Path) -> None:
+    """By SQLite itself: the file alone lacks what still stands in the write-ahead log."""
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as copy:
+        source.backup(copy)
+
+
 def _migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", "central:migrations")
@@ -151,7 +157,7 @@ def _migrate(database: Database) -> None:
         return
     path = database.engine.url.database
     if found is not None and not database.is_postgres and path:
-        shutil.copy2(path, Path(path).with_suffix(f".before-{head}"))
+        _copy_sqlite(path, Path(path).with_suffix(f".before-{head}"))
     with database.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -4,7 +4,7 @@ All registers are asked at once. One that has not answered in time, or fails, sa
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,9 +19,9 @@ from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, read_item
 from domain.world import World
 
 WITHIN_S: Final = 1.0
-POPULATION: Final = "population"
-# What every query brings, that a name may be compared; and, before an item is chosen, all of the population base.
-_NAME: Final = "population.name"
+# Facts of every query, that a name may be compared; and those of one before an item is chosen.
+_ALWAYS: Final = frozenset({"population.name"})
+_WITHOUT_ITEM: Final = frozenset(f"population.{name}" for name in ("sex", "birth", "registered_address"))
 _PERSON: Final = "person"  # of x-origin: what the card says, no register
 
 
@@ -39,7 +39,7 @@ class Asking:
 def query_person(asking: Asking, person: PersonId, item_code: str) -> dict[str, Any]:
     """{person, evidence, open_cases, certificates} as in the contract; item_code '' before one is chosen."""
     item = published_item(asking.database, item_code) if item_code else None
-    origins = {_NAME} | (set() if item is None else set(_origins(item)))
+    origins = _ALWAYS | (_WITHOUT_ITEM if item is None else _origins(item))
     authorities = {origin.partition(".")[0] for origin in origins}
     submit, registers = asking.asked.submit, asking.registers
     facts = {a: submit(registers.facts, a, person) for a in authorities}
@@ -50,7 +50,7 @@ def query_person(asking: Asking, person: PersonId, item_code: str) -> dict[str, 
     wait(everything, timeout=asking.within_s)
     now = asking.world.now_us()
     return {
-        "person": _person({a: _answer(future) for a, future in facts.items()}, origins, item is None, now),
+        "person": _person({a: _answer(future) for a, future in facts.items()}, origins, now),
         "evidence": [_evidence(r, _answer(findings[r.id]), now) for r in wanted],
         "open_cases": _open_cases(asking.database, person),
         "certificates": _answer(heard) or [],
@@ -86,9 +86,9 @@ def _answer(future: Future[Any]) -> Any:
     return None if error is not None else future.result()
 
 
-def _origins(item: ServiceItem) -> list[str]:
+def _origins(item: ServiceItem) -> frozenset[str]:
     named = [o for schema in item.form["properties"].values() for o in schema.get("x-origin", ())]
-    return [origin for origin in named if origin.partition(".")[0] != _PERSON]
+    return frozenset(origin for origin in named if origin.partition(".")[0] != _PERSON)
 
 
 def _central_may_know(requirement: Requirement) -> bool:
@@ -96,14 +96,14 @@ def _central_may_know(requirement: Requirement) -> bool:
 
 
 def _person(
-    facts: Mapping[str, Mapping[str, Any] | None], origins: set[str], whole: bool, now_us: int
+    facts: Mapping[str, Mapping[str, Any] | None], origins: Set[str], now_us: int
 ) -> dict[str, Any] | None:
     """Only what the item's form asks for leaves central."""
     held = {}
     for authority, known in facts.items():
         for name, value in (known or {}).items():
             origin = f"{authority}.{name}"
-            if value and (origin in origins or (whole and authority == POPULATION)) and name != "as_of":
+            if value and origin in origins:
                 as_of = instant((known or {}).get("as_of")) or now_us
                 held[origin] = {"value": value, "source": authority, "as_of": as_of}
     return held or None

@@ -16,7 +16,7 @@ from sync.wire import CENTRAL, Refusal
 
 def demo_routes(central: Central, door: Door, faults: FaultyAnswers) -> APIRouter:
     """For `serve --demo`."""
-    router = APIRouter(prefix="/v1/demo")
+    router = APIRouter(prefix="/v1/demo", tags=["demo"])
 
     @router.post(
         "/hand-over",
