@@ -113,14 +113,6 @@ class Draft:
         pages = had if scan in had else (*had, scan)
         return replace(self, scans={**self.scans, requirement: pages})
 
-    def stop_asking(self) -> "Draft":
-        """With no question under way: at a start nobody waits any more for what was asked before."""
-        findings = {
-            name: replace(f, result=Result.UNKNOWN) if f.result is Result.ASKING else f
-            for name, f in self.findings.items()
-        }
-        return replace(self, findings=findings)
-
     def find(self, requirement: str, finding: Finding) -> "Draft":
         """With what a source said of a requirement."""
         return replace(self, findings={**self.findings, requirement: finding})

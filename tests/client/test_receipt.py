@@ -80,6 +80,10 @@ def test_the_checks_that_are_open_are_named() -> None:
     assert got.materials[0] == MaterialLine("社保记录", 1, 0, "—", "联网后核对")
 
 
+def test_an_accepted_case_has_no_open_check_whatever_its_document_says() -> None:
+    assert facts(document("accepted", a=line("pending", "shared"))).open_checks == ()
+
+
 def test_each_material_is_listed_with_what_was_due_and_given_and_its_source() -> None:
     got = facts(
         document(

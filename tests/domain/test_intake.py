@@ -124,12 +124,6 @@ def test_while_a_source_is_asked_the_case_waits_for_it() -> None:
     assert "id" in [m.key for m in view(new_draft(PERMIT, **parts), PERMIT).missing]
 
 
-def test_after_a_start_nobody_waits_for_what_was_asked_before() -> None:
-    known = yes(Source.PRIOR)
-    draft = new_draft(PERMIT, findings={"id": Finding(Source.VERIFIED, ASKING), "before": known})
-    assert draft.stop_asking().findings == {"id": Finding(Source.VERIFIED, UNKNOWN), "before": known}
-
-
 def test_a_no_asks_for_paper_and_says_why() -> None:
     assert row("id", findings={"id": Finding(Source.VERIFIED, NO, "姓名不一致")}).said == "姓名不一致"
     got = row("id", findings={"id": Finding(Source.VERIFIED, NO)})
