@@ -24,7 +24,8 @@ class Anchor:
         self._store, self._keys = store, keys
         self._moved, self._over = threading.Event(), threading.Event()
         self.kept = threading.Event()  # set while the key store has the last entry
-        _look_back(store, keys)
+        self._kept = keys.get(KeyName.ANCHOR) or b""
+        _look_back(store, self._kept)
         self._moved.set()
         self._thread = threading.Thread(target=self._run, name="anchor", daemon=True)
         self._thread.start()
@@ -49,9 +50,11 @@ class Anchor:
             self._keep()
 
     def _keep(self) -> None:
-        head = self._store.head
+        head = anchor_bytes(self._store.head.epoch, self._store.head.seq)
         try:
-            self._keys.put(KeyName.ANCHOR, anchor_bytes(head.epoch, head.seq))
+            if head > self._kept:  # a file that is older does not make the memory shorter
+                self._keys.put(KeyName.ANCHOR, head)
+                self._kept = head
         except KeyStoreTrouble as trouble:
             # Filing goes on: an anchor too old finds less, it never finds wrongly. The next commit tries again.
             _log.warning("anchor not kept: %s", trouble)
@@ -65,10 +68,10 @@ def anchor_bytes(epoch: int, seq: int) -> bytes:
     return epoch.to_bytes(_NUMBER_BYTES, "big") + seq.to_bytes(_NUMBER_BYTES, "big")
 
 
-def _look_back(store: Store, keys: KeyStore) -> None:
+def _look_back(store: Store, kept: bytes) -> None:
     """Note an incident if the file is older than what the key store remembers."""
-    kept, head = keys.get(KeyName.ANCHOR), store.head
-    if kept is None or kept <= anchor_bytes(head.epoch, head.seq):
+    head = store.head
+    if kept <= anchor_bytes(head.epoch, head.seq):
         return
     epoch, seq = (int.from_bytes(part, "big") for part in (kept[:_NUMBER_BYTES], kept[_NUMBER_BYTES:]))
     with store.transaction() as tx:

@@ -93,14 +93,17 @@ class KeyStore:
 
     def get(self, name: KeyName) -> bytes | None:
         """What was kept, None if nothing was. Raises KeyStoreTrouble."""
-        kept = _in_time(lambda: self._backend.get_password(SERVICE, self._user(name)), self._limit_s)
-        return None if kept is None else bytes.fromhex(kept)
+        return _in_time(lambda: self._get(self._user(name)), self._limit_s)
 
     def put(self, name: KeyName, value: bytes) -> None:
         """Keep it, in place of what was there, and see that it is kept. Raises KeyStoreTrouble."""
         _in_time(lambda: self._backend.set_password(SERVICE, self._user(name), value.hex()), self._limit_s)
         if self.get(name) != value:
             raise KeyStoreAbsent(f"{name} was not kept")
+
+    def _get(self, user: str) -> bytes | None:
+        kept = self._backend.get_password(SERVICE, user)
+        return None if kept is None else bytes.fromhex(kept)
 
     def _user(self, name: KeyName) -> str:
         return f"{self._station_id}/{name}"

@@ -86,7 +86,8 @@ def apply_new(
         if wrong := _misfits(document, change):
             connection.execute(_MARK, _mark(subject.key, entry, wrong))
         else:
-            connection.execute(_PUT, _row(subject.key, apply(document, change, entry_id)))
+            document = apply(document, change, entry_id)
+        connection.execute(_PUT, _row(subject.key, document))
 
 
 def refresh(connection: Connection, keys: Iterable[str]) -> None:

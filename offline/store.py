@@ -27,7 +27,7 @@ FIRST_EPOCH: Final = 1
 Listener = Callable[[Changes], None]
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Store:
     """An open store. Make it with Store.open()."""
 

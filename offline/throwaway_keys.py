@@ -19,7 +19,7 @@ class ThrowAwayKeyring(KeyringBackend):
     """A keyring in a file of the data folder. keyring itself never finds it usable."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._file = folder / FILE
 
     @properties.classproperty
