@@ -10,8 +10,9 @@ from domain.rows.station import StationFace
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
-from ui.frame.frame import Frame, Page
+from ui.frame.frame import RECORDS, STATION, Frame, Page
 from ui.frame.model import FrameModel
+from ui.frame.station_page import StationScreen
 from ui.kit.banner import Tone
 from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
@@ -19,11 +20,11 @@ from ui.login.model import LoginModel
 from ui.login.screen import LoginScreen
 from ui.records.model import RecordsModel
 from ui.records.screen import RecordsScreen
-from ui.trouble_text import told, told_bug
+from ui.trouble_text import told
 from ui.words import tr
 
 SMALLEST = (1366, 768)
-INTAKE, RECORDS = "intake", "records"
+INTAKE = "intake"
 
 
 class MainWindow(QMainWindow):
@@ -51,8 +52,7 @@ class MainWindow(QMainWindow):
         self._login_model.trouble_met.connect(self._refuse)
         self._frame_model.signed_out.connect(self._leave)
         self._frame_model.trouble_met.connect(self.tell)
-        bridge.bug_met.connect(self._tell_bug)
-        bridge.run(opened, self._station_open, self._refuse)
+        bridge.run(opened, self._station_open, self._login_model.stay_shut)
 
     def show_whole(self, driven: bool) -> None:
         """Full screen on a real station, the smallest screen where it is driven."""
@@ -76,23 +76,15 @@ class MainWindow(QMainWindow):
 
     def tell(self, trouble: Trouble) -> None:
         """A trouble of a page, in passing; the page itself stays as it is."""
-        self._say(told(trouble).whole)
+        self._trouble = told(trouble).whole
+        if self._frame is not None:
+            self._frame.toast.say(Tone.ERROR, self._trouble)
 
     def _station_open(self, station: object) -> None:
         self._login.show_face(station.face)  # type: ignore[attr-defined]
 
-    def _tell_bug(self, reference: str) -> None:
-        words = told_bug(reference)
-        self._say(f"{words.whole} {words.reference}")
-
-    def _say(self, text: str) -> None:
-        self._trouble = text
-        if self._frame is not None:
-            self._frame.toast.say(Tone.ERROR, text)
-
     def _refuse(self, trouble: Trouble) -> None:
-        self._trouble = told(trouble).whole
-        self._login.show_trouble(told(trouble))
+        self._trouble = told(trouble).whole  # the page itself shows it
 
     def _enter(self, session: Session) -> None:
         self._trouble = ""
@@ -101,6 +93,14 @@ class MainWindow(QMainWindow):
         frame = self._made_frame()
         frame.enter(offers, self._pages(offers, frame))
         self._stack.setCurrentWidget(frame)
+
+    def _leave(self) -> None:
+        """Nothing of her session stays on screen or behind it."""
+        if self._frame is not None:
+            self._frame.empty()
+        self._trouble = ""
+        self._stack.setCurrentWidget(self._login)
+        self._login.welcome()
 
     def _made_frame(self) -> Frame:
         """The frame is made at the first log-in: the log-in field need not wait for it."""
@@ -113,8 +113,11 @@ class MainWindow(QMainWindow):
         pages: list[Page] = []
         if offers.intake is not None and offers.filed is not None:
             pages.append(self._intake_page(offers, frame))
-        records = RecordsModel(offers.records, self._bridge, frame)
+        records = RecordsModel(offers.records, self._bridge)
         records.trouble_met.connect(self.tell)
         screen = RecordsScreen(self._theme, self._world, records, offers.session)
         pages.append(Page(RECORDS, "sync", tr("同步"), screen, records.read))
+        unlocks = offers.frame.unlock is not None
+        station = StationScreen(self._theme, self._frame_model, frame.toast, unlocks)
+        pages.append(Page(STATION, "monitor", tr("本机"), station, self._frame_model.self_test))
         return pages

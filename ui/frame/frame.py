@@ -1,23 +1,27 @@
 """The frame around every page: top bar, offline strip, rail, body, status strip, toast."""
 
+import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from client.offers import SessionOffers
 from domain.local_time import time_text
-from domain.rows.station import CheckRow, Health
+from domain.rows.station import CheckRow, Health, LinkRow
 from domain.words import N_
 from domain.world import World
+from ui.frame.keys_button import KeysButton
 from ui.frame.keys_page import KeysDialog
 from ui.frame.model import FrameModel
 from ui.frame.top_bar import TopBar
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.binding import bind
-from ui.kit.key_button import KeyButton, Kind
+from ui.kit.key_button import KeyButton
 from ui.kit.keys import RAIL, Key
 from ui.kit.painted import Part
 from ui.kit.rail import Rail, RailItem
@@ -25,19 +29,18 @@ from ui.kit.status_strip import Device, StatusStrip
 from ui.kit.status_strip import Health as Sign
 from ui.kit.theme import Theme
 from ui.kit.toast import Toast
-from ui.station_texts import PARTS, said
+from ui.station_texts import PARTS, said, unhappy
 from ui.words import tr
 
+# Parts on the strip, and how each state is drawn there; one still being looked at is not on it.
 ON_STRIP: Final = ("reader", "printer", "store")
-SIGNS: Final = {
-    Health.OK: Sign.WELL,
-    Health.CHECKING: Sign.WELL,
-    Health.WARNING: Sign.UNHAPPY,
-    Health.MISSING: Sign.MISSING,
-}
+SIGNS: Final = {Health.OK: Sign.WELL, Health.WARNING: Sign.UNHAPPY, Health.MISSING: Sign.MISSING}
 OFFLINE: Final = N_("{since} 起与市级平台断开。受理、打印照常；查不到的先记下，恢复后自动补查。")
 OFFLINE_START: Final = N_("还没有连上市级平台。受理、打印照常；查不到的先记下，恢复后自动补查。")
 STOPPED: Final = N_("市级平台不接受本机的记录。办件都保存在本机，没有丢失。请联系技术员。")
+STATION, RECORDS = "station", "records"
+LIFT: Final = 116  # px: over the finishing act and the row above it
+SECOND_US: Final = 1_000_000
 
 
 class Page(NamedTuple):
@@ -47,7 +50,7 @@ class Page(NamedTuple):
     icon: str
     word: str
     widget: QWidget
-    on_turn: Callable[[], None]
+    on_turn: Callable[[], object]
 
 
 class Frame(QWidget):
@@ -57,25 +60,27 @@ class Frame(QWidget):
 
     def __init__(self, theme: Theme, world: World, model: FrameModel) -> None:
         super().__init__()
-        self._theme, self._model = theme, model
+        self._theme, self._world, self._model = theme, world, model
         self._pages: Sequence[Page] = ()
+        self._version = ""
         self.top = TopBar(theme, world)
         self.rail = Rail(theme, tr("页面"))
-        self._keys = KeyButton(theme, tr("按键"), Key.KEYS, Kind.QUIET, box="control_small")
+        self._keys = KeysButton(theme)
         self._retry = KeyButton(theme, tr("立即重试"), None, box="control_small")
         self.strip = Banner(theme, self._retry)
         self.body = QStackedWidget()
         self.status = StatusStrip(theme)
-        side = on_ground(column(8, self.rail, None, self._keys, 8), "card")
+        side = on_ground(column(8, self.rail, None, self._keys, 4), "card")
         middle = row(side, hairline(upright=True), column(self.strip, self.body))
         put(QVBoxLayout(self), self.top, hairline(), middle, self.status)
-        self.toast = Toast(theme, self.body, lift=120)
+        on_ground(self, "card")
+        self.toast = Toast(theme, self.body, lift=LIFT)
+        self._seconds = QTimer(self, interval=1_000)
         self._bind()
 
     def enter(self, offers: SessionOffers, pages: Sequence[Page]) -> None:
-        """Somebody logged in: her pages, the first of them shown."""
-        for page in self._pages:
-            self.body.removeWidget(page.widget)
+        """Somebody logged in: her pages, the first of them shown. Nothing of whoever was here before stays."""
+        self.empty()
         self._pages = pages
         for page in pages:
             self.body.addWidget(page.widget)
@@ -85,11 +90,21 @@ class Frame(QWidget):
         self._model.enter(offers)
         self.turn(pages[0].key)
 
+    def empty(self) -> None:
+        """Take all pages away, with what they show of persons."""
+        self._pages = ()
+        self.toast.hide()
+        self.toast.said.clear()
+        while (widget := self.body.widget(0)) is not None:
+            self.body.removeWidget(widget)
+            widget.deleteLater()
+
     def turn(self, key: str) -> None:
         """Show a page of the rail."""
         page = next(page for page in self._pages if page.key == key)
         self.body.setCurrentWidget(page.widget)
         self.rail.choose(key)
+        page.widget.setFocus(Qt.FocusReason.OtherFocusReason)  # the page passes it on as it sees fit
         page.on_turn()
         self.turned.emit(key)
 
@@ -100,53 +115,89 @@ class Frame(QWidget):
         self.body.setCurrentWidget(widget)
         self.rail.choose(key)
 
+    def show_keys(self) -> None:
+        """The list of all keys."""
+        KeysDialog(self._theme, self.window()).open()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc closes a toast first. Claimed here before the page's own Esc, which then is the next press."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.toast.isVisible():
+            if event.type() == QEvent.Type.KeyPress:
+                self.toast.hide()
+            event.accept()
+            return True
+        return super().event(event)
+
     def _bind(self) -> None:
         self.rail.turned.connect(self.turn)
         self.top.leave_requested.connect(self._model.leave)
         self._retry.clicked.connect(self._model.sync_now)
         self._keys.clicked.connect(self.show_keys)
-        self.status.picked.connect(lambda _: self._model.self_test())
+        self.status.picked.connect(lambda _: self._turn_to_station())
         self._model.changed.connect(self._show)
+        self._seconds.timeout.connect(self._show_strip)
         for at, key in enumerate(RAIL):
-            bind(self, key, lambda at=at: self._turn_at(at))
+            bind(self, key, partial(self._turn_at, at))
         bind(self, Key.KEYS, self.show_keys)
         bind(self, Key.LARGER, lambda: self._theme.set_factor(self._theme.factor + 0.25))
         bind(self, Key.SMALLER, lambda: self._theme.set_factor(self._theme.factor - 0.25))
-
-    def show_keys(self) -> None:
-        """The list of all keys."""
-        KeysDialog(self._theme, self.window()).open()
 
     def _turn_at(self, at: int) -> None:
         if at < len(self._pages):
             self.turn(self._pages[at].key)
 
+    def _turn_to_station(self) -> None:
+        self.turn(STATION)
+        self._model.self_test()
+
     def _show(self) -> None:
         model = self._model
         self.top.show_link(model.link)
         self.top.show_unsent(model.unsent)
-        waiting = {"records": model.unsent.records}
-        self.rail.show_items([RailItem(p.key, p.icon, p.word, waiting.get(p.key, 0)) for p in self._pages])
+        self.rail.show_items([RailItem(p.key, p.icon, p.word, *self._waiting(p.key)) for p in self._pages])
         self._show_strip()
-        self.status.show_devices([_device(check) for check in model.checks if check.part in ON_STRIP])
+        shown = [check for check in model.checks if check.part in ON_STRIP and check.health in SIGNS]
+        self.status.show_devices([_device(check) for check in shown])
         ages = [said(check) for check in model.checks if check.part == "reference"]
         parts = [Part(text, "small", "ink-2", "book") for text in ages]
-        self.status.show_ages(
-            *parts, Part(tr("版本 {version}", version=self._version), "small", "ink-2", gap=24)
-        )
+        version = Part(tr("版本 {version}", version=self._version), "small", "ink-2", gap=24)
+        self.status.show_ages(*parts, version)
+
+    def _waiting(self, key: str) -> tuple[int, bool]:
+        """What waits at a page, and whether it needs a person."""
+        model = self._model
+        if key == RECORDS:
+            return model.asking or model.unsent.records, model.asking > 0
+        if key == STATION:
+            return unhappy(model.checks) + len(model.locked), True
+        return 0, False
 
     def _show_strip(self) -> None:
         link = self._model.link
+        away = not link.online and not link.stopped
         if link.stopped:
             self.strip.say(Tone.ERROR, tr("已停止同步"), tr(STOPPED))
-        elif link.online:
-            self.strip.say_nothing()
-        else:
+        elif away:
             text = tr(OFFLINE, since=time_text(link.since)) if link.since else tr(OFFLINE_START)
-            self.strip.say(Tone.OFFLINE, tr("离线办理"), text)
+            self.strip.say(Tone.OFFLINE, tr("离线办理"), text, self._retry_in(link))
+        else:
+            self.strip.say_nothing()
+        self._retry.setVisible(away)
+        if away != self._seconds.isActive():
+            (self._seconds.start if away else self._seconds.stop)()
+
+    def _retry_in(self, link: LinkRow) -> str:
+        left = max(0, (link.next_retry or 0) - self._world.now_us()) // SECOND_US
+        return tr("下次重试 {time}", time=f"{left // 60}:{left % 60:02}") if left else ""
 
 
 def _device(check: CheckRow) -> Device:
     look, sign = PARTS[check.part], SIGNS[check.health]
-    says = "" if sign is Sign.WELL else said(check)
+    says = "" if sign is Sign.WELL else "|".join(_shorter(said(check)))
     return Device(check.part, look.icon, tr(look.name), sign, says)
+
+
+def _shorter(text: str) -> list[str]:
+    """A sentence, what is without what to do, and that there is something: what to do is on the station's page."""
+    clause = re.split("[，。,.]", text)[0]
+    return list(dict.fromkeys((text, clause, tr("请处理"))))

@@ -1,4 +1,7 @@
-"""What every page's frame shows: the link, what is not yet sent, the devices, the person. Tested without a widget."""
+"""What every page's frame shows: the link, what is not yet sent, the parts of the station, the person.
+
+Tested without a widget.
+"""
 
 from collections.abc import Sequence
 
@@ -8,31 +11,43 @@ from client.hub import News
 from client.offers import SessionOffers
 from domain.rows.station import CheckRow, LinkRow, UnsentRow
 from ui.bridge import Bridge
+from ui.station_texts import PARTS, being_checked
 
 
 class FrameModel(QObject):
-    """Signals: changed(), trouble_met(Trouble), signed_out()."""
+    """Signals: changed(); locked_changed(); unlocked(login); trouble_met(Trouble); signed_out().
+
+    asking: records that need a person. looking: whether a self-test is under way. may_unlock: whether the role has
+    a row for it. locked: (login, name) of the accounts locked here, empty for a role that may not unlock.
+    """
 
     changed = Signal()
+    locked_changed = Signal()
+    unlocked = Signal(str)
     trouble_met = Signal(object)
     signed_out = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._offers: SessionOffers | None = None
-        self.link = LinkRow(False, None, None, "")
-        self.unsent = UnsentRow(0, 0, 0)
-        self.checks: Sequence[CheckRow] = ()
+        self._forget()
         bridge.news.connect(self._hear)
 
     def enter(self, offers: SessionOffers) -> None:
         """Somebody logged in."""
+        self._forget()
         self._offers = offers
         self.link = offers.frame.link()
+        self.may_unlock = offers.frame.unlock is not None
         self._count()
+        self._list_locked()
         self._bridge.run(offers.frame.checks(), self._checked, self.trouble_met.emit)
         self.changed.emit()
+
+    @property
+    def rows(self) -> Sequence[CheckRow]:
+        """The rows of the self-test: as they were found, or all under way."""
+        return being_checked(PARTS) if self.looking else self.checks
 
     def sync_now(self) -> None:
         """Skip the wait."""
@@ -40,15 +55,33 @@ class FrameModel(QObject):
             self._bridge.run(self._offers.frame.sync_now(), self._nothing, self.trouble_met.emit)
 
     def self_test(self) -> None:
-        """Look at every part again."""
-        if self._offers is not None:
-            self._bridge.run(self._offers.frame.self_test(), self._checked, self.trouble_met.emit)
+        """Look at every part again; a second press while it is under way does nothing."""
+        if self._offers is not None and not self.looking:
+            self.looking = True
+            self._bridge.run(self._offers.frame.self_test(), self._checked, self._unchecked)
+            self.changed.emit()
+
+    def unlock(self, login: str) -> None:
+        """Let her try again; nothing for a role without a row for it."""
+        offers = self._offers
+        if offers is not None and offers.frame.unlock is not None:
+            done = offers.frame.unlock(login)
+            self._bridge.run(done, lambda _: self._unlocked(login), self.trouble_met.emit)
 
     def leave(self) -> None:
-        """Log out; drafts stay."""
+        """Log out; drafts stay. Nothing of the session is kept, whatever the record of it says."""
         if self._offers is not None:
-            offers, self._offers = self._offers, None
-            self._bridge.run(offers.frame.sign_out(), self._left, self.trouble_met.emit)
+            offers = self._offers
+            self._forget()
+            self._bridge.run(offers.frame.sign_out(), self._left, self._left)
+
+    def _forget(self) -> None:
+        self._offers: SessionOffers | None = None
+        self.link = LinkRow(False, None, None, "")
+        self.unsent, self.asking = UnsentRow(0, 0, 0), 0
+        self.checks: Sequence[CheckRow] = ()
+        self.looking, self.may_unlock = False, False
+        self.locked: Sequence[tuple[str, str]] = ()
 
     def _hear(self, news: News) -> None:
         if self._offers is None:
@@ -60,19 +93,43 @@ class FrameModel(QObject):
             self.checks = [fresh if check.part == fresh.part else check for check in self.checks]
         if news.changes is not None and news.changes.outbox:
             self._count()
+        if news.changes is not None and news.changes.accounts:
+            self._list_locked()
         self.changed.emit()
 
     def _count(self) -> None:
         if self._offers is not None:
             self._bridge.run(self._offers.frame.unsent(), self._counted, self.trouble_met.emit)
+            self._bridge.run(self._offers.records.counts(), self._asked, self.trouble_met.emit)
+
+    def _list_locked(self) -> None:
+        if self._offers is not None and self.may_unlock:
+            self._bridge.run(self._offers.frame.locked(), self._locked, self.trouble_met.emit)
 
     def _counted(self, unsent: UnsentRow) -> None:
         self.unsent = unsent
         self.changed.emit()
 
-    def _checked(self, checks: Sequence[CheckRow]) -> None:
-        self.checks = checks
+    def _asked(self, counts: dict[str, int]) -> None:
+        self.asking = counts.get("ask", 0)
         self.changed.emit()
+
+    def _locked(self, locked: Sequence[tuple[str, str]]) -> None:
+        self.locked = locked
+        self.locked_changed.emit()
+
+    def _unlocked(self, login: str) -> None:
+        self._list_locked()
+        self.unlocked.emit(login)
+
+    def _checked(self, checks: Sequence[CheckRow]) -> None:
+        self.checks, self.looking = checks, False
+        self.changed.emit()
+
+    def _unchecked(self, trouble: object) -> None:
+        self.looking = False
+        self.changed.emit()
+        self.trouble_met.emit(trouble)
 
     def _left(self, _: object) -> None:
         self.signed_out.emit()

@@ -43,8 +43,9 @@ class _RailDelegate(RowDelegate):
         placed += lay_out(theme, [word], QRect(0, top + px + 5, rect.width(), high), CENTRE)
         if row.waiting:
             number = count("99+" if row.waiting > 99 else str(row.waiting), row.urgent)
-            corner = placed[0].rect.topRight() + QPoint(-5, -6)
             size = QSize(number.width(theme, number.text), theme.size("key"))
+            corner = placed[0].rect.topRight() + QPoint(-5, -6)
+            corner.setX(min(corner.x(), rect.width() - size.width() - 2))  # a wide count stays on the rail
             placed.append(Piece(QRect(corner, size), number, number.text))
         return placed
 

@@ -4,58 +4,37 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from domain.local_time import date_time_text, local
-from domain.rows.station import CheckRow, Health, StationFace
+from domain.rows.station import StationFace
 from domain.words import N_
 from domain.world import World
-from ui.kit.arrange import column, on_ground, put, row
+from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.binding import bind
-from ui.kit.field_box import FieldBox, told
+from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.painted import RIGHT, Part
 from ui.kit.phrase import Mark, Phrase
 from ui.kit.reflow import Pane, Reflow
-from ui.kit.row_delegate import Cell, RowDelegate
-from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.login.model import LoginModel
-from ui.station_texts import ICONS, INKS, PARTS, said
-from ui.trouble_text import Told
+from ui.login.check_rows import CheckDelegate, check_lines, check_rows
+from ui.login.inputs import GrantBox, LoginLine
+from ui.login.model import LOGIN, PASSWORD, LoginModel
+from ui.station_texts import summary
+from ui.trouble_text import told
 from ui.words import tr
 
 WEEKDAYS: Final = (
     N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
 )  # fmt: skip
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FORM_WIDE: Final = 374
-
-
-class CheckDelegate(RowDelegate):
-    """One row of the self-test: part, what it says, a sign."""
-
-    height = "row_check"
-    margin = 1
-    end_margin = 1
-
-    def cells(self, row: CheckRow, chosen: bool, width: float) -> list[Cell]:
-        look, ink = PARTS[row.part], INKS[row.health]
-        bad = row.health in (Health.WARNING, Health.MISSING)
-        name = Part(tr(look.name), icon=look.icon, icon_px=18, icon_ink=ink if bad else "ink-2", icon_gap=14)
-        return [
-            Cell([name], 1, 150),
-            Cell(
-                [Part(said(row), "heading" if bad else "body", ink if bad else "ink-2")],
-                165,
-                end_less=32,
-                wrap=True,
-            ),
-            Cell([Part(icon=ICONS[row.health], icon_px=18, ink=ink)], align=RIGHT),
-        ]
+LACKS: Final = {LOGIN: N_("请键入工号"), PASSWORD: N_("请键入密码")}
 
 
 class LoginScreen(QWidget):
@@ -64,100 +43,109 @@ class LoginScreen(QWidget):
     def __init__(self, theme: Theme, world: World, model: LoginModel) -> None:
         super().__init__()
         self._theme, self._world, self._model = theme, world, model
-        self._centre, self._window = Phrase(theme), Phrase(theme)
-        self._summary = Phrase(theme)
-        self._number = Phrase(theme)
-        self._checks = Rows(
-            lambda check: f"{tr(PARTS[check.part].name)}，{said(check)}", lambda check: check.part
-        )
-        self.login, self.password = QLineEdit(), QLineEdit()
+        self._centre, self._window, self._day = Phrase(theme), Phrase(theme), Phrase(theme)
+        self._summary, self._number = Phrase(theme), Phrase(theme)
+        self._training = Phrase(theme, align=RIGHT)
+        self._checks = check_rows()
+        self.login, self.password = LoginLine(theme), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._login_box = FieldBox(theme, tr("工号"), self.login)
-        self._password_box = FieldBox(theme, tr("密码"), self.password)
+        self._peek = KeyButton(theme, "", None, Kind.QUIET, icon="eye", box="control_small")
+        self._peek.setAccessibleName(tr("按住显示密码"))
+        self._boxes = {
+            LOGIN: FieldBox(theme, tr("工号"), self.login),
+            PASSWORD: FieldBox(theme, tr("密码"), self.password, trailing=self._peek),
+        }
         self._enter = KeyButton(theme, tr("登录"), Key.NEXT, Kind.PRIMARY, box="control_large")
-        self._offline = Banner(theme, boxed=True)
-        self.trouble = Banner(theme, boxed=True)
+        self._grant, self.trouble = GrantBox(theme), Banner(theme, boxed=True)
         left, right = ScrollPane(theme, self._station_pane()), ScrollPane(theme, self._form_pane(), "page")
-        panes = [Pane(left, tr("本机情况"), "pane_login"), Pane(right, tr("登录"))]
-        put(QVBoxLayout(self), Reflow(theme, panes, main=1))
+        panes = [Pane(left, tr("本机情况")), Pane(right, tr("登录"), "pane_login")]
+        self.panes = Reflow(theme, panes, main=1)
+        put(QVBoxLayout(self), self.panes)
+        on_ground(self, "card")
         self._bind()
-        self._clock = QTimer(self, interval=20_000)
-        self._clock.timeout.connect(self._tell_time)
-        self._clock.start()
+        self._show_checks()
 
     def show_face(self, face: StationFace) -> None:
         """Say which window this is."""
-        self._face = face
         self._centre.say(Part(face.centre or tr("社区事务受理服务中心"), "title"))
-        self._number.say(
-            Part(tr("版本 {version}", version=face.version), "small", "ink-2"),
-            *(
-                [Part(tr("本机编号 {id}", id=face.station_id), "small", "ink-2", gap=16)]
-                if face.station_id
-                else []
-            ),
-            *([Part(tr("演示：人员与数据均为虚构"), "badge", "warning", gap=16)] if face.training else []),
-        )
+        number = tr("{number} 号窗", number=face.window) if face.window else tr("本窗口")
+        self._window.say(Part(number, "verdict"))
+        said = [tr("版本 {version}", version=face.version)]
+        said += [tr("本机编号 {id}", id=face.station_id)] if face.station_id else []
+        self._number.say(Part("　".join(said), "small", "ink-2"))
+        training = Part(tr("演示：人员与数据均为虚构|演示"), "badge", "warning", "info", 14, icon_gap=4)
+        self._training.say(*([training] if face.training else []))
         self._tell_time()
 
     def welcome(self) -> None:
         """Ready for the next person: fields empty, the login has the focus."""
         self.login.clear()
-        self.password.clear()
-        self._password_box.set_error("")
-        self.trouble.say_nothing()
-        self._offline.say_nothing()
+        self._model.name_login("")
+        self._forget()
+        self.panes.turn_to(self.login)
         self.login.setFocus(Qt.FocusReason.OtherFocusReason)
         self._model.look_around()
-
-    def show_trouble(self, told: Told) -> None:
-        """A refusal, in words."""
-        self.trouble.say(Tone.ERROR, told.title, told.rest, told.reference)
-        self.password.selectAll()
-        self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _station_pane(self) -> QWidget:
         theme = self._theme
         view = RowsView(theme, tr("开机自检"), self._checks, CheckDelegate, reads=True)
-        head = row(
-            Mark(theme), Phrase(theme, Part(tr("社区事务受理 · 窗口端"), "large")), None, gap=12
-        )  # fmt: skip
-        summary = row(Phrase(theme, Part(tr("开机自检"), "heading")), self._summary, None, gap=8)
+        head = row(Mark(theme), Phrase(theme, Part(tr("社区事务受理 · 窗口端"), "large")), None, gap=12)
+        again = KeyButton(theme, tr("再检一次"), Key.AGAIN, Kind.QUIET, box="control_small")
+        again.clicked.connect(self._model.look_around)
+        tested = row(Phrase(theme, Part(tr("开机自检"), "heading")), self._summary, None, again, gap=8)
+        foot = row(self._number, None, self._training, gap=16)
+        place = row(self._window, column(None, self._day, 8), None, gap=20)
         pane = column(
-            head, 40, self._centre, 12, self._window, 40, summary, 8, view, None, 16, self._number,
+            head, 40, self._centre, 8, place, 32, tested, 4, hairline(), view, None, 16, foot,
             margins=(96, 64, 96, 16),
         )  # fmt: skip
         return on_ground(pane, "card")
 
     def _form_pane(self) -> QWidget:
         theme = self._theme
-        note = Phrase(theme, Part(tr("换人办理时，前一位的草稿会原样留下。|草稿会原样留下。"), ink="ink-2"))
-        tries = Phrase(theme, Part(tr("连续输错 5 次将锁定，由值班长解锁"), "small", "ink-2"))
+        note = Phrase(theme, Part(tr("换人办理时，前一位的草稿会原样留下|草稿会原样留下"), ink="ink-2"))
+        tries = Phrase(theme, Part(tr("连续输错 5 次将锁定，由值班长解锁|输错 5 次将锁定"), "small", "ink-2"))
         form = column(
-            None, Phrase(theme, Part(tr("登录"), "title")), 4, note, 24, self._login_box, 16, self._password_box,
-            8, tries, 24, self._enter, 24, self.trouble, 12, self._offline, None, None,
+            Phrase(theme, Part(tr("登录"), "title")), 4, note, 28, self._boxes[LOGIN], 16, self._boxes[PASSWORD],
+            8, tries, 24, self._enter, 24, self.trouble, 8, self._grant, None,
         )  # fmt: skip
-        form.setMaximumWidth(theme.grown(FORM_WIDE))
-        theme.factor_changed.connect(lambda _: form.setMaximumWidth(theme.grown(FORM_WIDE)))
-        form.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return on_ground(row(form, None, margins=(96, 16, 24, 16)), "page")
+        form.setFixedWidth(theme.grown(FORM_WIDE))
+        theme.factor_changed.connect(lambda _: form.setFixedWidth(theme.grown(FORM_WIDE)))
+        self._form = row(form, None)
+        return on_ground(self._form, "page")
+
+    def _fold(self, columns: int) -> None:
+        """Beside the station there is air above; alone, all of it is needed."""
+        self._form.setContentsMargins(96, 24 if columns == 1 else 136, 16, 16)
 
     def _bind(self) -> None:
         model = self._model
-        self.login.editingFinished.connect(lambda: model.name_login(self.login.text()))
+        self.panes.columns_changed.connect(self._fold)
         self.login.installEventFilter(self)
+        self.login.editingFinished.connect(lambda: model.name_login(self.login.text()))
+        for box in self._boxes.values():
+            box.edited.connect(lambda _, box=box: box.set_error(""))
+        self._peek.pressed.connect(lambda: self.password.setEchoMode(QLineEdit.EchoMode.Normal))
+        self._peek.released.connect(lambda: self.password.setEchoMode(QLineEdit.EchoMode.Password))
         self._enter.clicked.connect(self._sign_in)
         bind(self, Key.NEXT, self._sign_in)
         bind(self, Key.AGAIN, model.look_around)
+        bind(self, Key.LARGER, lambda: self._theme.set_factor(self._theme.factor + 0.25))
+        bind(self, Key.SMALLER, lambda: self._theme.set_factor(self._theme.factor - 0.25))
         model.checks_changed.connect(self._show_checks)
-        model.name_changed.connect(self._show_name)
+        model.named.connect(self.login.show_name)
         model.waiting_changed.connect(self._enter.set_waiting)
-        model.offline_until_changed.connect(self._show_offline)
+        model.offline_until_changed.connect(self._show_grant)
+        model.lacking.connect(self._show_lack)
+        model.trouble_met.connect(self._show_trouble)
+        model.signed_in.connect(lambda _: self._forget())
+        clock = QTimer(self, interval=20_000)
+        clock.timeout.connect(self._tell_time)
+        clock.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the login goes on to the password, as people type it."""
-        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in enter:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             self.password.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return False
@@ -166,28 +154,35 @@ class LoginScreen(QWidget):
         self.trouble.say_nothing()
         self._model.sign_in(self.login.text(), self.password.text())
 
+    def _forget(self) -> None:
+        self.password.clear()
+        self.trouble.say_nothing()
+        for box in self._boxes.values():
+            box.set_error("")
+
+    def _show_lack(self, field: str) -> None:
+        self._boxes[field].set_error(tr(LACKS[field]))
+        self._boxes[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_trouble(self, trouble: object) -> None:
+        words = told(trouble)  # type: ignore[arg-type]  # a signal's argument
+        self.trouble.say(Tone.ERROR, words.title, words.rest)
+        self.panes.turn_to(self.password)
+        if self.password.text():
+            self.password.selectAll()
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_checks(self) -> None:
-        checks = self._model.checks
-        self._checks.show(checks)
-        ok = sum(check.health is Health.OK for check in checks)
-        bad = sum(check.health in (Health.WARNING, Health.MISSING) for check in checks)
-        text = tr("{ok} 项正常", ok=ok) if not bad else tr("{ok} 项正常，{bad} 项请处理", ok=ok, bad=bad)
-        self._summary.say(Part(text, ink="ink-2"))
+        self._checks.show(check_lines(self._model.checks))
+        self._summary.say(Part(summary(self._model.checks), ink="ink-2"))
 
-    def _show_name(self, name: str) -> None:
-        self._login_box.set_origin(told(name, "person") if name else None)
-
-    def _show_offline(self, until: int) -> None:
-        if until:
-            text = tr("您在本机的离线授权有效至 {until}", until=date_time_text(until))
-            self._offline.say(Tone.NOTE, tr("断网时也可登录"), text)
-        else:
-            self._offline.say_nothing()
+    def _show_grant(self, until: int) -> None:
+        text = tr("您在本机的离线授权有效至 {until}", until=date_time_text(until)) if until else ""
+        self._grant.say(tr("断网时也可登录"), text)
+        self._grant.setVisible(bool(until))
 
     def _tell_time(self) -> None:
         now = local(self._world.now_us())
-        day = f"{now:%Y-%m-%d} {tr(WEEKDAYS[now.weekday()])} · {now:%H:%M}"
-        number = tr("{number} 号窗", number=self._face.window) if self._face.window else tr("本窗口")
-        self._window.say(
-            Part(number, "verdict"), Part(f"{tr('综合窗口')} · {day}|{now:%H:%M}", "strong", "ink-2", gap=20)
-        )
+        clock, date = f"{now:%H:%M}", f"{now:%Y-%m-%d} {tr(WEEKDAYS[now.weekday()])}"
+        forms = (f"{tr('综合窗口')} · {date} · {clock}", f"{date} · {clock}", clock)
+        self._day.say(Part("|".join(forms), "strong", "ink-2"))

@@ -9,56 +9,124 @@ from domain.entry_kind import KIND_NAMES, EntryKind
 from domain.local_time import date_text, time_text
 from domain.rows.records import RecordRow
 from domain.words import N_
+from ui.kit.banner import Tone
 from ui.words import tr
+
+HIDDEN: Final = "—"
+DONE: Final = N_("不用再做什么。")
 
 
 class RecordLook(NamedTuple):
-    """family, icon and word of the badge; next: what happens now, in a short sentence."""
+    """family, icon and word of the badge; short: what happens now; whole: what is safe and what to do."""
 
     family: str
     icon: str
     word: str
-    next: str
+    short: str
+    whole: str
+    tone: Tone
 
 
-WAITS: Final = RecordLook("neutral", "clock", N_("待发"), N_("已保存在本机，联网后自动发送"))
+WAITS: Final = RecordLook(
+    "neutral",
+    "clock",
+    N_("待发"),
+    N_("已保存在本机，联网后自动发送"),
+    N_("没有丢失，不用再办一次。"),
+    Tone.LATER,
+)
+GOES: Final = WAITS._replace(
+    short=N_("下一批发送"), whole=N_("已保存在本机，几秒内自动发送。"), tone=Tone.NOTE
+)
 LOOKS: Final[Mapping[str, RecordLook]] = {
-    "received": RecordLook("neutral", "pause", N_("排后"), N_("市级平台已收存，等前一条处理完")),
-    "waiting_scans": RecordLook("primary", "send", N_("传影像"), N_("正在传送影像")),
-    "applied": RecordLook("ok", "check", N_("已签收"), N_("市级平台已签收")),
-    "conflict": RecordLook("error", "conflict", N_("冲突"), N_("市级平台上的内容已被他人改动，两边都保留着")),
-    "rejected": RecordLook("error", "reuse", N_("已退回"), N_("市级平台退回，内容都在本机")),
-    "unreadable": RecordLook(
-        "error", "alert-circle", N_("无法读取"), N_("市级平台无法读取此记录，原件在本机")
+    "received": RecordLook(
+        "neutral",
+        "pause",
+        N_("排后"),
+        N_("市级平台已收到，等前一条"),
+        N_("同一件的前一条处理完就轮到它，不用再做什么。"),
+        Tone.NOTE,
     ),
-    "settled": RecordLook("ok", "check", N_("已处理"), N_("已由人工处理")),
+    "waiting_scans": RecordLook(
+        "primary",
+        "send",
+        N_("传影像"),
+        N_("正在传送影像"),
+        N_("记录已在市级平台，影像正在传送。断网也不会丢，恢复后接着传。"),
+        Tone.NOTE,
+    ),
+    "applied": RecordLook("ok", "check", N_("已签收"), N_("市级平台已签收"), DONE, Tone.OK),
+    "conflict": RecordLook(
+        "error",
+        "conflict",
+        N_("冲突"),
+        N_("同一时间别处也改了此件"),
+        N_("两边的内容都保留着，没有丢失。请告诉值班长。"),
+        Tone.ERROR,
+    ),
+    "rejected": RecordLook(
+        "error",
+        "reuse",
+        N_("已退回"),
+        N_("市级平台退回，内容都在本机"),
+        N_("没有丢失。请看退回原因，并告诉值班长。"),
+        Tone.ERROR,
+    ),
+    "unreadable": RecordLook(
+        "error",
+        "alert-circle",
+        N_("无法读取"),
+        N_("市级平台无法读取，原件在本机"),
+        N_("原件完好，没有丢失。请联系技术员。"),
+        Tone.ERROR,
+    ),
+    "settled": RecordLook("ok", "check", N_("已处理"), N_("已由人工处理"), DONE, Tone.OK),
 }
 
 
-def look(record: RecordRow) -> RecordLook:
+def look(record: RecordRow, online: bool) -> RecordLook:
     """The look of a record."""
-    return WAITS if record.outcome is None else LOOKS[record.outcome]
+    return (GOES if online else WAITS) if record.outcome is None else LOOKS[record.outcome]
+
+
+def act(record: RecordRow) -> str:
+    """What was done: 受理."""
+    filed = record.kind == EntryKind.FILED and record.state
+    return tr(NAMES[CaseState(record.state)] if filed else KIND_NAMES[EntryKind(record.kind)])
 
 
 def what(record: RecordRow) -> str:
-    """What was done: 居住证签注 · 受理."""
-    filed = record.kind == EntryKind.FILED and record.state
-    act = NAMES[CaseState(record.state)] if filed else KIND_NAMES[EntryKind(record.kind)]
-    return f"{record.item_name} · {tr(act)}" if record.item_name else tr(act)
+    """What was done with which matter: 居住证签注 · 受理."""
+    return f"{record.item_name} · {act(record)}" if record.item_name else act(record)
 
 
 def who(record: RecordRow, role: Role) -> str:
     """Whose record it is; a technician sees no person."""
-    return record.person_name if role in SEES_PERSONAL_DATA and record.person_name else "—"
+    return record.person_name if role in SEES_PERSONAL_DATA and record.person_name else HIDDEN
 
 
-def happens(record: RecordRow) -> str:
-    """What happens now, with the count of scans where they are on their way."""
-    if record.scans_total and record.scans_done < record.scans_total:
+def number(record: RecordRow, role: Role) -> str:
+    """The number of its case; it leads to a person, so a technician does not see it."""
+    return record.number if role in SEES_PERSONAL_DATA and record.number else HIDDEN
+
+
+def reasons(record: RecordRow, role: Role) -> list[tuple[str, str]]:
+    """Why central did not apply it, and where it no longer fits; central's words may quote what was typed."""
+    if role not in SEES_PERSONAL_DATA:
+        return []
+    fields = [(tr("改动之处"), "、".join(record.misfits))] if record.misfits else []
+    return [
+        (tr("退回原因"), f"{field}：{reason}" if field else reason) for field, reason in record.reasons
+    ] + fields
+
+
+def happens(record: RecordRow, online: bool) -> str:
+    """What happens now, short, with the count of scans where they are on their way."""
+    if record.outcome == "waiting_scans" and record.scans_total:
         return tr("影像 {done} / {total}", done=record.scans_done, total=record.scans_total)
     if record.outcome == "applied" and record.answered_at:
         return tr("{time} 市级平台已签收", time=time_text(record.answered_at))
-    return tr(look(record).next)
+    return tr(look(record, online).short)
 
 
 def when(instant: int, today: str) -> str:

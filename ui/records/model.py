@@ -15,7 +15,7 @@ FILTERS: Final = ("all", "ask", "waiting", "done")
 
 
 class RecordsModel(QObject):
-    """Signals: changed(), trouble_met(Trouble)."""
+    """Signals: changed(), trouble_met(Trouble). It reads when told to, and when a commit changed what waits."""
 
     changed = Signal()
     trouble_met = Signal(object)
@@ -36,18 +36,24 @@ class RecordsModel(QObject):
 
     def read(self) -> None:
         """Read all anew."""
-        self._bridge.run(self._offer.records(self.filter), self._shown, self.trouble_met.emit)
+        self._read_records()
         self._bridge.run(self._offer.counts(), self._counted, self.trouble_met.emit)
         self._bridge.run(self._offer.unsent(), self._unsent_read, self.trouble_met.emit)
 
     def choose(self, name: str) -> None:
         """Show all records, or those that ask, wait or are done."""
-        self.filter = name
-        self.read()
+        if name != self.filter:
+            self.filter = name
+            self._read_records()
 
     def sync_now(self) -> None:
         """Skip the wait."""
         self._bridge.run(self._offer.sync_now(), self._nothing, self.trouble_met.emit)
+
+    def _read_records(self) -> None:
+        asked = self.filter
+        done = self._offer.records(asked)
+        self._bridge.run(done, lambda records: self._shown(asked, records), self.trouble_met.emit)
 
     def _hear(self, news: News) -> None:
         if news.changes is not None and news.changes.outbox:
@@ -55,9 +61,10 @@ class RecordsModel(QObject):
         elif news.link is not None:
             self.changed.emit()
 
-    def _shown(self, records: Sequence[RecordRow]) -> None:
-        self.records = records
-        self.changed.emit()
+    def _shown(self, asked: str, records: Sequence[RecordRow]) -> None:
+        if asked == self.filter:  # another one may have been chosen since
+            self.records = records
+            self.changed.emit()
 
     def _counted(self, counts: Mapping[str, int]) -> None:
         self.counts = counts

@@ -2,18 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from client.session import Session
-from domain.local_time import date_text, second_text
+from domain.local_time import date_text
 from domain.rows.records import RecordRow
 from domain.words import N_
 from domain.world import World
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Callout, Tone
-from ui.kit.binding import bind_keys
-from ui.kit.boxes import EmptyState, Facts
-from ui.kit.flow import FlowLayout
+from ui.kit.binding import bind, bind_keys
+from ui.kit.boxes import EmptyState
+from ui.kit.flow import Flow
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import CHOICES, Key
 from ui.kit.painted import Part
@@ -24,19 +24,28 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
+from ui.records.detail import RecordDetail, sign
 from ui.records.looks import happens, look, what, when, who
 from ui.records.model import FILTERS, RecordsModel
 from ui.words import tr
 
 FILTER_WORDS: Final = {"all": N_("全部"), "ask": N_("要处理"), "waiting": N_("待发"), "done": N_("已签收")}
-# The tone of the box that says what happens, by the family of the record's badge.
-TONES: Final = {"neutral": Tone.LATER, "primary": Tone.NOTE, "ok": Tone.OK, "error": Tone.ERROR}
+EMPTY: Final = {
+    "all": (N_("还没有记录"), N_("办件后会出现在这里")),
+    "ask": (N_("没有要处理的记录"), N_("被退回或有冲突的会出现在这里")),
+    "waiting": (N_("没有待发的记录"), N_("市级平台都已签收")),
+    "done": (N_("没有已签收的记录"), N_("市级平台签收后会出现在这里")),
+}
+
+
+LONG_NAME: Final = 8  # letters
 
 
 class RecordDelegate(TwoLineDelegate):
     """A record: badge, person and matter, what happens now, time."""
 
-    text_left = 108
+    text_left = 100
+    end_width = 56
 
 
 class RecordsScreen(QWidget):
@@ -45,6 +54,7 @@ class RecordsScreen(QWidget):
     def __init__(self, theme: Theme, world: World, model: RecordsModel, session: Session) -> None:
         super().__init__()
         self._theme, self._world, self._model, self._role = theme, world, model, session.role
+        self._shown: dict[str, RecordRow] = {}
         self._title, self._note = Phrase(theme), Phrase(theme)
         self._others = Phrase(theme)
         self._filters = {
@@ -52,15 +62,19 @@ class RecordsScreen(QWidget):
         }
         self._rows = Rows(say_two_lines, lambda two: two.key)
         self._view = RowsView(theme, tr("记录"), self._rows, RecordDelegate, scrolls=True)
-        self._empty = EmptyState(
-            theme, "sync", tr("没有记录"), Part(tr("办件后会出现在这里"), ink="ink-2"), dashed=False
+        self._empty = EmptyState(theme, "sync", "", dashed=False)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._detail = RecordDetail(theme, session.role)
+        self._panes = Reflow(
+            theme,
+            [
+                Pane(self._list_pane(), tr("记录"), "pane_records"),
+                Pane(ScrollPane(theme, self._detail), tr("所选记录")),
+            ],
         )
-        self._name, self._badge = Phrase(theme), Phrase(theme)
-        self._says = Callout(theme, Tone.NOTE, "", "", "body")
-        self._facts = Facts(theme, 96)
-        self._detail = self._detail_pane()
-        panes = [Pane(self._list_pane(), tr("记录"), "pane_records"), Pane(self._detail, tr("所选记录"))]
-        put(QVBoxLayout(self), Reflow(theme, panes))
+        put(QVBoxLayout(self), self._panes)
+        on_ground(self, "card")
+        model.setParent(self)  # it hears news as long as the page is there, and no longer
         self._bind()
 
     def _list_pane(self) -> QWidget:
@@ -68,109 +82,78 @@ class RecordsScreen(QWidget):
         now = KeyButton(theme, tr("立即同步"), Key.AGAIN, icon="sync")
         now.clicked.connect(self._model.sync_now)
         head = row(column(self._title, self._note), None, now, margins=(16, 12, 16, 8), gap=8)
-        chips = QWidget()
-        flow = FlowLayout()
-        chips.setLayout(flow)
         group = QButtonGroup(self)
         for button in self._filters.values():
-            flow.addWidget(button)
             group.addButton(button)
         self._filters[FILTERS[0]].setChecked(True)
-        kept = Phrase(
-            theme,
-            Part(
-                tr("收到市级平台签名回执前，本机不删除任何记录|回执前本机不删记录"),
-                "small",
-                "ink-2",
-                "lock",
-                14,
-            ),
-        )
-        foot = column(self._others, kept, margins=(16, 8, 16, 12), gap=4)
-        pane = column(
-            head, row(chips, margins=(16, 0, 16, 8)), hairline(), self._view, self._empty, hairline(), foot
-        )
+        promise = tr("收到市级平台签名回执前，本机不删除任何记录|收到回执前，本机不删除记录")
+        kept = Phrase(theme, Part(promise, "small", "ink-2", "lock", 16, icon_gap=8))
+        foot = column(self._others, kept, margins=(16, 10, 16, 10), gap=4)
+        chips = row(Flow(*self._filters.values()), margins=(16, 0, 16, 8))
+        pane = column(head, chips, hairline(), self._view, self._empty, hairline(), foot)
         return on_ground(pane, "card")
-
-    def _detail_pane(self) -> QWidget:
-        head = row(column(self._name, self._badge, gap=8), None, margins=(24, 16, 24, 16))
-        body = column(
-            head,
-            hairline(),
-            row(self._says, margins=(24, 16, 24, 8)),
-            row(self._facts, margins=(24, 8, 24, 16)),
-            None,
-        )
-        return ScrollPane(self._theme, on_ground(body, "card"))
 
     def _bind(self) -> None:
         for name, button in self._filters.items():
             button.clicked.connect(lambda _=False, name=name: self._model.choose(name))
         self._view.chosen.connect(self._show_chosen)
+        self._view.opened.connect(lambda _: self._panes.turn_to(self._detail))
         self._model.changed.connect(self._show)
         bind_keys(self)
+        bind(self, Key.NEXT_PAGE, self._panes.turn_on)
         self._show()
 
     def _show(self) -> None:
-        model, today = self._model, date_text(self._world.now_us())
+        model = self._model
         self._title.say(Part(tr("待同步 {count} 件", count=model.unsent.records), "title"))
-        link = tr("其余自动发送，互不影响") if model.link.online else tr("联网后自动发送，互不影响")
-        self._note.say(Part(link, "small", "ink-2"))
-        others = tr(
-            "另有登录、查询、打印等记录 {count} 条待发|其他待发 {count} 条", count=model.unsent.others
-        )
-        self._others.say(Part(others, "small", "ink-2"))
+        self._note.say(Part(self._says(), "small", "ink-2"))
+        others = tr("另有登录、查询、打印等 {count} 条待发|另有 {count} 条待发", count=model.unsent.others)
+        self._others.say(Part(others, "small", "ink-2", "clock", 16, icon_gap=8))
+        self._others.setVisible(model.unsent.others > 0)
         for name, button in self._filters.items():
             button.say(f"{tr(FILTER_WORDS[name])} {model.counts.get(name, 0)}")
-        shown = {record.entry_id.hex(): record for record in model.records}
-        self._shown = shown
-        self._rows.show([self._two_lines(key, record, today) for key, record in shown.items()])
-        self._view.setVisible(bool(shown))
-        self._empty.setVisible(not shown)
-        if shown and self._view.current() is None:
-            self._view.choose(next(iter(shown)))
+        self._shown = {record.entry_id.hex(): record for record in model.records}
+        self._rows.show([self._two_lines(key, record) for key, record in self._shown.items()])
+        self._view.setVisible(bool(self._shown))
+        self._empty.setVisible(not self._shown)
+        title, hint = EMPTY[model.filter]
+        self._empty.say("sync", tr(title), Part(tr(hint), ink="ink-2"))
+        if self._shown and self._view.current() is None:
+            self._view.choose(next(iter(self._shown)))
         self._show_chosen(self._view.current())
+        if self._shown and self.hasFocus():  # the page was turned to before there was anything to show
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _two_lines(self, key: str, record: RecordRow, today: str) -> TwoLine:
-        ink, ground = self._theme.tokens["badge_family"][look(record).family]
-        sign = Part(
-            tr(look(record).word),
-            "badge",
-            ink,
-            look(record).icon,
-            14,
-            icon_gap=4,
-            ground=ground,
-            height="badge",
+    def _says(self) -> str:
+        asking = self._model.counts.get("ask", 0)
+        if asking:
+            return tr("{count} 件要处理，其余自动发送|{count} 件要处理", count=asking)
+        return (
+            tr("自动发送，互不影响")
+            if self._model.link.online
+            else tr("联网后自动发送，互不影响|联网后自动发送")
         )
-        matter = Part(what(record), elides=True, gap=12)
+
+    def _two_lines(self, key: str, record: RecordRow) -> TwoLine:
+        online = self._model.link.online
+        seen, today = look(record, online), date_text(self._world.now_us())
+        whose = who(record, self._role)
+        name = Part(whose, "heading", elides=len(whose) > LONG_NAME)  # the matter gives way to a usual name
         return TwoLine(
             key,
-            (Part(who(record, self._role), "heading"), matter),
-            (Part(happens(record), "small", ink if look(record).family == "error" else "ink-2"),),
-            sign,
+            (name, Part(what(record), elides=True, gap=12)),
+            (
+                Part(
+                    happens(record, online),
+                    "small",
+                    "error" if seen.family == "error" else "ink-2",
+                    elides=True,
+                ),
+            ),
+            sign(self._theme, seen),
             (Part(when(record.occurred_at, today), "small", "ink-2"),),
         )
 
     def _show_chosen(self, two: object) -> None:
         record = self._shown.get(two.key) if isinstance(two, TwoLine) else None
-        for widget in (self._name, self._badge, self._says, self._facts):
-            widget.setVisible(record is not None)
-        if record is None:
-            return
-        seen = look(record)
-        self._name.say(Part(who(record, self._role), "title"), Part(what(record), "strong", gap=12))
-        ink, ground = self._theme.tokens["badge_family"][seen.family]
-        self._badge.say(
-            Part(tr(seen.word), "badge", ink, seen.icon, 14, icon_gap=4, ground=ground, height="badge")
-        )
-        self._says.say(TONES[seen.family], tr("现在"), happens(record))
-        facts = [
-            (tr("办件编号"), record.number or "—"),
-            (tr("记录时间"), second_text(record.occurred_at)),
-            (tr("平台答复"), second_text(record.answered_at) if record.answered_at else tr("还没有")),
-            (tr("影像"), f"{record.scans_done} / {record.scans_total}"),
-            *((field, reason) for field, reason in record.reasons),
-            (tr("记录标识"), record.entry_id.hex()),
-        ]
-        self._facts.show_facts(facts)
+        self._detail.show_record(record, self._model.link.online)
