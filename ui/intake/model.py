@@ -30,6 +30,7 @@ class Wish(Enum):
     """Where the hands should be next."""
 
     SEARCH = auto()
+    CARD = auto()
     NAME = auto()
     SCAN = auto()
 
@@ -37,9 +38,9 @@ class Wish(Enum):
 class IntakeModel(QObject):
     """One draft at a time. It decides what Enter, Esc, F4, F5 and F9 mean; `held` is the draft, `search` the box.
 
-    Signals: changed(); jump_requested(MissingRow) and wished(Wish), where the focus should go; filed(bytes), the
-    case's id; revealed(str), the full number, '' to cover it again; trouble_met(Trouble), to be told in passing;
-    trouble_told(Trouble), one that the page tells in its place.
+    Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
+    focus should go; filed(bytes), the case's id; revealed(str), the full number, '' to cover it again;
+    trouble_met(Trouble), to be told in passing; trouble_told(Trouble), one that the page tells in its place.
     """
 
     changed = Signal()
@@ -141,7 +142,10 @@ class IntakeModel(QObject):
         self.seeking = self.seeking and row.jump in (Jump.PERSON, Jump.ITEM)
         self.scan_for, self.scan_trouble = self._to_scan(row), None
         self.changed.emit()
-        self.jump_requested.emit(row)
+        if wish := self._wish_for(row):
+            self.wished.emit(wish)
+        else:
+            self.jump_requested.emit(row)
 
     # The person
 
@@ -336,6 +340,11 @@ class IntakeModel(QObject):
         self._close_scan()
         self.held.take(opened)
         self.next_missing()
+
+    def _wish_for(self, row: MissingRow) -> Wish | None:
+        if row.jump in (Jump.PERSON, Jump.ITEM):
+            return Wish.SEARCH if self.stage is Stage.FIND else Wish.CARD
+        return Wish.SCAN if self.scan_for else None
 
     def _to_scan(self, row: MissingRow) -> str:
         """The requirement whose strip opens at once: a missing paper that nobody is being asked for."""

@@ -197,7 +197,7 @@ class Desk:
 
     def _search(self, words: str) -> Sequence[ItemRow]:
         return [
-            ItemRow(i.code, i.version, i.name, INITIALS[i.code], i.department, i.category, i.promised, i.mode, 3)
+            ItemRow(i.code, i.version, i.name, INITIALS[i.code], i.department, i.category, i.promised, i.mode)
             for i in ITEMS.values()
             if words in i.name or words in INITIALS[i.code]
         ]  # fmt: skip

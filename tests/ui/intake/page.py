@@ -1,0 +1,156 @@
+"""The intake page in a window as large as the frame leaves it, at a desk in memory; and the states to look at."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMainWindow
+from pytestqt.qtbot import QtBot
+
+from client.offers import FiledOffer
+from domain.draft import IdType, Person
+from domain.world import ScriptedWorld
+from tests.ui.filed.registry import Registry
+from tests.ui.intake.desk import LONG_NAME, NOON, NUMBER, ZHOU, Desk
+from tests.ui.intake.items import CARD, PERMIT
+from ui.bridge import Bridge
+from ui.filed.owed import OwedModel
+from ui.intake.model import IntakeModel
+from ui.intake.screen import IntakeScreen
+from ui.kit.focus_ring import FocusRing
+from ui.kit.theme import Theme
+
+SCREENS: Final = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
+
+
+class Page:
+    """A clerk at the page. offline: a strip takes 40 px of the body."""
+
+    def __init__(
+        self, theme: Theme, qtbot: QtBot, screen: tuple[int, int, float] = SCREENS[0], online: bool = True,
+        filed: FiledOffer | None = None,
+    ) -> None:  # fmt: skip
+        wide, high, factor = screen
+        theme.set_factor(factor)
+        self.qtbot, self.theme, self.desk = qtbot, theme, Desk(online)
+        self.bridge = Bridge(self.desk.hub)
+        self.model = IntakeModel(self.desk.offer, self.bridge)
+        self.owed = OwedModel(filed or Registry(self.desk.hub).offer, self.bridge)
+        self.screen = IntakeScreen(theme, ScriptedWorld(NOON), self.model, self.owed)
+        self.window = QMainWindow()
+        self.window.setCentralWidget(self.screen)
+        FocusRing(theme, self.window)
+        qtbot.addWidget(self.window)
+        strip = 0 if online else theme.size("strip")
+        body = wide - theme.size("rail"), high - theme.size("top") - theme.size("status") - strip
+        self.window.setFixedSize(*body)
+        self.window.show()
+        self.model.welcome()
+        self.settle()
+
+    def settle(self) -> None:
+        """Until no call is under way and all is laid out."""
+        QCoreApplication.processEvents()
+        while self.bridge.busy():
+            with self.qtbot.waitSignal(self.bridge.went_idle):
+                pass
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+
+    def choose(self, code: str = PERMIT.code) -> None:
+        self.model.choose(next(row for row in self.model.search.found if row.code == code))
+        self.settle()
+
+    def answer(self, home: str = "kin") -> None:
+        for situation, option in (("since", "half"), ("address", "same"), ("home", home)):
+            self.model.answer(situation, option)
+        self.settle()
+
+
+def empty(page: Page) -> None:
+    page.desk.card = None
+    first = page.desk.offer.begin().result().draft
+    person = Person(IdType.RESIDENT, NUMBER, "李样本", "男", "1990-01-01")
+    page.desk.change(first.id, lambda d: replace(d, person=person, item_code=CARD.code, item_version=1))
+    page.settle()
+
+
+def searching(page: Page) -> None:
+    page.model.search.say("shb")
+    page.settle()
+
+
+def not_found(page: Page) -> None:
+    page.model.search.say("没有这样的事项")
+    page.settle()
+
+
+def number_wrong(page: Page) -> None:
+    page.model.search.say(NUMBER[:-1] + "0")
+    page.model.search.enter(None)
+    page.settle()
+
+
+def naming(page: Page) -> None:
+    page.model.search.say(NUMBER)
+    page.model.search.enter(None)
+    page.settle()
+
+
+def identified(page: Page) -> None:
+    page.model.read_card()
+    page.settle()
+
+
+def chosen(page: Page) -> None:
+    page.choose()
+
+
+def missing(page: Page) -> None:
+    identified(page)
+    page.choose()
+    page.answer()
+
+
+def scanning(page: Page) -> None:
+    missing(page)
+    page.model.ask_scan()
+    page.model.add_scan("/tmp/大.png")
+    page.settle()
+
+
+def wrong(page: Page) -> None:
+    missing(page)
+    page.model.type("phone", "1381234567")
+    page.settle()
+    page.model.held.leave_field("phone")
+    page.settle()
+
+
+def filled(page: Page) -> None:
+    missing(page)
+    page.model.ask_scan()
+    page.model.add_scan("/tmp/亲属关系证明.png")
+    page.model.type("phone", "13800005678")
+    page.model.type("address", "静安区示例路 1 号")
+    page.settle()
+
+
+def long_name(page: Page) -> None:
+    page.desk.card = replace(ZHOU, name=LONG_NAME, agrees=False)
+    missing(page)
+
+
+def other_item(page: Page) -> None:
+    identified(page)
+    page.choose(CARD.code)
+
+
+STATES: Final[dict[str, Callable[[Page], None]]] = {
+    state.__name__: state
+    for state in (
+        empty, searching, not_found, number_wrong, naming, identified, chosen, missing, scanning, wrong, filled,
+        long_name, other_item,
+    )
+}  # fmt: skip

@@ -1,0 +1,177 @@
+"""Finding an item, or typing who is there: one box for both, and what was found."""
+
+from functools import partial
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from domain.item import Mode
+from domain.rows.items import ItemRow
+from domain.trouble import Trouble
+from ui.intake.lines import EnterLine, ItemSearch
+from ui.intake.texts import MODE_NAMES, deadline
+from ui.kit.arrange import column, hairline, put, row
+from ui.kit.binding import bind
+from ui.kit.boxes import EmptyState
+from ui.kit.field_box import FieldBox
+from ui.kit.key_button import KeyButton
+from ui.kit.keys import CHOICES, Key
+from ui.kit.painted import RIGHT, Part, cap
+from ui.kit.paragraph import Paragraph
+from ui.kit.phrase import Phrase
+from ui.kit.row_delegate import Cell, RowDelegate
+from ui.kit.rows import Rows
+from ui.kit.rows_view import RowsView
+from ui.kit.scroll_pane import ScrollPane
+from ui.kit.theme import Theme
+from ui.trouble_text import told
+from ui.words import tr
+
+WIDE: Final = 700  # px at 100 %: from here on all columns
+
+
+class Hit(NamedTuple):
+    """One found item; number: the digit that takes it, 0 for none."""
+
+    number: int
+    item: ItemRow
+
+
+class HitDelegate(RowDelegate):
+    """Key, name, initials, department, deadline, mode: fewer in a narrow pane."""
+
+    def cells(self, row: Hit, chosen: bool, width: float) -> list[Cell]:
+        item, grey = row.item, "ink-2"
+        key = [Cell([cap(f"Alt {row.number}")], 24, 48)] if row.number else []
+        name = Part(item.name, "heading" if chosen else "body")
+        mode = Part(tr(MODE_NAMES[item.mode]), ink=grey if item.mode is Mode.DIRECT else "warning")
+        if width < WIDE:
+            return [
+                *key,
+                Cell([name], 84, end_less=116, wrap=True),
+                Cell([Part(deadline(item.promised), ink=grey)], align=RIGHT),
+            ]
+        return [
+            *key,
+            Cell([name], 84, 258, wrap=True),
+            Cell([Part(item.initials, "small", grey, elides=True)], 354, 80),
+            Cell([Part(item.department, ink=grey, elides=True)], 442, 84),
+            Cell([Part(deadline(item.promised), ink=grey)], 534, 96),
+            Cell([mode], align=RIGHT, end_less=8),
+        ]  # fmt: skip
+
+
+def say_hit(row: Hit) -> str:
+    """A found item as one sentence, for screen readers."""
+    item = row.item
+    return f"{item.name}，{item.department}，{deadline(item.promised)}，{tr(MODE_NAMES[item.mode])}"
+
+
+class FindPane(QWidget):
+    """Signals: typed(str); entered(ItemRow | None), Enter in the box; opened(ItemRow), a row; named(str);
+    picked(int), Alt and a digit."""
+
+    typed = Signal(str)
+    entered = Signal(object)
+    opened = Signal(object)
+    named = Signal(str)
+    picked = Signal(int)
+
+    def __init__(self, theme: Theme, *above: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._title = Phrase(theme)
+        self.box = ItemSearch(theme, tr("事项名称、拼音、首字母、部门，例如 jzzqz"))
+        self._below = Paragraph(theme, "", "small", "ink-2")
+        self.name = EnterLine()
+        self._name_box = FieldBox(theme, tr("姓名"), self.name, required=True)
+        self._name_act = KeyButton(theme, tr("录入"), Key.NEXT)
+        self._naming = self._naming_strip()
+        self._head = Phrase(theme)
+        self._hits = Rows(say_hit, lambda hit: hit.item.code, self)
+        self.list = RowsView(theme, tr("事项"), self._hits, HitDelegate)
+        self._none = EmptyState(theme, "search", tr("没有找到"), dashed=False)
+        head = column(self._title, 12, self.box, 8, self._below, self._naming, margins=(24, 14, 24, 12))
+        found = column(row(self._head, None, margins=(24, 8, 24, 8)), hairline(), self.list, self._none, None)
+        put(QVBoxLayout(self), *above, head, ScrollPane(theme, found), self._hints())
+        self._bind()
+
+    def show_title(self, changing: bool) -> None:
+        """Ask what is wanted; changing: there is an item already."""
+        self._title.say(Part(tr("换成什么事项？") if changing else tr("办什么事？"), "title"))
+
+    def show_found(self, words: str, found: list[ItemRow], searching: bool, number: bool) -> None:
+        """What was found for words. searching: they are still looked for; number: they are a document's number."""
+        if self.box.text().strip() != words:
+            self.box.setText(words)
+        hits = [Hit(i if i <= len(CHOICES) else 0, item) for i, item in enumerate(found, 1)]
+        self._hits.show([] if number else hits)
+        self._choose_first(bool(words) and not searching)
+        none = bool(words) and not found and not searching and not number
+        self._none.say(
+            "search",
+            tr("没有找到“{words}”", words=words),
+            Part(tr("可换拼音首字母，或少打几个字"), "small", "ink-2"),
+        )
+        self._none.setVisible(none)
+        self.list.setVisible(not none and not number)
+        title = tr("找到 {count} 项", count=len(found)) if words else tr("本窗常办")
+        self._head.say(Part("" if number else title, "heading"))
+
+    def show_below(self, trouble: Trouble | None, number: bool, naming: bool) -> None:
+        """The line below the box: what it takes, what is wrong with a number, what Enter will do."""
+        self.box.setProperty("state", "error" if trouble else "")
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
+        hint = tr("也可直接键入证件号，按回车录入") if not number else tr("按回车，录入这个证件号")
+        said = told(trouble).whole if trouble else tr("证件号已核对无误，请键入姓名") if naming else hint
+        self._below.say(said, "error" if trouble else "ok" if naming else "ink-2")
+        self.box.setAccessibleDescription(said)
+        self._naming.setVisible(naming)
+
+    def ask_name(self) -> None:
+        """Put the caret into the name."""
+        self.name.clear()
+        self.name.setFocus()
+
+    def _choose_first(self, wanted: bool) -> None:
+        if not wanted:
+            self.list.clearSelection()
+            self.list.setCurrentIndex(self._hits.index(-1))
+        elif self.list.current() is None and self._hits.all:
+            self.list.setCurrentIndex(self._hits.index(0))
+
+    def _move(self, by: int) -> None:
+        at = self.list.currentIndex().row() + by
+        if self._hits.all:
+            index = self._hits.index(min(max(at, 0), len(self._hits.all) - 1))
+            self.list.setCurrentIndex(index)
+
+    def _enter(self) -> None:
+        hit = self.list.current()
+        self.entered.emit(hit.item if isinstance(hit, Hit) else None)
+
+    def _bind(self) -> None:
+        self.box.textEdited.connect(self.typed)
+        self.box.entered.connect(self._enter)
+        self.box.moved.connect(self._move)
+        self.list.opened.connect(lambda hit: self.opened.emit(hit.item))
+        self.name.entered.connect(self.named)
+        self._name_act.clicked.connect(lambda: self.named.emit(self.name.text()))
+        for number, key in enumerate(CHOICES, 1):
+            bind(self, key, partial(self.picked.emit, number))
+
+    def _naming_strip(self) -> QFrame:
+        act = column(self._theme.line("small") + 4, self._name_act)
+        return row(self._name_box, act, gap=8, margins=(0, 8, 0, 0))
+
+    def _hints(self) -> QFrame:
+        def hint(*caps: str, word: str) -> Phrase:
+            caps_ = [cap(tr(text), gap=4) for text in caps]
+            return Phrase(self._theme, *caps_, Part(word, "small", "ink-2"))
+
+        return row(
+            hint("↑", "↓", word=tr("选择")), hint(Key.NEXT.cap, word=tr("打开")), hint("Alt 1–9", word=tr("直达")),
+            hint(Key.BACK.cap, word=tr("清空|")), None, gap=16, margins=(24, 8, 24, 16),
+        )  # fmt: skip

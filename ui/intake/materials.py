@@ -1,0 +1,144 @@
+"""The materials: each with how it is met, and the strip in which a page is added to one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+
+from domain.rows.intake import MaterialRow, Met
+from domain.trouble import Trouble
+from ui.intake.lines import EnterLine
+from ui.intake.texts import material_end, material_said, say_material
+from ui.kit.arrange import column, hairline, on_ground, put, row
+from ui.kit.binding import bind
+from ui.kit.field_box import FieldBox
+from ui.kit.key_button import KeyButton, Kind
+from ui.kit.keys import Key
+from ui.kit.painted import RIGHT, Part, badge
+from ui.kit.phrase import Phrase
+from ui.kit.row_delegate import Cell, RowDelegate
+from ui.kit.rows import Rows
+from ui.kit.rows_view import RowsView
+from ui.kit.theme import Theme
+from ui.trouble_text import told
+from ui.words import tr
+
+WIDE: Final = 700  # px at 100 %: from here on what its source said stands in a column of its own
+BADGES: Final = {Met.ASKING: ("等待中", "在查")}
+GROUNDS: Final = {Met.MISSING: "error-tint"}
+
+
+class MaterialDelegate(RowDelegate):
+    """Badge, name, what its source said, and when or how many."""
+
+    height = "row_material"
+
+    def cells(self, row: MaterialRow, chosen: bool, width: float) -> list[Cell]:
+        kind, word = BADGES.get(row.met, (row.met.value, row.met.value))
+        missing = row.met is Met.MISSING
+        sign = badge(self.theme, kind, tr(word), on_own_tint=missing)
+        name = Part(row.name, "heading" if missing else "body")
+        said, end = (
+            Part(material_said(row), ink="ink-2", elides=True),
+            Part(material_end(row), "small", "ink-2"),
+        )
+        room = round(self.theme.width("small", end.form(0)) / self.theme.factor) + 12 if end.text else 0
+        if width < WIDE:
+            return [
+                Cell([sign], 24, 68),
+                Cell([name], 96, 250, wrap=True),
+                Cell([said], 356, end_less=room),
+                Cell([end], align=RIGHT),
+            ]
+        return [
+            Cell([sign], 24, 68),
+            Cell([name], 96, 208, wrap=True),
+            Cell([said], 312, end_less=room),
+            Cell([end], align=RIGHT),
+        ]  # fmt: skip
+
+    def ground(self, row: MaterialRow) -> str:
+        return GROUNDS.get(row.met, "")
+
+
+class Materials(QFrame):
+    """The list. The row that F5 adds to carries its button. Signals: opened(str), a row; scan_requested()."""
+
+    opened = Signal(str)
+    scan_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._acted, self._act = theme, "", None
+        self._rows = Rows(say_material, lambda material: material.id, self)
+        self.list = RowsView(theme, tr("申请材料"), self._rows, MaterialDelegate)
+        self.list.opened.connect(lambda material: self.opened.emit(material.id))
+        put(QVBoxLayout(self), self.list)
+
+    def show_materials(self, materials: Sequence[MaterialRow], missing_first: bool, target: str) -> None:
+        """Show them; target: the missing one that F5 adds to, '' for none."""
+        first = {True: 0, False: 1}
+        ordered = sorted(materials, key=lambda m: first[m.met is Met.MISSING]) if missing_first else materials
+        self._rows.show(ordered)
+        if target != self._acted:
+            self.list.set_acts(self._acted)
+            self._acted = target
+            if target:
+                button = KeyButton(self._theme, tr("添加影像|添加"), Key.ADD_SCAN, box="chip")
+                button.clicked.connect(self.scan_requested)
+                self.list.set_acts(target, button)
+
+
+class ScanStrip(QFrame):
+    """A page for one material: the file's path, or a look around for it. Signals: added(str); closed()."""
+
+    added = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.path = EnterLine()
+        self.path.setPlaceholderText(tr("影像文件的路径，例如 /home/desk/租赁合同.png"))
+        self._title = Phrase(theme)
+        self._box = FieldBox(theme, tr("影像文件（图片或 PDF，不超过 8 MB）"), self.path)
+        browse = KeyButton(theme, tr("浏览"), Key.OPEN_FILE)
+        add = KeyButton(theme, tr("添加"), Key.NEXT)
+        close = KeyButton(theme, tr("收起"), Key.BACK, Kind.QUIET, box="control_small")
+        acts = column(theme.line("small") + 4, row(browse, add, gap=8), None)
+        head = row(self._title, None, close, margins=(24, 6, 16, 2))
+        line = row(column(self._box, None), acts, gap=8, margins=(24, 0, 16, 10))
+        put(QVBoxLayout(self), head, line, hairline())
+        on_ground(self, "page")
+        self.path.entered.connect(self.added)
+        add.clicked.connect(lambda: self.added.emit(self.path.text()))
+        close.clicked.connect(self.closed)
+        browse.clicked.connect(self.browse)
+        bind(self, Key.OPEN_FILE, self.browse)
+        self._shown = ""
+        self.hide()
+
+    def show_for(self, material: MaterialRow | None, trouble: Trouble | None) -> None:
+        """Open for a material, None closes it. trouble: why the last file was not taken."""
+        self.setVisible(material is not None)
+        name = material.name if material else ""
+        if name != self._shown:
+            self.path.clear()
+            self._shown = name
+        self._title.say(Part(tr("添加影像"), "heading"), Part(name, gap=12, elides=True))
+        self._box.set_error(told(trouble).whole if trouble else "")
+
+    def browse(self) -> None:
+        """Look around for the file."""
+        dialog = QFileDialog(
+            self.window(), tr("选择影像文件"), "", tr("影像 (*.png *.jpg *.jpeg *.tif *.tiff *.pdf)")
+        )
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._take)
+        dialog.open()
+
+    def _take(self, path: str) -> None:
+        self.path.setText(path)
+        self.path.setFocus()
+        self.added.emit(path)

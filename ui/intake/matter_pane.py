@@ -1,0 +1,137 @@
+"""Working on an item: its facts, the questions, the materials and the form."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from domain.item import ServiceItem
+from domain.rows.intake import IntakeView, Met
+from ui.intake.form_grid import FormGrid
+from ui.intake.materials import Materials, ScanStrip
+from ui.intake.situations import Situations
+from ui.intake.texts import item_facts, material_counts
+from ui.kit.arrange import column, hairline, put, row
+from ui.kit.binding import bind
+from ui.kit.key_button import KeyButton, Kind
+from ui.kit.keys import CHOICES, Key
+from ui.kit.painted import RIGHT, Part
+from ui.kit.paragraph import Paragraph
+from ui.kit.phrase import Phrase
+from ui.kit.scroll_pane import ScrollPane
+from ui.kit.theme import Theme
+from ui.words import tr
+
+ALL_COLUMNS: Final = 3
+
+
+class MatterPane(ScrollPane):
+    """Signals: change_requested(), again_requested(), scan_requested(), and those of its parts."""
+
+    change_requested = Signal()
+    again_requested = Signal()
+    scan_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, QFrame())
+        self._columns, self._unfolded, self._all_answered = ALL_COLUMNS, False, False
+        self._name, self._facts = Paragraph(theme, "", "title"), Phrase(theme)
+        self._answered = KeyButton(theme, "", None, Kind.QUIET, "chevron-down", box="control_small")
+        self._change = KeyButton(theme, tr("换事项"), Key.FIND, icon="search", box="control_small")
+        self._again = KeyButton(theme, tr("重查"), Key.AGAIN, Kind.QUIET, box="control_small", role="small")
+        self._scan = KeyButton(
+            theme, tr("添加影像|添加"), Key.ADD_SCAN, Kind.QUIET, box="control_small", role="small"
+        )
+        self._count, self._counts = Phrase(theme), Phrase(theme, align=RIGHT)
+        self._form_count = Phrase(theme)
+        self.situations, self.materials = Situations(theme), Materials(theme)
+        self.strip, self.form = ScanStrip(theme), FormGrid(theme)
+        self._lay_out(theme)
+        self._bind()
+
+    def show_item(self, item: ServiceItem) -> None:
+        """What it is."""
+        self._name.say(item.name)
+        self._facts.say(Part(item_facts(item), "small", "ink-2"))
+
+    def show_view(self, view: IntakeView, scan_target: str) -> bool:
+        """What the rules make of the draft; tells whether widgets were made anew."""
+        asked, answered = len(view.situations), sum(row.answered for row in view.situations)
+        self._all_answered = asked == answered
+        self._answered.say(
+            tr("情形已答 {answered} / {asked}|{answered} / {asked}", answered=answered, asked=asked)
+        )
+        fresh = self.situations.show_questions(view.situations)
+        missing = {row.id for row in view.materials if row.met is Met.MISSING}
+        self.materials.show_materials(
+            view.materials, self._columns == 1, scan_target if scan_target in missing else ""
+        )
+        self._scan.setVisible(bool(scan_target) and scan_target not in missing)
+        count = tr("共 {count} 项|", count=len(view.materials))
+        self._count.say(Part(tr("申请材料"), "heading"), Part(count, ink="ink-2"))
+        self._counts.say(*_with_dots(material_counts(view)))
+        known = sum(row.prefilled for row in view.fields)
+        note = tr("{count} 项，已预填 {known} 项|{count} 项", count=len(view.fields), known=known)
+        self._form_count.say(Part(tr("申请表"), "heading"), Part(note, ink="ink-2"))
+        self._fold_questions()
+        return fresh
+
+    def fold(self, columns: int) -> None:
+        """Below three columns answered questions are one word; in one, what is missing leads, fields stand in line."""
+        self._columns, self._unfolded = columns, False
+        self.form.fold(1 if columns == 1 else 2)
+        self._fold_questions()
+
+    def unfold(self) -> None:
+        """Show the questions though all are answered."""
+        self._unfolded = not self._unfolded
+        self._fold_questions()
+
+    def show_question(self) -> None:
+        """Show the questions; a key that answers must not change what one does not see."""
+        self._unfolded = True
+        self._fold_questions()
+
+    def _fold_questions(self) -> None:
+        can_fold = self._columns < ALL_COLUMNS and self._all_answered
+        some = bool(self.situations.shown_count)
+        self.situations.setVisible(some and not (can_fold and not self._unfolded))
+        self._answered.setVisible(some and can_fold)
+        self._keys.setVisible(some and can_fold and not self._unfolded)
+
+    def _lay_out(self, theme: Theme) -> None:
+        title = column(self._name, self._facts)
+        # Shown while the questions are folded: its keys unfold them, then the chips' own take over.
+        self._keys = QFrame()
+        self._keys.setFixedHeight(0)
+        side = row(self._answered, self._change, gap=8)
+        head = row(title, 16, column(side, None), margins=(24, 10, 16, 8))
+        layout = head.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretch(0, 1)
+        known = row(self._count, None, self._counts, 4, self._scan, self._again, margins=(24, 2, 4, 2))
+        note = Phrase(theme, Part(tr("每栏右上为数据来源|"), "small", "ink-2"), align=RIGHT)
+        form = row(self._form_count, None, note, margins=(24, 8, 24, 7))
+        content = self.widget()
+        assert content is not None
+        put(
+            QVBoxLayout(content), head, self._keys, self.situations, hairline(), known, hairline(), self.materials,
+            self.strip, form, self.form, None,
+        )  # fmt: skip
+
+    def _bind(self) -> None:
+        self._answered.clicked.connect(self.unfold)
+        self._change.clicked.connect(self.change_requested)
+        self._again.clicked.connect(self.again_requested)
+        self._scan.clicked.connect(self.scan_requested)
+        self.materials.scan_requested.connect(self.scan_requested)
+        for key in CHOICES:
+            bind(self._keys, key, self.show_question)
+
+
+def _with_dots(counts: list[tuple[str, str]]) -> list[Part]:
+    parts: list[Part] = []
+    for words, ink in counts:
+        parts += [Part("·", "small", "ink-2")] if parts else []
+        parts.append(Part(words, "small", ink))
+    return parts

@@ -1,0 +1,212 @@
+"""The intake page: who is there, what she wants, what is missing. It binds; what happens is the model's."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from domain.mask import mask_id_number
+from domain.rows.intake import Jump, MissingRow
+from domain.world import World
+from ui.filed.owed import OwedBanner, OwedModel
+from ui.intake.check_pane import CheckPane
+from ui.intake.drafts_box import DraftsBox
+from ui.intake.find_pane import FindPane
+from ui.intake.foot import Foot
+from ui.intake.matter_pane import MatterPane
+from ui.intake.model import IntakeModel, Stage, Wish
+from ui.intake.person_pane import PersonPane
+from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
+from ui.kit.arrange import on_ground, put
+from ui.kit.binding import bind
+from ui.kit.keys import Key
+from ui.kit.reading_order import set_reading_order
+from ui.kit.reflow import InTwo, Pane, Reflow
+from ui.kit.theme import Theme
+from ui.words import tr
+
+TAB_NAME = 4  # hanzi of the name on its tab; in full it stands on the pane
+PERSON, WORK, CHECK = range(3)
+
+
+class IntakeScreen(QWidget):
+    """Signals: filed(bytes), the case's id; backed(), Esc was pressed, whatever it closed."""
+
+    filed = Signal(bytes)
+    backed = Signal()
+
+    def __init__(self, theme: Theme, world: World, model: IntakeModel, owed: OwedModel) -> None:
+        super().__init__()
+        self._theme, self._world, self._model = theme, world, model
+        self._drafts = DraftsBox(theme)
+        self._person = PersonPane(theme, self._drafts)
+        self._find = FindPane(theme, OwedBanner(theme, owed))
+        self._matter = MatterPane(theme)
+        self._work = QStackedWidget()
+        for page in (self._find, self._matter):
+            self._work.addWidget(page)
+        self._check, self._foot = CheckPane(theme), Foot(theme)
+        panes = [
+            Pane(self._person, tr("申请人"), "pane_left", InTwo.ABOVE),
+            Pane(self._work, tr("事项与材料")),
+            Pane(self._check, tr("还差什么"), "pane_right"),
+        ]
+        self._reflow = Reflow(theme, panes, self._foot, main=WORK)
+        put(QVBoxLayout(self), self._reflow)
+        on_ground(self, "card")
+        self._bind(owed)
+        self._connect()
+        self._show()
+
+    def _bind(self, owed: OwedModel) -> None:
+        model = self._model
+        acts: Mapping[Key, Callable[[], object]] = {
+            Key.READ_CARD: model.read_card,
+            Key.FIND: model.seek,
+            Key.ADD_SCAN: model.ask_scan,
+            Key.AGAIN: model.ask_again,
+            Key.PARK: model.park,
+            Key.FINISH: model.finish,
+            Key.NEXT: model.next_missing,
+            Key.BACK: self._back,
+            Key.NEXT_PAGE: self._reflow.turn_on,
+            Key.PRINT: owed.print_all,
+        }
+        for key, act in acts.items():
+            bind(self, key, act)
+
+    def _connect(self) -> None:
+        model, person, find, matter = self._model, self._person, self._find, self._matter
+        person.read_requested.connect(model.read_card)
+        person.type_requested.connect(model.seek)
+        person.held.connect(model.reveal)
+        person.let_go.connect(model.cover)
+        self._drafts.opened.connect(model.open)
+        find.typed.connect(model.search.say)
+        find.entered.connect(model.search.enter)
+        find.opened.connect(model.choose)
+        find.picked.connect(model.search.pick)
+        find.named.connect(model.name_person)
+        matter.change_requested.connect(model.seek)
+        matter.again_requested.connect(model.ask_again)
+        matter.scan_requested.connect(model.ask_scan)
+        matter.situations.answered.connect(model.answer)
+        matter.materials.opened.connect(model.scan_into)
+        matter.strip.added.connect(model.add_scan)
+        matter.strip.closed.connect(self._back)
+        matter.form.edited.connect(model.type)
+        matter.form.left.connect(model.held.leave_field)
+        self._check.jump_requested.connect(model.jump)
+        self._foot.park_requested.connect(model.park)
+        self._foot.finish_requested.connect(model.finish)
+        self._reflow.columns_changed.connect(self._fold)
+        model.changed.connect(self._show)
+        model.jump_requested.connect(self._focus_cause)
+        model.wished.connect(self._grant)
+        model.revealed.connect(self._show_number)
+        model.filed.connect(self.filed)
+
+    def _back(self) -> None:
+        self._model.back()
+        self.backed.emit()
+
+    def _show(self) -> None:
+        self._show_person()
+        self._show_find()
+        fresh = self._show_matter()
+        self._show_check()
+        self._work.setCurrentWidget({Stage.FIND: self._find, Stage.MATTER: self._matter}[self._model.stage])
+        if fresh:
+            set_reading_order(self._reflow)
+
+    def _show_person(self) -> None:
+        held, now = self._model.held, self._world.now_us()
+        if held.person is None or held.draft is None:
+            self._person.show_nobody(self._model.reading)
+            self._drafts.show_drafts(self._model.listed, now)
+        else:
+            self._person.show_person(held.person, held.draft.saved_at, now, self._model.reading)
+            self._drafts.show_drafts([], now)
+        name = held.person.name if held.person else ""
+        self._reflow.tabs.setTabText(PERSON, " ".join(filter(None, (tr("申请人"), _short(name)))))
+
+    def _show_find(self) -> None:
+        model, search = self._model, self._model.search
+        self._find.show_title(model.held.item is not None)
+        self._find.show_found(
+            search.words, list(search.found), search.found_for != search.words, search.is_number
+        )
+        self._find.show_below(model.number_trouble, search.is_number, bool(model.number))
+
+    def _show_matter(self) -> bool:
+        held, matter = self._model.held, self._matter
+        if held.item is None:
+            return False
+        target = held.scan_target
+        matter.show_item(held.item)
+        chips = matter.show_view(held.view, target.id if target else "")
+        matter.strip.show_for(self._model.scanning, self._model.scan_trouble)
+        boxes = matter.form.show_fields(held.form, held.originals)
+        return chips or boxes
+
+    def _show_check(self) -> None:
+        held = self._model.held
+        title = missing_title(held.view)
+        self._check.show_missing(title, held.view.missing, self._model.current)
+        self._check.show_done(done_lines(held.view, held.person))
+        self._check.show_after(*(after_filing(held.item, held.view) if held.item else ("", "", "")))
+        waiting = bool(held.view.missing) or self._model.filing
+        self._foot.show_acts(finish_word(held.view), waiting, held.id is not None)
+        self._reflow.tabs.setTabText(CHECK, title)
+
+    def _show_number(self, number: str) -> None:
+        person = self._model.held.person
+        if person is not None:
+            self._person.show_number(number or mask_id_number(person.number))
+
+    def _fold(self, columns: int) -> None:
+        self._person.fold(columns == 2)
+        self._matter.fold(columns)
+        self._foot.fold(columns == 1)
+        if columns == 2:
+            self._check.take_drafts(self._drafts)
+        else:
+            self._person.take_drafts()
+
+    def _grant(self, wish: Wish) -> None:
+        targets: Mapping[Wish, Callable[[], QWidget]] = {
+            Wish.SEARCH: lambda: self._find.box,
+            Wish.CARD: self._card_act,
+            Wish.NAME: lambda: self._find.name,
+            Wish.SCAN: lambda: self._matter.strip.path,
+        }
+        self._focus(targets[wish]())
+
+    def _card_act(self) -> QWidget:
+        self._reflow.turn_to(self._person)
+        return self._person.card_act()
+
+    def _focus_cause(self, row: MissingRow) -> None:
+        targets: Mapping[Jump, Callable[[], QWidget]] = {
+            Jump.SITUATION: lambda: self._question(row.key),
+            Jump.MATERIAL: lambda: self._material(row.key),
+            Jump.FIELD: lambda: self._matter.form.boxes[row.key].editor,
+        }
+        self._focus(targets[row.jump]())
+
+    def _question(self, situation: str) -> QWidget:
+        self._matter.show_question()
+        return self._matter.situations.first_chip(situation)
+
+    def _material(self, requirement: str) -> QWidget:
+        self._matter.materials.list.choose(requirement)
+        return self._matter.materials.list
+
+    def _focus(self, widget: QWidget) -> None:
+        self._reflow.turn_to(widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._matter.show_focused()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= TAB_NAME else f"{name[:TAB_NAME]}…"

@@ -1,0 +1,184 @@
+"""How the intake page says what the rows hold; texts and parts only, no widget."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from domain.case_state import CaseState
+from domain.draft import Heard, IdType, Person
+from domain.item import Deadline, Mode, ServiceItem, Unit
+from domain.local_time import date_text, day_of, local, time_text
+from domain.rows.intake import IntakeView, MaterialRow, Met
+from domain.words import N_
+from ui.words import tr
+
+ID_NAMES: Final[Mapping[IdType, str]] = {
+    IdType.RESIDENT: N_("居民身份证"),
+    IdType.FOREIGNER: N_("外国人永居证"),
+    IdType.HMT: N_("港澳台居住证"),
+    IdType.FOREIGNER_2023: N_("外国人永居证"),
+}
+MODE_NAMES: Final[Mapping[Mode, str]] = {
+    Mode.DIRECT: N_("直接受理"),
+    Mode.SPLIT: N_("收受分离"),
+    Mode.LOCAL: N_("本区受理"),
+}
+UNITS: Final[Mapping[Unit, str]] = {
+    Unit.WORKING_DAYS: N_("{amount} 个工作日"),
+    Unit.DAYS: N_("{amount} 日"),
+    Unit.HOURS: N_("{amount} 小时"),
+}
+ON_THE_SPOT, AS_PUBLISHED = N_("当场"), N_("按公布时限")
+FINISH: Final[Mapping[str, str]] = {CaseState.ACCEPTED: N_("受理"), CaseState.COLLECTED: N_("收件")}
+FREE: Final = frozenset({Met.SHARED, Met.VERIFIED, Met.E_CERTIFICATE, Met.PRIOR})
+
+
+def age(birth: str, today: date) -> int | None:
+    """Full years, None where the birth date is not known. birth: ISO 8601 or ''."""
+    if not birth:
+        return None
+    born = date.fromisoformat(birth)
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def person_facts(person: Person, now: int) -> str:
+    """女 · 32 岁 · 汉族: age instead of the birth date."""
+    years = age(person.birth, day_of(now))
+    people = person.ethnicity
+    said = [
+        tr(person.sex) if person.sex else "",
+        "" if years is None else tr("{years} 岁", years=years),
+        people if not people or people.endswith("族") else tr("{people}族", people=people),
+    ]
+    return " · ".join(filter(None, said))
+
+
+def identity_badge(person: Person) -> tuple[str, str]:
+    """The badge of the tokens and the word on it: how sure we are of who she is."""
+    if person.agrees is not None:
+        return ("核验", tr("身份已核")) if person.agrees else ("缺", tr("与人口库不符"))
+    return ("办结", tr("已读卡")) if person.heard is Heard.CARD else ("暂存", tr("键入"))
+
+
+def identity_note(person: Person) -> str:
+    """有效至 2038-05-02 · 读卡 09:41"""
+    valid = tr("有效至 {day}", day=person.valid_to) if person.valid_to else ""
+    word = tr("读卡 {time}") if person.heard is Heard.CARD else tr("键入 {time}")
+    return " · ".join(filter(None, (valid, word.format(time=time_text(person.at)))))
+
+
+def deadline(promised: Deadline | None) -> str:
+    """当场, 15 个工作日, 按公布时限."""
+    if promised is None:
+        return tr(AS_PUBLISHED)
+    return tr(UNITS[promised.unit], amount=promised.amount) if promised.amount else tr(ON_THE_SPOT)
+
+
+def item_facts(item: ServiceItem) -> str:
+    """The line under an item's name, with a shorter form."""
+    due, mode = _promise(item.promised), tr(MODE_NAMES[item.mode])
+    edition = tr("目录第 {version} 版", version=item.version)
+    return f"{item.department} · {mode} · {due} · {item.fee} · {edition}|{mode} · {due} · {item.fee}|{due}"
+
+
+def _promise(promised: Deadline | None) -> str:
+    if promised is None or not promised.amount:
+        return tr("{when}办结", when=deadline(promised)) if promised else deadline(promised)
+    return tr("承诺 {when}", when=deadline(promised))
+
+
+def finish_word(view: IntakeView) -> str:
+    """受理 or 收件, with what is still missing; a shorter form behind the bar."""
+    word, count = tr(FINISH[view.finishes_as]), len(view.missing)
+    if not count:
+        return word
+    long = tr("{act} · 还差 {count} 项", act=word, count=count)
+    return f"{long}|{tr('{act} · 差 {count}', act=word, count=count)}"
+
+
+def missing_title(view: IntakeView) -> str:
+    """还差 3 项, or that nothing is."""
+    if view.missing:
+        return tr("还差 {count} 项", count=len(view.missing))
+    return tr("可以受理") if view.finishes_as == CaseState.ACCEPTED else tr("可以收件")
+
+
+def done_lines(view: IntakeView, person: Person | None) -> list[str]:
+    """What is done already."""
+    asked, answered = len(view.situations), sum(row.answered for row in view.situations)
+    handed = sum(row.met is Met.PAPER for row in view.materials)
+    lines = [
+        identity_badge(person)[1] if person else "",
+        tr("情形已答 {answered} / {asked}", answered=answered, asked=asked) if answered else "",
+        tr("材料 {count} 项免提交", count=view.not_asked) if view.not_asked else "",
+        tr("材料已收 {count} 项", count=handed) if handed else "",
+        tr("联网后核对 {count} 项", count=view.pending) if view.pending else "",
+        tr("表单 {filled} / {count} 项", filled=view.filled, count=len(view.fields)) if view.filled else "",
+    ]
+    return [line for line in lines if line]
+
+
+def after_filing(item: ServiceItem, view: IntakeView) -> tuple[str, str, str]:
+    """Title, what holds, and why: what happens when F9 was pressed."""
+    if view.finishes_as == CaseState.ACCEPTED:
+        return tr("受理后"), _promise(item.promised), _count_from(item.promised)
+    why = (
+        tr("联网后自动核对 {count} 项，查到即转受理", count=view.pending)
+        if view.pending
+        else tr("由属地受理")
+    )
+    return tr("收件后"), tr("五个工作日内答复") if item.five_day_clause else deadline(item.promised), why
+
+
+def _count_from(promised: Deadline | None) -> str:
+    counts = promised is not None and promised.amount and promised.unit is Unit.WORKING_DAYS
+    return tr("自下一个工作日起算") if counts else ""
+
+
+def material_counts(view: IntakeView) -> list[tuple[str, str]]:
+    """(words, ink) of how many materials are met how."""
+    missing = sum(row.met is Met.MISSING for row in view.materials)
+    asking = sum(row.met is Met.ASKING for row in view.materials)
+    counts = [
+        (tr("{count} 项免提交", count=view.not_asked), "ok", view.not_asked),
+        (tr("缺 {count} 项", count=missing), "error", missing),
+        (tr("待联网 {count} 项", count=view.pending), "warning", view.pending),
+        (tr("在查 {count} 项", count=asking), "primary", asking),
+    ]
+    return [(words, ink) for words, ink, count in counts if count]
+
+
+def material_said(row: MaterialRow) -> str:
+    """What the source said; of a missing paper how many of what are due."""
+    if row.met is Met.MISSING and row.takes_paper:
+        due = tr("应交 {due} 份，{original}", due=row.due, original=tr(row.original))
+        return f"{tr(row.said)} · {due}|{due}"
+    return tr(row.said)
+
+
+def material_end(row: MaterialRow) -> str:
+    """At the end of a material's row: when its source was so, or what was handed in."""
+    if row.met is Met.PAPER:
+        pages = tr("影像 {pages} 页", pages=row.pages)
+        count = tr("应交 {due} · 实交 {given}", due=row.due, given=row.given)
+        return f"{count} · {pages}|{tr('实交 {given} / {due}', given=row.given, due=row.due)}"
+    return "" if row.at is None else time_text(row.at)
+
+
+def say_material(row: MaterialRow) -> str:
+    """A material as one sentence, for screen readers."""
+    end = material_end(row).split("|")[0]
+    return "，".join(filter(None, (row.name, tr(row.met.value), material_said(row).split("|")[0], end)))
+
+
+def when(instant: int, now: int) -> str:
+    """今日 09:20, 昨日 16:20, 11-22 10:05, with the year where it is another one."""
+    days = (day_of(now) - day_of(instant)).days
+    near = {0: tr("今日"), 1: tr("昨日")}.get(days)
+    day = near or (f"{local(instant):%m-%d}" if days < 300 else date_text(instant))
+    return f"{day} {time_text(instant)}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words side by side with a dot between."""
+    return " · ".join(word for word in words if word)
