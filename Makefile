@@ -20,6 +20,7 @@ check: .venv
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy $(ROOMS)
 	@$(BIN)/lint-imports
+	@$(BIN)/python docs/check.py
 
 bench: .venv
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
