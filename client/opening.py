@@ -44,7 +44,8 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
         bytes.fromhex(facts.central_public_key),
         world,
     )
-    sync = SyncShell(store, central, world, executors.writer.submit, executors.reader.submit)
+    sync = SyncShell(store, central, world, executors.writer.submit)
+    sync.listen(lambda link: hub.tell(News(link=link)))
     parts = Parts(
         settings=settings,
         facts=facts,

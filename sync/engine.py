@@ -153,14 +153,14 @@ def _batch(state: SyncState, event: ev.BatchAnswered, now_us: int, uniform: floa
             return _progressed(state, now_us)
         return _paced(state, sending.pace.failed(now_us, uniform, state.policy))
     hard = others is Others.SMALLER
-    doubt = Doubt(event.after_seq, event.count, hard, sending.alone)
+    doubt = Doubt(event.after_seq, event.count, hard, sending.alone) if event.count else None
     before = sending.pace
     state = replace(state, sending=replace(sending, head=None, doubt=doubt))
     state = _not_taken(state, event.answer, now_us, uniform, event.retry_after_s)
     if others is Others.FROM_HEAD:
         state = replace(state, sending=replace(state.sending, doubt=None))
         return _paced(state, Pace(1, now_us)) if before.failures == 0 else state  # at once, the first time
-    if hard and not doubt.alone and event.count == 1 and sending.hard >= TRIES - 1:
+    if hard and not sending.alone and event.count == 1 and sending.hard >= TRIES - 1:
         # The whole entry and then its envelope go one right after the other: had a pause lain between, a central
         # that recovered in it would get a sound entry without its payload.
         return _paced(state, replace(state.sending.pace, not_before_us=now_us))
@@ -183,7 +183,7 @@ def _no_batch(state: SyncState, _: ev.NothingToSend, __: int, ___: float) -> Syn
 
 
 def _written(state: SyncState, event: ev.Written, now_us: int, uniform: float) -> SyncState:
-    sending = replace(state.sending, unwritten=state.sending.unwritten - 1)
+    sending = replace(state.sending, unwritten=max(0, state.sending.unwritten - 1))
     state = replace(state, sending=sending)
     if event.ok:
         return state

@@ -53,7 +53,7 @@ class HeadAnswered:
 
 @dataclass(frozen=True)
 class BatchAnswered:
-    """What came of `count` entries after after_seq. head: with TAKEN.
+    """What came of `count` entries after after_seq; 0 where none was sent. head: with TAKEN.
 
     With TAKEN a page of answers is on its way to the writer: Written follows. more: it was not the last page.
     """

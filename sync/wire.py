@@ -91,11 +91,11 @@ def read_head(raw: Any) -> Head:
     """Raises Nonsense."""
     try:
         head = Head(raw["epoch"], raw["seq"], raw["envelope_sha256"])
-        if not (
-            isinstance(head.epoch, int) and isinstance(head.seq, int) and len(head.envelope_sha256) == 64
-        ):
+        if not (type(head.epoch) is int and type(head.seq) is int and head.seq >= 0):
             raise Nonsense("no head")
-    except (KeyError, TypeError) as error:
+        if len(bytes.fromhex(head.envelope_sha256)) != 32:
+            raise Nonsense("no head")
+    except (KeyError, TypeError, ValueError) as error:
         raise Nonsense("no head") from error
     return head
 
