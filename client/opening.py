@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from sync.shell import SyncShell
-
 from client.devices.contract import CardReader
 from client.devices.samv_reader import SamvReader
 from client.enrolment import enrolled, store_file
@@ -25,6 +23,7 @@ from printing.cups_printer import CupsPrinter
 from printing.prepare import prepare
 from printing.spooler import FolderPrinter, Printer
 from sync.http import CentralHttp
+from sync.shell import SyncShell
 
 CUPS_SERVER: Final = "localhost:631"
 
