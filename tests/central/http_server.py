@@ -22,7 +22,7 @@ class _Started(uvicorn.Server):
 @contextmanager
 def serving(app: ASGIApp) -> Iterator[str]:
     """The URL under which the application answers."""
-    listener = socket.socket()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     server = _Started(config)

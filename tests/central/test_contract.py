@@ -1,4 +1,4 @@
-"""docs/openapi.json is the contract and what the application says. `python -m tests.central.test_contract` writes it."""
+"""docs/openapi.json is what the application says. `python -m tests.central.test_contract` writes it."""
 
 import json
 import re
