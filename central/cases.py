@@ -26,6 +26,7 @@ def list_cases(database: Database) -> list[dict[str, Any]]:
             "scans": [sha for sha in _named(document) if sha in held],
         }
         for document in documents
+        if document["fields"].get("number")  # a draft that was only asked about is no case
     ]
 
 

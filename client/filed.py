@@ -12,6 +12,8 @@ from offline.reading.papers import paper_of
 from offline.reference import Reference
 
 RECEIPT = "receipt"
+# States in which nobody has accepted the case yet: the five days run.
+UNDECIDED = frozenset({CaseState.COLLECTED.value, CaseState.CORRECTION.value})
 
 
 def filed_row(connection: Connection, case_id: bytes, settings: StationSettings) -> FiledRow:
@@ -22,7 +24,7 @@ def filed_row(connection: Connection, case_id: bytes, settings: StationSettings)
     reference = Reference(connection)
     fields, materials = detail.document["fields"], detail.document["lists"]["materials"]
     item = reference.item(fields["item"]["code"], fields["item"]["version"])
-    accepted = fields["state"] == CaseState.ACCEPTED.value
+    accepted = fields["state"] not in UNDECIDED
     latest = (
         latest_day(item, accepted, fields["filed_at"], reference.calendar()) if item is not None else None
     )

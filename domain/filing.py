@@ -61,6 +61,7 @@ def filing(
         "window": desk.window,
         "filed_at": at,
         "progress_token_sha256": token_sha256,
+        "answers": {row.id: option.id for row in view.situations for option in row.options if option.chosen},
         **{f"form.{name}": text for name, text in form.items()},
     }
     materials = {row.id: _material(draft, row) for row in view.materials}

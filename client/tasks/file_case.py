@@ -6,6 +6,7 @@ from client.session import Session
 from client.tasks.edit_draft import ItemUnpublished, held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
+from domain.apply import apply, empty
 from domain.draft import Draft
 from domain.entry import Subject, sha256
 from domain.entry_kind import EntryKind
@@ -57,6 +58,8 @@ def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> 
         # One entry is outbox, audit trail and history; the case row is only its cache.
         tx.log.append(EntryKind.FILED, {case: told.change}, told.facts, session.actor)
         # Owed, not printed: a kill between commit and printer leaves a debt, not a citizen without a paper.
-        tx.papers.owe(RECEIPT, draft.id, {"token": token, "receiver": session.name})
+        # With what was so when it was filed: a reprint says what the citizen was told, whatever became of it since.
+        owed = {"token": token, "receiver": session.name, "document": apply(empty(), told.change)}
+        tx.papers.owe(RECEIPT, draft.id, owed)
         tx.drafts.delete(draft.id)
     return Filed(draft.id, number, draft)

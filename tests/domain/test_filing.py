@@ -39,6 +39,7 @@ def test_a_case_is_filed_with_all_its_fields_each_set_by_itself() -> None:
         "window": "3",
         "filed_at": NOON,
         "progress_token_sha256": "ab" * 32,
+        "answers": {"a": "x", "b": "x", "c": "y"},
         "form.phone": "13800000000",
         "form.way": "自取",
         "form.since": "2024-09-18",

@@ -1,0 +1,115 @@
+"""I1: what was acknowledged survives kill -9, and reaches central once. A worker forked from this preloaded process
+runs the real filing task, reports after the commit returned, and is killed at a random moment."""
+
+import os
+import signal
+from collections import Counter
+from pathlib import Path
+from random import Random  # noqa: TID251  the moments of the kill, by a seed: the same every run
+from select import select as select_fds
+from time import monotonic
+
+from sqlalchemy import select
+
+from client.session import Session
+from client.tasks.file_case import file_case
+from domain.world import RealWorld
+from offline.reading.cases import open_cases
+from offline.tables import DRAFT
+from tests.faults.draining import drain, handed_over
+from tests.faults.filing import (
+    READY,
+    STATION,
+    bring_catalogue,
+    complete_draft,
+    file_all,
+    open_store,
+    signed_in,
+)
+from ui.tour.processes import CentralProcess
+
+ROUNDS = 180
+NUMBER_BYTES = 22
+LONGEST_MS = 30  # of a warm worker; one filing takes some 2 ms on a quiet machine
+
+
+def test_no_acknowledged_case_is_lost_or_doubled_by_a_kill(tmp_path: Path) -> None:
+    world, dice, file = RealWorld(), Random(2026), tmp_path / "station.db"
+    central = CentralProcess(tmp_path / "central.sqlite", tmp_path / "central.log")
+    central.start()
+    try:
+        _kill_and_look(file, central, world, dice)
+    finally:
+        central.stop()
+
+
+def _kill_and_look(file: Path, central: CentralProcess, world: RealWorld, dice: Random) -> None:
+    http = handed_over(central.url, STATION.station_id, world)
+    session = signed_in(http)
+    http.close()  # a worker must not inherit its socket
+    store = open_store(file, world)
+    bring_catalogue(store)
+    ready = [complete_draft(store, world).id for _ in range(ROUNDS * 3)]
+    # One filed here warms what the worker is forked with: imports, compiled statements, schemas.
+    acknowledged = [file_case(store, session, world, ready.pop()).number]
+    store.close()
+    killed_midway = 0
+    for n in range(ROUNDS):
+        # One in six is killed while it opens the store, the others at any moment of their filing.
+        told = _one_round(
+            file, session, ready[:3], wait_ready=n % 6 > 0, after_s=dice.uniform(0, LONGEST_MS) / 1_000
+        )
+        acknowledged += told
+        held, left = _state(file)
+        assert max(held.values(), default=1) == 1, "a number twice"
+        assert set(acknowledged) <= held.keys(), "an acknowledged case is lost"
+        assert len(held) + len(left) == ROUNDS * 3, "a draft was filed and kept, or neither"
+        ready = [draft_id for draft_id in ready if draft_id in left]
+        killed_midway += bool(told)
+    assert killed_midway > ROUNDS // 4, "the kills came too early to try anything"
+    store = open_store(file, world)
+    drain(store, http)
+    store.close()
+    at_central = central.cases()
+    assert Counter(case["number"] for case in at_central) == held
+    assert all(case["entries"] == 1 and len(case["scans"]) == 1 for case in at_central)
+
+
+def _state(file: Path) -> tuple[Counter[str], set[bytes]]:
+    """The numbers filed and the drafts left, as the station finds them when it starts again."""
+    store = open_store(file, RealWorld())
+    with store.reading() as connection:
+        held = Counter(row.number for row in open_cases(connection, "3", 10_000))
+        left = set(connection.scalars(select(DRAFT.c.id)))
+    store.close()
+    return held, left
+
+
+def _one_round(
+    file: Path, session: Session, draft_ids: list[bytes], wait_ready: bool, after_s: float
+) -> list[str]:
+    """Fork, file, kill; the numbers reported before the kill."""
+    reading, report = os.pipe()
+    worker = os.fork()
+    if worker == 0:
+        try:
+            os.close(reading)
+            file_all(file, session, draft_ids, report)
+        finally:
+            os._exit(0)
+    os.close(report)
+    heard = os.read(reading, 1) if wait_ready else b""
+    until = monotonic() + after_s
+    while (left := until - monotonic()) > 0:
+        ready, _, _ = select_fds([reading], [], [], left)
+        if ready:
+            if not (data := os.read(reading, 4096)):
+                break
+            heard += data
+    os.kill(worker, signal.SIGKILL)
+    while data := os.read(reading, 4096):
+        heard += data
+    os.close(reading)
+    os.waitpid(worker, 0)
+    text = heard.removeprefix(READY).decode()
+    return [text[i : i + NUMBER_BYTES] for i in range(0, len(text), NUMBER_BYTES)]
