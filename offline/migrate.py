@@ -2,7 +2,7 @@
 
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -22,7 +22,8 @@ def found_revision(connection: Connection) -> str | None:
 
 def back_up(file: Path, connection: Connection, revision: str) -> Path:
     """A copy of the file as it is, encrypted as it is, beside it. Outside a transaction, nobody else writing."""
-    connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+    driver: Any = connection.connection.driver_connection  # below SQLAlchemy, which would begin a transaction
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     copy = file.with_suffix(f".before-{REVISION}-was-{revision}")
     draft = copy.with_suffix(".copying")
     shutil.copy2(file, draft)
