@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from domain.item import Mode
 from domain.rows.items import ItemRow
@@ -93,7 +93,8 @@ class FindPane(QWidget):
         self.list = RowsView(theme, tr("事项"), self._hits, HitDelegate)
         self._none = EmptyState(theme, "search", tr("没有找到"), dashed=False)
         head = column(self._title, 12, self.box, 8, self._below, self._naming, margins=(24, 14, 24, 12))
-        found = column(row(self._head, None, margins=(24, 8, 24, 8)), hairline(), self.list, self._none, None)
+        self._list_head = column(row(self._head, None, margins=(24, 8, 24, 8)), hairline())
+        found = column(self._list_head, self.list, self._none, None)
         put(QVBoxLayout(self), *above, head, ScrollPane(theme, found), self._hints())
         self._bind()
 
@@ -117,7 +118,8 @@ class FindPane(QWidget):
         self._none.setVisible(none)
         self.list.setVisible(not none and not number)
         title = tr("找到 {count} 项", count=len(found)) if words else tr("本窗常办")
-        self._head.say(Part("" if number else title, "heading"))
+        self._head.say(Part(title, "heading"))
+        self._list_head.setVisible(not number)
 
     def show_below(self, trouble: Trouble | None, number: bool, naming: bool) -> None:
         """The line below the box: what it takes, what is wrong with a number, what Enter will do."""
@@ -164,7 +166,11 @@ class FindPane(QWidget):
 
     def _naming_strip(self) -> QFrame:
         act = column(self._theme.line("small") + 4, self._name_act)
-        return row(self._name_box, act, gap=8, margins=(0, 8, 0, 0))
+        strip = row(self._name_box, act, gap=8, margins=(0, 8, 0, 0))
+        layout = strip.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.setStretch(0, 1)
+        return strip
 
     def _hints(self) -> QFrame:
         def hint(*caps: str, word: str) -> Phrase:

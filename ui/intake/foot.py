@@ -28,7 +28,7 @@ class Foot(QFrame):
             _hint(theme, Key.NEXT, tr("下一缺项")), _hint(theme, Key.NEXT_PAGE, tr("换页|")), None, gap=24
         )
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        put(self._line, None, self._hints, self._park, self._finish, margins=(16, 8, 16, 16), gap=8)
+        put(self._line, self._hints, None, self._park, self._finish, margins=(16, 8, 16, 16), gap=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold(False)
 

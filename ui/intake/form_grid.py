@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from domain.rows.intake import FieldRow
@@ -31,7 +31,7 @@ class FormGrid(QWidget):
         self.boxes: dict[str, FieldBox] = {}
         self._long: dict[str, bool] = {}
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(24, 0, 24, 12)
+        self._grid.setContentsMargins(24, 0, 24, 8)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
 
@@ -93,7 +93,7 @@ class FormGrid(QWidget):
             wide = self._columns if self._long[name] else 1
             at += -at % self._columns if wide > 1 else 0
             line, column = divmod(at, self._columns)
-            self._grid.addWidget(box, line, column, 1, wide)
+            self._grid.addWidget(box, line, column, 1, wide, Qt.AlignmentFlag.AlignTop)
             at += wide
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))

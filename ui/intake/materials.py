@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout
 
 from domain.rows.intake import MaterialRow, Met
 from domain.trouble import Trouble
@@ -99,7 +99,7 @@ class ScanStrip(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.path = EnterLine()
-        self.path.setPlaceholderText(tr("影像文件的路径，例如 /home/desk/租赁合同.png"))
+        self.path.setPlaceholderText(tr("影像文件的路径"))
         self._title = Phrase(theme)
         self._box = FieldBox(theme, tr("影像文件（图片或 PDF，不超过 8 MB）"), self.path)
         browse = KeyButton(theme, tr("浏览"), Key.OPEN_FILE)
@@ -108,6 +108,9 @@ class ScanStrip(QFrame):
         acts = column(theme.line("small") + 4, row(browse, add, gap=8), None)
         head = row(self._title, None, close, margins=(24, 6, 16, 2))
         line = row(column(self._box, None), acts, gap=8, margins=(24, 0, 16, 10))
+        layout = line.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.setStretch(0, 1)
         put(QVBoxLayout(self), head, line, hairline())
         on_ground(self, "page")
         self.path.entered.connect(self.added)

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, Met
@@ -89,14 +89,17 @@ class MatterPane(ScrollPane):
 
     def show_question(self) -> None:
         """Show the questions; a key that answers must not change what one does not see."""
-        self._unfolded = True
+        self._unfolded = self._all_answered
         self._fold_questions()
 
     def _fold_questions(self) -> None:
         can_fold = self._columns < ALL_COLUMNS and self._all_answered
         some = bool(self.situations.shown_count)
-        self.situations.setVisible(some and not (can_fold and not self._unfolded))
         self._answered.setVisible(some and can_fold)
+        shown = some and not (can_fold and not self._unfolded)
+        if not shown and self.situations.holds_focus():
+            self._answered.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt takes whatever comes next
+        self.situations.setVisible(shown)
         self._keys.setVisible(some and can_fold and not self._unfolded)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -107,8 +110,8 @@ class MatterPane(ScrollPane):
         side = row(self._answered, self._change, gap=8)
         head = row(title, 16, column(side, None), margins=(24, 10, 16, 8))
         layout = head.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setStretch(0, 1)
+        assert isinstance(layout, QBoxLayout)
+        layout.setStretch(0, 1)
         known = row(self._count, None, self._counts, 4, self._scan, self._again, margins=(24, 2, 4, 2))
         note = Phrase(theme, Part(tr("每栏右上为数据来源|"), "small", "ink-2"), align=RIGHT)
         form = row(self._form_count, None, note, margins=(24, 8, 24, 7))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.rows.intake import SituationRow
 from ui.kit.arrange import column, put, row
@@ -57,6 +57,11 @@ class Situations(QFrame):
         """How many questions are asked."""
         return len(self._lines)
 
+    def holds_focus(self) -> bool:
+        """Whether the focus is on one of the answers."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
     def first_chip(self, situation: str) -> QWidget:
         """Where the focus goes for a question: its first answer."""
         return next(chip for (id_, _), chip in self._chips.items() if id_ == situation)
@@ -91,7 +96,11 @@ class Situations(QFrame):
         self._labels.append(label)
         self._groups.append(group)
         hint = [Phrase(self._theme, Part(tr("Alt + 数字作答|"), "small", "ink-2"))] if not self._lines else []
-        return row(column(6, label, None), Flow(*chips), *[column(6, h, None) for h in hint], gap=GAP)
+        line = row(column(6, label, None), Flow(*chips), *[column(6, h, None) for h in hint], gap=GAP)
+        layout = line.layout()
+        assert isinstance(layout, QBoxLayout)
+        layout.setStretch(1, 1)
+        return line
 
     def _chip(self, group: QButtonGroup, question: SituationRow, at: int) -> KeyButton:
         option = question.options[at]

@@ -1,6 +1,6 @@
 """How the intake page says what the rows hold; texts and parts only, no widget."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -30,7 +30,6 @@ UNITS: Final[Mapping[Unit, str]] = {
 }
 ON_THE_SPOT, AS_PUBLISHED = N_("当场"), N_("按公布时限")
 FINISH: Final[Mapping[str, str]] = {CaseState.ACCEPTED: N_("受理"), CaseState.COLLECTED: N_("收件")}
-FREE: Final = frozenset({Met.SHARED, Met.VERIFIED, Met.E_CERTIFICATE, Met.PRIOR})
 
 
 def age(birth: str, today: date) -> int | None:
@@ -108,7 +107,7 @@ def done_lines(view: IntakeView, person: Person | None) -> list[str]:
     asked, answered = len(view.situations), sum(row.answered for row in view.situations)
     handed = sum(row.met is Met.PAPER for row in view.materials)
     lines = [
-        identity_badge(person)[1] if person else "",
+        identity_badge(person)[1] if person and person.agrees is not False else "",
         tr("情形已答 {answered} / {asked}", answered=answered, asked=asked) if answered else "",
         tr("材料 {count} 项免提交", count=view.not_asked) if view.not_asked else "",
         tr("材料已收 {count} 项", count=handed) if handed else "",
@@ -177,8 +176,3 @@ def when(instant: int, now: int) -> str:
     near = {0: tr("今日"), 1: tr("昨日")}.get(days)
     day = near or (f"{local(instant):%m-%d}" if days < 300 else date_text(instant))
     return f"{day} {time_text(instant)}"
-
-
-def joined(words: Sequence[str]) -> str:
-    """Words side by side with a dot between."""
-    return " · ".join(word for word in words if word)

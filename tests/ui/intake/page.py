@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +32,8 @@ class Page:
         filed: FiledOffer | None = None,
     ) -> None:  # fmt: skip
         wide, high, factor = screen
-        theme.set_factor(factor)
+        if theme.factor != factor:
+            theme.set_factor(factor)
         self.qtbot, self.theme, self.desk = qtbot, theme, Desk(online)
         self.bridge = Bridge(self.desk.hub)
         self.model = IntakeModel(self.desk.offer, self.bridge)
@@ -41,13 +42,16 @@ class Page:
         self.window = QMainWindow()
         self.window.setCentralWidget(self.screen)
         FocusRing(theme, self.window)
-        qtbot.addWidget(self.window)
+        self.bridge.bug_met.connect(self._fail)
         strip = 0 if online else theme.size("strip")
         body = wide - theme.size("rail"), high - theme.size("top") - theme.size("status") - strip
         self.window.setFixedSize(*body)
         self.window.show()
         self.model.welcome()
         self.settle()
+
+    def _fail(self, reference: str) -> None:
+        raise AssertionError(f"bug {reference}, see the log")
 
     def settle(self) -> None:
         """Until no call is under way and all is laid out."""
@@ -57,6 +61,18 @@ class Page:
                 pass
             QCoreApplication.processEvents()
         QCoreApplication.processEvents()
+
+    def __enter__(self) -> "Page":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gone, before the next page is made."""
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def choose(self, code: str = PERMIT.code) -> None:
         self.model.choose(next(row for row in self.model.search.found if row.code == code))

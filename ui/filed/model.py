@@ -1,0 +1,108 @@
+"""What the page after filing offers: the case as it stands, its paper, print again. QtCore only."""
+
+from PySide6.QtCore import QObject, Signal
+
+from client.hub import News
+from client.offers import FiledOffer
+from domain.entry import Subject
+from domain.rows.filed import FiledRow, PageImage, PaperState
+from domain.rows.station import CheckRow, Health
+from domain.trouble import Trouble
+from ui.bridge import Bridge
+
+PRINTER = "printer"
+
+
+class FiledModel(QObject):
+    """One case; read again whenever a change names it or a paper.
+
+    Signals: changed(); page_read(PageImage); trouble_met(Trouble), to be told in passing; trouble_told(Trouble),
+    one that the page tells in its place: of its paper and its printer.
+    """
+
+    changed = Signal()
+    page_read = Signal(object)
+    trouble_met = Signal(object)
+    trouble_told = Signal(object)
+
+    def __init__(self, offer: FiledOffer, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._offer, self._bridge = offer, bridge
+        self._case_id: bytes | None = None
+        self._stale = self._reading = False
+        self.row: FiledRow | None = None
+        self.page: PageImage | None = None
+        self.printing = False
+        self.paper_trouble: Trouble | None = None
+        self.printer: CheckRow | None = None  # the last that was heard of it, if it is unwell
+        bridge.news.connect(self._hear)
+
+    @property
+    def case_id(self) -> bytes | None:
+        """The case that is shown."""
+        return self._case_id
+
+    def show(self, case_id: bytes) -> None:
+        """Show this case from now on."""
+        self._case_id, self.row, self.page, self.paper_trouble = case_id, None, None, None
+        self.printing = False
+        self.changed.emit()
+        self._read()
+        self._bridge.run(self._offer.page(case_id, 0), self._page_came, self._refuse)
+
+    def turn(self, by: int) -> None:
+        """Another page of the paper."""
+        if self._case_id is not None and self.page is not None:
+            wanted = min(max(self.page.page + by, 0), self.page.pages - 1)
+            self._bridge.run(self._offer.page(self._case_id, wanted), self._page_came, self._refuse)
+
+    def print_again(self) -> None:
+        """F10. No second copy while one is on its way."""
+        underway = self.printing or (self.row is not None and self.row.paper is PaperState.PRINTING)
+        if self._case_id is not None and not underway:
+            self.printing, self.paper_trouble = True, None
+            self.changed.emit()
+            self._bridge.run(self._offer.print_again(self._case_id), self._printed, self._refuse)
+
+    def _hear(self, news: News) -> None:
+        if news.check is not None and news.check.part == PRINTER:
+            well = news.check.health in (Health.OK, Health.CHECKING)
+            self.printer = None if well else news.check
+            self.changed.emit()
+        if news.changes is not None and self._case_id is not None:
+            subject = Subject("case", self._case_id.hex())
+            if subject in news.changes.subjects or news.changes.papers:
+                self._read()
+
+    def _read(self) -> None:
+        """Read the case; what changes meanwhile is read after it."""
+        self._stale = True
+        if self._case_id is not None and not self._reading:
+            self._reading, self._stale = True, False
+            self._bridge.run(self._offer.filed(self._case_id), self._read_to_end, self._not_read)
+
+    def _read_to_end(self, row: FiledRow) -> None:
+        self._reading = False
+        if row.case_id == self._case_id:
+            self.row = row
+            self.changed.emit()
+        if self._stale or row.case_id != self._case_id:
+            self._read()
+
+    def _not_read(self, trouble: Trouble) -> None:
+        self._reading = False
+        self.trouble_met.emit(trouble)
+
+    def _page_came(self, page: PageImage) -> None:
+        self.page = page
+        self.page_read.emit(page)
+
+    def _printed(self, _: None) -> None:
+        self.printing = False
+        self.changed.emit()
+        self._read()
+
+    def _refuse(self, trouble: Trouble) -> None:
+        self.printing, self.paper_trouble = False, trouble
+        self.changed.emit()
+        self.trouble_told.emit(trouble)
