@@ -6,7 +6,7 @@ from typing import Any
 
 from client.checks import look_at_all
 from client.executors import chain
-from client.offers import LoginOffer
+from client.login_offer import LoginOffer
 from client.parts import Parts
 from client.session import Session
 from client.tasks import sign_in

@@ -18,16 +18,6 @@ from domain.rows.station import CheckRow, LinkRow, StationFace, UnsentRow
 
 
 @dataclass(frozen=True)
-class LoginOffer:
-    """The log-in page. name_of: the name behind a login, '' if unknown here. offline_until: µs or None."""
-
-    sign_in: Callable[[str, str], Future[Session]]
-    name_of: Callable[[str], Future[str]]
-    offline_until: Callable[[str], Future[int | None]]
-    self_test: Callable[[], Future[Sequence[CheckRow]]]
-
-
-@dataclass(frozen=True)
 class FrameOffer:
     """The frame: top bar, rail, status strip, and the page of this station.
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from client.offers import LoginOffer, SessionOffers
+from client.login_offer import LoginOffer
+from client.offers import SessionOffers
 from client.parts import Parts
 from client.session import Session
 from domain.rows.station import StationFace

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from client.executors import Executors, chain
 from client.face import kept_face
 from client.hub import Hub
-from client.offers import LoginOffer
+from client.login_offer import LoginOffer
 from client.settings import StationSettings, load_settings
 from domain.trouble import Trouble
 from domain.world import RealWorld, World
 from ui.bridge import Bridge
-from ui.kit.theme import SCREEN_FONTS, load_theme, register_fonts
+from ui.kit.theme import QT_ARGUMENTS, load_theme
 from ui.trouble_text import told
 from ui.window import MainWindow
 from ui.words import speak
@@ -35,8 +35,7 @@ def run_station(options: argparse.Namespace) -> int:
     except Trouble as trouble:
         print(told(trouble).whole, file=sys.stderr)
         return 1
-    app = QApplication(sys.argv[:1])
-    register_fonts(SCREEN_FONTS)
+    app = QApplication([*sys.argv[:1], *QT_ARGUMENTS])
     theme = load_theme(float(settings.scale))
     theme.dress(app)
     world, hub, executors, opened = RealWorld(), Hub(), Executors(), Opened()

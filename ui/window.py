@@ -1,47 +1,40 @@
-"""The one window: the log-in page, and the frame with the pages of whoever logged in."""
+"""The one window: the log-in page, and behind it, from the first log-in on, the frame with its pages."""
 
 from concurrent.futures import Future
+from typing import Any
 
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from client.offers import LoginOffer, SessionOffers
+from client.login_offer import LoginOffer
 from client.session import Session
 from domain.rows.station import StationFace
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
-from ui.frame.frame import RECORDS, STATION, Frame, Page
-from ui.frame.model import FrameModel
-from ui.frame.station_page import StationScreen
-from ui.kit.banner import Tone
 from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 from ui.login.model import LoginModel
 from ui.login.screen import LoginScreen
-from ui.records.model import RecordsModel
-from ui.records.screen import RecordsScreen
 from ui.trouble_text import told
 from ui.words import tr
 
 SMALLEST = (1366, 768)
-INTAKE = "intake"
+Opened = Future[Any]  # of a client.station.Station, whose module waits for the log-in field
 
 
 class MainWindow(QMainWindow):
     """Log-in page and frame in one stack. Nobody's page outlives her session: pages are made at each log-in."""
 
     def __init__(
-        self, theme: Theme, world: World, bridge: Bridge, face: StationFace, login: LoginOffer,
-        opened: "Future[object]",
-    ) -> None:  # fmt: skip
+        self, theme: Theme, world: World, bridge: Bridge, face: StationFace, login: LoginOffer, opened: Opened
+    ) -> None:
         super().__init__()
         self._theme, self._world, self._bridge, self._opened = theme, world, bridge, opened
         self._trouble = ""
+        self._inside: Any = None  # an Inside, whose module waits for the first log-in
         self._login_model = LoginModel(login, bridge, self)
         self._login = LoginScreen(theme, world, self._login_model)
         self._login.show_face(face)
-        self._frame_model = FrameModel(bridge, self)
-        self._frame: Frame | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self._login)
         self.setCentralWidget(self._stack)
@@ -49,9 +42,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         FocusRing(theme, self)
         self._login_model.signed_in.connect(self._enter)
-        self._login_model.trouble_met.connect(self._refuse)
-        self._frame_model.signed_out.connect(self._leave)
-        self._frame_model.trouble_met.connect(self.tell)
+        self._login_model.trouble_met.connect(self._remember)
         bridge.run(opened, self._station_open, self._login_model.stay_shut)
 
     def show_whole(self, driven: bool) -> None:
@@ -65,59 +56,36 @@ class MainWindow(QMainWindow):
 
     def screen_name(self) -> str:
         """The page that is shown, for the driver."""
-        frame = self._frame
-        if frame is None or self._stack.currentWidget() is not frame:
-            return "login"
-        return type(frame.body.currentWidget()).__name__.removesuffix("Screen").lower()
+        return "login" if self._stack.currentWidget() is self._login else str(self._inside.page_name())
 
     def trouble_shown(self) -> str:
         """What was last told of a trouble, for the driver."""
-        return self._trouble
+        return self._trouble or (str(self._inside.trouble) if self._inside is not None else "")
 
-    def tell(self, trouble: Trouble) -> None:
-        """A trouble of a page, in passing; the page itself stays as it is."""
-        self._trouble = told(trouble).whole
-        if self._frame is not None:
-            self._frame.toast.say(Tone.ERROR, self._trouble)
+    def _station_open(self, station: Any) -> None:
+        self._login.show_face(station.face)
 
-    def _station_open(self, station: object) -> None:
-        self._login.show_face(station.face)  # type: ignore[attr-defined]
-
-    def _refuse(self, trouble: Trouble) -> None:
+    def _remember(self, trouble: Trouble) -> None:
         self._trouble = told(trouble).whole  # the page itself shows it
 
     def _enter(self, session: Session) -> None:
         self._trouble = ""
-        station = self._opened.result()
-        offers: SessionOffers = station.offers_for(session)  # type: ignore[attr-defined]
-        frame = self._made_frame()
-        frame.enter(offers, self._pages(offers, frame))
-        self._stack.setCurrentWidget(frame)
+        inside = self._made_inside()
+        inside.enter(self._opened.result().offers_for(session))
+        self._stack.setCurrentWidget(inside.frame)
 
     def _leave(self) -> None:
-        """Nothing of her session stays on screen or behind it."""
-        if self._frame is not None:
-            self._frame.empty()
-        self._trouble = ""
         self._stack.setCurrentWidget(self._login)
         self._login.welcome()
 
-    def _made_frame(self) -> Frame:
-        """The frame is made at the first log-in: the log-in field need not wait for it."""
-        if self._frame is None:
-            self._frame = Frame(self._theme, self._world, self._frame_model)
-            self._stack.addWidget(self._frame)
-        return self._frame
+    def _made_inside(self) -> Any:
+        if self._inside is None:
+            from ui.inside import Inside  # 30 ms that the log-in field need not wait for
 
-    def _pages(self, offers: SessionOffers, frame: Frame) -> list[Page]:
-        pages: list[Page] = []
-        if offers.intake is not None and offers.filed is not None:
-            pages.append(self._intake_page(offers, frame))
-        records = RecordsModel(offers.records, self._bridge)
-        records.trouble_met.connect(self.tell)
-        screen = RecordsScreen(self._theme, self._world, records, offers.session)
-        pages.append(Page(RECORDS, "sync", tr("同步"), screen, records.read))
-        unlocks = offers.frame.unlock is not None
-        station = StationScreen(self._theme, self._frame_model, frame.toast, unlocks)
-        pages.append(Page(STATION, "monitor", tr("本机"), station, self._frame_model.self_test))
-        return pages
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            self._theme.complete(app)
+            self._inside = Inside(self._theme, self._world, self._bridge, self)
+            self._inside.left.connect(self._leave)
+            self._stack.addWidget(self._inside.frame)
+        return self._inside

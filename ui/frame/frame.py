@@ -133,7 +133,7 @@ class Frame(QWidget):
         self.top.leave_requested.connect(self._model.leave)
         self._retry.clicked.connect(self._model.sync_now)
         self._keys.clicked.connect(self.show_keys)
-        self.status.picked.connect(lambda _: self._turn_to_station())
+        self.status.picked.connect(lambda _: self.turn(STATION))
         self._model.changed.connect(self._show)
         self._seconds.timeout.connect(self._show_strip)
         for at, key in enumerate(RAIL):
@@ -145,10 +145,6 @@ class Frame(QWidget):
     def _turn_at(self, at: int) -> None:
         if at < len(self._pages):
             self.turn(self._pages[at].key)
-
-    def _turn_to_station(self) -> None:
-        self.turn(STATION)
-        self._model.self_test()
 
     def _show(self) -> None:
         model = self._model

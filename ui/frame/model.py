@@ -30,6 +30,9 @@ class FrameModel(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._offers: SessionOffers | None = None
+        self.looking: bool = False
+        self.may_unlock: bool = False
         self._forget()
         bridge.news.connect(self._hear)
 
@@ -76,11 +79,11 @@ class FrameModel(QObject):
             self._bridge.run(offers.frame.sign_out(), self._left, self._left)
 
     def _forget(self) -> None:
-        self._offers: SessionOffers | None = None
+        self._offers = None
         self.link = LinkRow(False, None, None, "")
         self.unsent, self.asking = UnsentRow(0, 0, 0), 0
         self.checks: Sequence[CheckRow] = ()
-        self.looking, self.may_unlock = False, False
+        self.looking = self.may_unlock = False
         self.locked: Sequence[tuple[str, str]] = ()
 
     def _hear(self, news: News) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
-from client.offers import LoginOffer
+from client.login_offer import LoginOffer
 from client.session import Session
 from domain.rows.station import CheckRow, Health
 from domain.trouble import Trouble

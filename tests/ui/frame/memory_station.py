@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from client.hub import Hub, News
-from client.offers import FrameOffer, LoginOffer, RecordsOffer, SessionOffers
+from client.login_offer import LoginOffer
+from client.offers import FrameOffer, RecordsOffer, SessionOffers
 from client.session import Session
 from client.tasks.sign_in import AccountLocked, PasswordWrong
 from domain.access import Role, StaffTask, reach
