@@ -5,15 +5,15 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.entry import Subject, decode_envelope, decode_payload, line, sha256
 from domain.exchange import FINAL, Feed, Outcome, Page
-from offline import feeds, told
+from offline import feeds, replay, told
 from offline.log import write_entry
 from offline.row_values import Row, json_text, number, octets, text
-from offline.tables import ANSWER, ANSWER_PAGE, ENTRY, ENTRY_SUBJECT, OUTBOX, SCAN
+from offline.tables import ANSWER, ANSWER_PAGE, ENTRY, ENTRY_SUBJECT, FIRST_COPY, OUTBOX, SCAN, key
 from offline.told import Told, read_told
 from offline.unit_of_work import UnitOfWork
 
@@ -23,12 +23,13 @@ _PUT: Final = _NEW.on_conflict_do_update(
     set_={c.name: _NEW.excluded[c.name] for c in ANSWER.columns if c.name != "entry_id"},
     where=_NEW.excluded.position > ANSWER.c.position,
 )
-_KNOWN: Final = (
-    select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY_SUBJECT.c.subject)
-    .join(ENTRY_SUBJECT, ENTRY_SUBJECT.c.entry == ENTRY.c.id)
-    .where(ENTRY.c.entry_id.in_(bindparam("ids", expanding=True)))
+_KNOWN: Final = select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others).where(
+    ENTRY.c.entry_id.in_(bindparam("ids", expanding=True))
 )
-_DONE: Final = delete(OUTBOX).where(OUTBOX.c.entry.in_(bindparam("ids", expanding=True)))
+_OF_THESE: Final = OUTBOX.c.entry.in_(bindparam("ids", expanding=True))
+_CLOSE: Final = update(OUTBOX).where(_OF_THESE, OUTBOX.c.counted).values(open=False)
+_DROP: Final = delete(OUTBOX).where(_OF_THESE, ~OUTBOX.c.counted)
+_LAST_COPY: Final = select(func.coalesce(func.max(ENTRY.c.id), 0))
 _MISSING: Final = (
     update(SCAN).where(SCAN.c.sha256.in_(bindparam("hashes", expanding=True))).values(confirmed_at=None)
 )
@@ -57,7 +58,7 @@ def read_row(row: Row) -> Answer:
         number(row, "position"),
         octets(row, "envelope_sha256", 32),
         Outcome(row["outcome"]),
-        json_text(detail),
+        json_text(detail) if detail else "{}",
         tuple(octets({"sha": sha}, "sha", 32) for sha in detail.get("missing", ())),
         tuple(read_told(key, document) for key, document in documents.items()),
     )
@@ -66,28 +67,27 @@ def read_row(row: Row) -> Answer:
 def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     """Record what central said, and what came with it. The keys to be replayed."""
     connection = unit.connection
-    known: dict[bytes, tuple[int, list[str]]] = {}
-    for row in connection.execute(_KNOWN, {"ids": [a.entry_id for a in answers]}):
-        known.setdefault(row.entry_id, (row.id, []))[1].append(row.subject)
-    replay = []
+    found = connection.execute(_KNOWN, {"ids": [a.entry_id for a in answers]})
+    known = {row.entry_id: (row.id, [row.about, *row.others.split()]) for row in found}
+    again = []
     for answer in answers:
         if answer.entry_id not in known and answer.row.get("envelope") is not None:
             try:
                 known[answer.entry_id] = _keep_copy(unit, answer)
-                replay += known[answer.entry_id][1]
+                again += known[answer.entry_id][1]
             except (TypeError, ValueError) as error:
                 feeds.park(unit, Feed.ANSWERS, answer.row, error)
     _write(unit, answers)
     _close(connection, [known[a.entry_id][0] for a in answers if a.outcome in FINAL and a.entry_id in known])
     if missing := [sha for answer in answers for sha in answer.missing]:
         connection.execute(_MISSING, {"hashes": missing})
-    replay += told.keep(unit, [document for answer in answers for document in answer.documents])
+    again += told.keep(unit, [document for answer in answers for document in answer.documents])
     for answer in answers:
         if answer.outcome is Outcome.SETTLED and answer.entry_id in known:
-            replay += known[answer.entry_id][1]
+            again += known[answer.entry_id][1]
     unit.subjects.update(Subject(*key.split(":", 1)) for _, keys in known.values() for key in keys)
     unit.outbox = True
-    return replay
+    return again
 
 
 def keep_signed(unit: UnitOfWork, page: Page) -> None:
@@ -114,8 +114,7 @@ def drop(connection: Connection) -> list[str]:
     )
     keys = [key for (key,) in connection.execute(settled)]
     connection.execute(delete(ANSWER))
-    connection.execute(delete(OUTBOX))
-    connection.execute(insert(OUTBOX).from_select(["entry"], select(ENTRY.c.id)))
+    replay.refill_outbox(connection)
     return keys
 
 
@@ -137,7 +136,8 @@ def _write(unit: UnitOfWork, answers: Sequence[Answer]) -> None:
 
 def _close(connection: Connection, entries: list[int]) -> None:
     if entries:
-        connection.execute(_DONE, {"ids": entries})
+        connection.execute(_CLOSE, {"ids": entries})
+        connection.execute(_DROP, {"ids": entries})
 
 
 def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
@@ -149,11 +149,12 @@ def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
         raise ValueError("another entry than it says")
     if sha256(data) != answer.envelope_sha256 or (payload and sha256(payload) != envelope.payload_sha256):
         raise ValueError("other bytes than it says")
-    for name in ("epoch", "seq", "occurred_at"):
-        number(envelope.__dict__, name)
+    key(envelope.epoch, envelope.seq)
+    number({"at": envelope.occurred_at}, "at")
     facts = _facts(payload)
     line([envelope.actor_id, [subject.key for subject in envelope.subjects]])  # raises for lone surrogates
-    entry = write_entry(unit, envelope, data, payload, facts, copied=True)
+    entry = max(int(unit.connection.execute(_LAST_COPY).scalar_one()) + 1, FIRST_COPY)
+    write_entry(unit, entry, envelope, data, payload, facts)
     return entry, [subject.key for subject in envelope.subjects]
 
 

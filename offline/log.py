@@ -17,11 +17,11 @@ from domain.entry import (
     encode_payload,
     sha256,
 )
-from domain.entry_kind import EntryKind
+from domain.entry_kind import COUNTED, EntryKind
 from domain.exchange import Head
 from domain.trouble import Trouble
 from offline import replay
-from offline.tables import ENTRY, ENTRY_SCAN, ENTRY_SUBJECT, OUTBOX, PAYLOAD
+from offline.tables import ENTRY, ENTRY_SCAN, ENTRY_SUBJECT, OUTBOX, PAYLOAD, key
 from offline.unit_of_work import UnitOfWork
 
 NONCE_BYTES: Final = 16
@@ -79,7 +79,8 @@ class Log:
         line = encode_envelope(envelope)
         if len(line) + len(payload) > MAX_ENTRY_BYTES:
             raise EntryTooLarge(f"{len(line) + len(payload)} bytes")
-        entry = write_entry(unit, envelope, line, payload, facts, copied=False)
+        entry = key(envelope.epoch, envelope.seq)
+        write_entry(unit, entry, envelope, line, payload, facts)
         unit.head = Head(envelope.epoch, envelope.seq, sha256(line).hex())
         replay.apply_new(unit.connection, entry, envelope.entry_id.hex(), named, changes)
         return envelope
@@ -90,29 +91,30 @@ class Log:
 
 
 def write_entry(
-    unit: UnitOfWork, envelope: Envelope, line: bytes, payload: bytes, facts: Mapping[str, Any], copied: bool
-) -> int:
-    """The rows of one entry, bytes as they are. copied: from central, where the station lost its own."""
+    unit: UnitOfWork, entry: int, envelope: Envelope, line: bytes, payload: bytes, facts: Mapping[str, Any]
+) -> None:
+    """The rows of one entry under an id, the bytes as they are."""
     execute = unit.connection.execute
+    about, *others = (subject.key for subject in envelope.subjects)
     row = {
+        "id": entry,
         "entry_id": envelope.entry_id,
         "epoch": envelope.epoch,
         "seq": envelope.seq,
         "kind": envelope.kind.value,
-        "about": envelope.subjects[0].key,
+        "about": about,
+        "others": " ".join(others),
         "actor_id": envelope.actor_id,
         "occurred_at": envelope.occurred_at,
-        "copied": copied,
         "envelope_sha256": sha256(line),
         "envelope": line,
     }
-    entry = int(execute(_ENTRY, row).lastrowid)
+    execute(_ENTRY, row)
     execute(_PAYLOAD, {"entry": entry, "payload": payload})
-    place = {"place_epoch": envelope.epoch, "place_seq": envelope.seq, "entry": entry}
+    place = {"place": key(envelope.epoch, envelope.seq), "entry": entry}
     execute(_SUBJECT, [{"subject": subject.key, **place} for subject in envelope.subjects])
     if scans := {scan["sha256"] for scan in facts.get("scans", ())}:
         execute(_SCAN, [{"entry": entry, "sha256": bytes.fromhex(scan)} for scan in sorted(scans)])
-    execute(_OUTBOX, {"entry": entry})
+    execute(_OUTBOX, {"entry": entry, "counted": envelope.kind in COUNTED, "open": True})
     unit.subjects.update(envelope.subjects)
     unit.outbox = True
-    return entry

@@ -6,31 +6,27 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from domain.entry import FIRST_PREV
 from domain.exchange import BATCH_BYTES, BATCH_ENTRIES, Head, Packet
-from offline.tables import ENTRY, ENTRY_SCAN, OUTBOX, OWN, PAYLOAD, SCAN
+from offline.tables import ENTRY, ENTRY_SCAN, FIRST_COPY, OUTBOX, OWN, PAYLOAD, SCAN, key
 from offline.transaction import Transaction
 
 _HEAD: Final = (
     select(ENTRY.c.epoch, ENTRY.c.seq, ENTRY.c.envelope_sha256)
-    .where(ENTRY.c.copied.is_(False))
-    .order_by(ENTRY.c.epoch.desc(), ENTRY.c.seq.desc())
+    .where(ENTRY.c.id < FIRST_COPY)
+    .order_by(ENTRY.c.id.desc())
     .limit(1)
 )
 _WAITING: Final = (
     select(ENTRY.c.seq, ENTRY.c.envelope, PAYLOAD.c.payload)
     .outerjoin(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
-    .where(
-        ENTRY.c.copied.is_(False),
-        ENTRY.c.epoch == bindparam("of_epoch"),
-        ENTRY.c.seq > bindparam("after"),
-    )
-    .order_by(ENTRY.c.seq)
+    .where(ENTRY.c.id > bindparam("after"), ENTRY.c.id < bindparam("before"))
+    .order_by(ENTRY.c.id)
     .limit(BATCH_ENTRIES)
 )
 _TO_SEND: Final = (
     select(SCAN.c.sha256, SCAN.c.size)
     .join(ENTRY_SCAN, ENTRY_SCAN.c.sha256 == SCAN.c.sha256)
     .join(OUTBOX, OUTBOX.c.entry == ENTRY_SCAN.c.entry)
-    .where(SCAN.c.confirmed_at.is_(None))
+    .where(OUTBOX.c.open, SCAN.c.confirmed_at.is_(None))
     .group_by(SCAN.c.sha256)
     .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
 )
@@ -56,7 +52,8 @@ def station_head(connection: Connection) -> Head:
 def waiting(connection: Connection, after_seq: int, epoch: int) -> list[tuple[int, Packet]]:
     """The entries of an epoch behind after_seq as (seq, packet), bytes as stored: at most 100, and 1 MiB."""
     batch, size = [], 0
-    for seq, envelope, payload in connection.execute(_WAITING, {"of_epoch": epoch, "after": after_seq}):
+    bounds = {"after": key(epoch, after_seq), "before": key(epoch + 1, 0)}
+    for seq, envelope, payload in connection.execute(_WAITING, bounds):
         size += len(envelope) + len(payload or b"")
         if size > BATCH_BYTES:
             break

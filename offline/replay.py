@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change, Malformed, Subject, decode_payload
+from domain.entry_kind import COUNTED
 from domain.exchange import DOCUMENTED, FINAL, Outcome
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, TOLD
 from offline.unit_of_work import UnitOfWork
@@ -39,15 +40,15 @@ _ENTRIES: Final = (
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(ENTRY_SUBJECT.c.subject.in_(bindparam("keys", expanding=True)))
     .where(ANSWER.c.outcome.is_(None) | (ANSWER.c.outcome != Outcome.SETTLED.value))
-    .order_by(
-        ENTRY_SUBJECT.c.subject, ENTRY_SUBJECT.c.place_epoch, ENTRY_SUBJECT.c.place_seq, ENTRY_SUBJECT.c.entry
-    )
+    .order_by(ENTRY_SUBJECT.c.subject, ENTRY_SUBJECT.c.place, ENTRY_SUBJECT.c.entry)
 )
-_OPEN: Final = insert(OUTBOX).from_select(
-    ["entry"],
-    select(ENTRY.c.id)
+_COUNTED: Final = ENTRY.c.kind.in_(sorted(COUNTED))
+_OPEN: Final = ANSWER.c.outcome.is_(None) | ANSWER.c.outcome.not_in(sorted(FINAL))
+_OUTBOX: Final = insert(OUTBOX).from_select(
+    ["entry", "counted", "open"],
+    select(ENTRY.c.id, _COUNTED, _OPEN)
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
-    .where(ANSWER.c.outcome.is_(None) | ANSWER.c.outcome.not_in([outcome.value for outcome in FINAL])),
+    .where(_COUNTED | _OPEN),
 )
 _UNMARK: Final = delete(MISFIT).where(MISFIT.c.subject.in_(bindparam("keys", expanding=True)))
 _MARK: Final = insert(MISFIT)
@@ -107,13 +108,18 @@ def rebuild(unit: UnitOfWork) -> None:
     connection = unit.connection
     connection.execute(delete(MISFIT))
     connection.execute(delete(CACHED))
-    connection.execute(delete(OUTBOX))
-    connection.execute(_OPEN)
+    refill_outbox(connection)
     every = select(ENTRY_SUBJECT.c.subject).union(select(TOLD.c.subject))
     keys = [key for (key,) in connection.execute(every)]
     refresh(connection, keys)
     unit.subjects.update(Subject(*key.split(":", 1)) for key in keys)
     unit.outbox = True
+
+
+def refill_outbox(connection: Connection) -> None:
+    """Make the outbox anew from the log and the answers."""
+    connection.execute(delete(OUTBOX))
+    connection.execute(_OUTBOX)
 
 
 def _replay(connection: Connection, keys: list[str]) -> Iterator[tuple[str, _Replayed]]:

@@ -25,13 +25,23 @@ from offline.columns import instant, number, octets, text
 
 REVISION: Final = "0001"  # the newest of offline/migrations/versions; a test compares
 METADATA: Final = MetaData()
+_SEQ_BITS: Final = 32
+FIRST_COPY: Final = 2**62
 
 
 def _of_entry() -> Column[int]:
     return Column("entry", ForeignKey("entry.id"), primary_key=True, nullable=False)
 
 
-# id: the order of commit here. about: key of the subject it is about. copied: from central, lost here.
+def key(epoch: int, seq: int) -> int:
+    """Epoch and seq as one number in their order. Raises ValueError out of range."""
+    if not (0 <= epoch < 2**29 and 0 <= seq < 2**_SEQ_BITS):
+        raise ValueError(f"no key: epoch {epoch} seq {seq}")
+    return epoch << _SEQ_BITS | seq
+
+
+# id: key() of an entry of ours; copies from central, lost here, lie above all of them and take no key.
+# about: key of the subject it is about; others: keys of the other subjects, blanks between.
 ENTRY: Final = Table(
     "entry",
     METADATA,
@@ -41,15 +51,12 @@ ENTRY: Final = Table(
     number("seq"),
     text("kind"),
     text("about"),
+    text("others"),
     Column("actor_id", Text),
     instant("occurred_at"),
-    Column("copied", Boolean, nullable=False),
     octets("envelope_sha256"),
     octets("envelope"),
     Index("entry_by_entry_id", "entry_id", unique=True),
-    # A copy does not take a key: the station must be able to write on.
-    Index("entry_by_key", "epoch", "seq", unique=True, sqlite_where=_where("copied = 0")),
-    Index("entry_by_kind", "kind"),
 )
 PAYLOAD: Final = Table(
     "payload",
@@ -57,23 +64,27 @@ PAYLOAD: Final = Table(
     _of_entry(),
     octets("payload"),
 )
-# The replay: which entries change a subject, in order of place. A SETTLED will stand in another's place.
+# The replay: which entries change a subject, in order of place, a key(). A SETTLED will stand in another's place.
 ENTRY_SUBJECT: Final = Table(
     "entry_subject",
     METADATA,
     text("subject", key=True),
-    number("place_epoch", key=True),
-    number("place_seq", key=True),
+    number("place", key=True),
     _of_entry(),
-    Index("entry_subject_by_entry", "entry"),
     sqlite_with_rowid=False,
 )
 ENTRY_SCAN: Final = Table(
     "entry_scan", METADATA, _of_entry(), octets("sha256", key=True), sqlite_with_rowid=False
 )
-# Own entries central has not put in force: what is still to be sent or waited for.
-OUTBOX: Final = Table("outbox", METADATA, _of_entry())
-
+# open: entries central has not put in force, what is still to be sent or waited for. Those that people count (a
+# case's, not a sign-in) stay when they are closed, so that the lists of the sync page read this narrow table only.
+OUTBOX: Final = Table(
+    "outbox",
+    METADATA,
+    _of_entry(),
+    Column("counted", Boolean, nullable=False),
+    Column("open", Boolean, nullable=False),
+)
 ANSWER: Final = Table(
     "answer",
     METADATA,
@@ -112,9 +123,7 @@ CACHED: Final = Table(
     text("person_name"),
     text("window"),
     Column("filed_at", BigInteger),
-    Index("cached_by_window", "window", "filed_at", sqlite_where=_where("case_id IS NOT NULL")),
-    Index("cached_by_number", "number", sqlite_where=_where("case_id IS NOT NULL")),
-    Index("cached_by_item", "item_code", sqlite_where=_where("case_id IS NOT NULL")),
+    Index("cached_cases", "window", "filed_at", "item_code", sqlite_where=_where("case_id IS NOT NULL")),
 )
 MISFIT: Final = Table(
     "misfit",
@@ -147,15 +156,14 @@ DRAFT: Final = Table(
 PAPER: Final = Table(
     "paper",
     METADATA,
-    octets("id", key=True),
-    text("kind"),
-    octets("case_id"),
+    octets("case_id", key=True),
+    text("kind", key=True),
+    octets("id"),
     text("facts"),
     instant("owed_at"),
     instant("printed_at", nullable=True),
     text("printer"),
-    Index("paper_by_case", "case_id", "kind", unique=True),
-    Index("paper_owed", "owed_at", sqlite_where=_where("printed_at IS NULL")),
+    sqlite_with_rowid=False,
 )
 # One row: which station this file is of, and what it counts.
 OWN: Final = Table("own", METADATA, text("station_id", key=True), number("epoch"), number("counter"))

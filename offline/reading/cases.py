@@ -13,7 +13,7 @@ _UNSENT: Final = (
     select(func.count())
     .select_from(ENTRY_SUBJECT)
     .join(OUTBOX, OUTBOX.c.entry == ENTRY_SUBJECT.c.entry)
-    .where(ENTRY_SUBJECT.c.subject == CACHED.c.subject)
+    .where(ENTRY_SUBJECT.c.subject == CACHED.c.subject, OUTBOX.c.open)
     .scalar_subquery()
 )
 _OF_WINDOW: Final = (
@@ -45,10 +45,11 @@ _ONE: Final = (
         _PAGES.scalar_subquery().label("scans"),
         _PAGES.where(SCAN.c.confirmed_at.is_not(None)).scalar_subquery().label("sent"),
     )
-    .outerjoin(ENTRY, (ENTRY.c.about == CACHED.c.subject) & (ENTRY.c.kind == bindparam("of_kind")))
+    .outerjoin(ENTRY_SUBJECT, ENTRY_SUBJECT.c.subject == CACHED.c.subject)
+    .outerjoin(ENTRY, (ENTRY.c.id == ENTRY_SUBJECT.c.entry) & (ENTRY.c.kind == bindparam("of_kind")))
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(CACHED.c.subject == bindparam("of"), CACHED.c.case_id.is_not(None))
-    .order_by(ENTRY.c.id)
+    .order_by(ENTRY.c.id.nulls_last())
     .limit(1)
 )
 

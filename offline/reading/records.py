@@ -6,24 +6,21 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select
 
-from domain.entry_kind import COUNTED
 from domain.exchange import ASKS_A_PERSON
 from domain.rows.records import RecordRow
 from domain.rows.station import UnsentRow
-from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SCAN, MISFIT, OUTBOX, SCAN
+from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SCAN, FIRST_COPY, MISFIT, OUTBOX, SCAN
 
 ALL: Final = "all"
-_COUNTED: Final = ENTRY.c.kind.in_(sorted(COUNTED))
 _ASKS: Final = ANSWER.c.outcome.in_(sorted(ASKS_A_PERSON))
-_OPEN: Final = OUTBOX.c.entry.is_not(None)
 FILTERS: Final[Mapping[str, ColumnElement[bool]]] = {
     ALL: literal(True),
-    "ask": _OPEN & func.coalesce(_ASKS, False),
-    "waiting": _OPEN & ~func.coalesce(_ASKS, False),
-    "done": ~_OPEN,
+    "ask": OUTBOX.c.open & func.coalesce(_ASKS, False),
+    "waiting": OUTBOX.c.open & ~func.coalesce(_ASKS, False),
+    "done": ~OUTBOX.c.open,
 }
 _FROM: Final = (
-    ENTRY.outerjoin(OUTBOX, OUTBOX.c.entry == ENTRY.c.id)
+    OUTBOX.join(ENTRY, ENTRY.c.id == OUTBOX.c.entry)
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .outerjoin(CACHED, CACHED.c.subject == ENTRY.c.about)
 )
@@ -56,28 +53,30 @@ _RECORDS: Final = (
         ANSWER.c.heard_at.label("answered_at"),
         _scans(SCAN.c.confirmed_at).label("scans_done"),
         _scans(ENTRY_SCAN.c.sha256).label("scans_total"),
-        ENTRY.c.copied,
+        (ENTRY.c.id >= FIRST_COPY).label("copied"),
     )
     .select_from(_FROM)
-    .where(_COUNTED)
-    .order_by(ENTRY.c.id.desc())
+    .where(OUTBOX.c.counted)
+    .order_by(OUTBOX.c.entry.desc())
 )
 _COUNTS: Final = (
     select(*(func.count(case((condition, 1))).label(name) for name, condition in FILTERS.items()))
-    .select_from(_FROM)
-    .where(_COUNTED)
+    .select_from(
+        OUTBOX.join(ENTRY, ENTRY.c.id == OUTBOX.c.entry).outerjoin(
+            ANSWER, OUTBOX.c.open & (ANSWER.c.entry_id == ENTRY.c.entry_id)
+        )
+    )
+    .where(OUTBOX.c.counted)
 )
-_UNSENT_ENTRIES: Final = (
-    select(func.count(case((_COUNTED, 1))), func.count(case((~_COUNTED, 1))))
-    .select_from(OUTBOX)
-    .join(ENTRY, ENTRY.c.id == OUTBOX.c.entry)
-)
+_UNSENT_ENTRIES: Final = select(
+    func.count(case((OUTBOX.c.counted, 1))), func.count(case((~OUTBOX.c.counted, 1)))
+).where(OUTBOX.c.open)
 _UNSENT_SCANS: Final = (
     select(func.count(SCAN.c.sha256.distinct()))
     .select_from(OUTBOX)
     .join(ENTRY_SCAN, ENTRY_SCAN.c.entry == OUTBOX.c.entry)
     .join(SCAN, SCAN.c.sha256 == ENTRY_SCAN.c.sha256)
-    .where(SCAN.c.confirmed_at.is_(None))
+    .where(OUTBOX.c.open, SCAN.c.confirmed_at.is_(None))
     .scalar_subquery()
 )
 

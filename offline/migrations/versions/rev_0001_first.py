@@ -119,19 +119,9 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("subject"),
     )
     op.create_index(
-        "cached_by_item",
+        "cached_cases",
         "cached",
-        ["item_code"],
-        unique=False,
-        sqlite_where=sa.text("case_id IS NOT NULL"),
-    )
-    op.create_index(
-        "cached_by_number", "cached", ["number"], unique=False, sqlite_where=sa.text("case_id IS NOT NULL")
-    )
-    op.create_index(
-        "cached_by_window",
-        "cached",
-        ["window", "filed_at"],
+        ["window", "filed_at", "item_code"],
         unique=False,
         sqlite_where=sa.text("case_id IS NOT NULL"),
     )
@@ -159,18 +149,14 @@ def _create_tables() -> None:
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("others", sa.Text(), nullable=False),
         sa.Column("actor_id", sa.Text(), nullable=True),
         sa.Column("occurred_at", sa.BigInteger(), nullable=False),
-        sa.Column("copied", sa.Boolean(), nullable=False),
         sa.Column("envelope_sha256", sa.LargeBinary(), nullable=False),
         sa.Column("envelope", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("entry_by_entry_id", "entry", ["entry_id"], unique=True)
-    op.create_index(
-        "entry_by_key", "entry", ["epoch", "seq"], unique=True, sqlite_where=sa.text("copied = 0")
-    )
-    op.create_index("entry_by_kind", "entry", ["kind"], unique=False)
     op.create_table(
         "feed",
         sa.Column("name", sa.Text(), nullable=False),
@@ -219,18 +205,15 @@ def _create_tables() -> None:
     )
     op.create_table(
         "paper",
-        sa.Column("id", sa.LargeBinary(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("case_id", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("id", sa.LargeBinary(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("owed_at", sa.BigInteger(), nullable=False),
         sa.Column("printed_at", sa.BigInteger(), nullable=True),
         sa.Column("printer", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("paper_by_case", "paper", ["case_id", "kind"], unique=True)
-    op.create_index(
-        "paper_owed", "paper", ["owed_at"], unique=False, sqlite_where=sa.text("printed_at IS NULL")
+        sa.PrimaryKeyConstraint("case_id", "kind"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "parked",
@@ -300,17 +283,15 @@ def _create_tables() -> None:
     op.create_table(
         "entry_subject",
         sa.Column("subject", sa.Text(), nullable=False),
-        sa.Column("place_epoch", sa.BigInteger(), nullable=False),
-        sa.Column("place_seq", sa.BigInteger(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry"],
             ["entry.id"],
         ),
-        sa.PrimaryKeyConstraint("subject", "place_epoch", "place_seq", "entry"),
+        sa.PrimaryKeyConstraint("subject", "place", "entry"),
         sqlite_with_rowid=False,
     )
-    op.create_index("entry_subject_by_entry", "entry_subject", ["entry"], unique=False)
     op.create_table(
         "misfit",
         sa.Column("subject", sa.Text(), nullable=False),
@@ -326,6 +307,8 @@ def _create_tables() -> None:
     op.create_table(
         "outbox",
         sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["entry"],
             ["entry.id"],
