@@ -37,7 +37,7 @@ CHANGES = st.builds(
     VALUES,
 )
 OWN = st.tuples(st.just("own"), st.dictionaries(st.sampled_from(SUBJECTS), CHANGES, min_size=1))
-SAID = st.tuples(st.just("said"), st.integers(0, 9), st.sampled_from(Outcome), st.booleans())
+SAID = st.tuples(st.just("said"), st.integers(0, 3), st.sampled_from(Outcome), st.booleans())
 TOLD = st.tuples(st.just("told"), st.sampled_from(SUBJECTS), st.sets(st.integers(0, 9)), STATES, VALUES)
 TRAFFIC = st.lists(st.one_of(OWN, OWN, SAID, TOLD), max_size=14)
 
@@ -186,3 +186,12 @@ def test_an_entry_stays_in_what_is_shown_whatever_central_said_of_it(store: Stor
         apply_page(tx, page(Feed.ANSWERS, answer(filed, b"", outcome.value)), 0)
         replay.refresh(tx.unit.connection, [case(1).key])
         assert tx.log.shown(case(1))["fields"]["state"] == "accepted"
+
+
+def test_an_entry_that_somebody_settled_leaves_what_is_shown(store: Store) -> None:
+    with store.transaction() as tx:
+        filed = file(tx, case(1))
+        look(tx, case(1))
+        apply_page(tx, page(Feed.ANSWERS, answer(filed, b"", Outcome.SETTLED.value)), 0)
+        shown = tx.log.shown(case(1))
+    assert (shown["fields"], len(shown["contains"])) == ({}, 1)
