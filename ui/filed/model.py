@@ -29,7 +29,7 @@ class FiledModel(QObject):
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
         self._case_id: bytes | None = None
-        self._stale = self._reading = False
+        self._stale = self._reading = self._fresh = False
         self.row: FiledRow | None = None
         self.page: PageImage | None = None
         self.printing = False
@@ -43,8 +43,9 @@ class FiledModel(QObject):
         return self._case_id
 
     def show(self, case_id: bytes) -> None:
-        """Show this case from now on."""
-        self._case_id, self.row, self.page, self.paper_trouble = case_id, None, None, None
+        """Show this case, which was filed just now; the paper it owes is printed at once."""
+        self._case_id, self._fresh = case_id, True
+        self.row, self.page, self.paper_trouble = None, None, None
         self.printing = False
         self.changed.emit()
         self._read()
@@ -57,9 +58,8 @@ class FiledModel(QObject):
             self._bridge.run(self._offer.page(self._case_id, wanted), self._page_came, self._refuse)
 
     def print_again(self) -> None:
-        """F10. No second copy while one is on its way."""
-        underway = self.printing or (self.row is not None and self.row.paper is PaperState.PRINTING)
-        if self._case_id is not None and not underway:
+        """F10. Not again while it is on its way; the desk itself minds copies that wait in the printer."""
+        if self._case_id is not None and not self.printing:
             self.printing, self.paper_trouble = True, None
             self.changed.emit()
             self._bridge.run(self._offer.print_again(self._case_id), self._printed, self._refuse)
@@ -84,8 +84,11 @@ class FiledModel(QObject):
     def _read_to_end(self, row: FiledRow) -> None:
         self._reading = False
         if row.case_id == self._case_id:
-            self.row = row
+            self.row, owes = row, self._fresh and row.paper is PaperState.OWED
+            self._fresh = False
             self.changed.emit()
+            if owes:
+                self.print_again()
         if self._stale or row.case_id != self._case_id:
             self._read()
 

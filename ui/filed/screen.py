@@ -26,16 +26,18 @@ RESULT, TWO = 1, 2
 
 
 class FiledScreen(QWidget):
-    """Signals: next_requested(), the next person; another_requested(bytes), another matter after this case;
-    backed(), Esc was pressed."""
+    """It takes its model along when it goes.
+
+    Signals: next_requested(), the next person; another_requested(bytes), another matter after this case.
+    """
 
     next_requested = Signal()
     another_requested = Signal(bytes)
-    backed = Signal()
 
     def __init__(self, theme: Theme, model: FiledModel) -> None:
         super().__init__()
         self._theme, self._model = theme, model
+        model.setParent(self)
         self._paper, self._pages = Paper(theme, tr("凭证预览")), Phrase(theme)
         self._turns = [
             self._turn_button("chevron-up", tr("上一页"), -1),
@@ -53,6 +55,7 @@ class FiledScreen(QWidget):
             Pane(self._side, tr("办件信息"), "pane_right", InTwo.UNDER),
         ]
         self._reflow = Reflow(theme, panes, self._made_foot(), main=RESULT)
+        self._reflow.tabs.setAccessibleName(tr("分页"))
         put(QVBoxLayout(self), self._reflow)
         on_ground(self, "card")
         self._bind()
@@ -61,7 +64,7 @@ class FiledScreen(QWidget):
         model = self._model
         bind(self, Key.PRINT, model.print_again)
         bind(self, Key.FINISH, self.next_requested.emit)
-        bind(self, Key.BACK, self._back)
+        bind(self, Key.BACK, self.next_requested.emit)
         bind(self, Key.ANOTHER, self._ask_another)
         bind(self, Key.NEXT_PAGE, self._reflow.turn_on)
         self._next.clicked.connect(self.next_requested)
@@ -74,10 +77,6 @@ class FiledScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _back(self) -> None:
-        self.backed.emit()
-        self.next_requested.emit()
 
     def _ask_another(self) -> None:
         if self._model.case_id is not None:
@@ -106,7 +105,7 @@ class FiledScreen(QWidget):
 
     def _fold(self, columns: int) -> None:
         way = QBoxLayout.Direction
-        self._acts.setDirection(way.LeftToRight if columns == 1 else way.TopToBottom)
+        self._acts.setDirection(way.LeftToRight if columns <= TWO else way.TopToBottom)
         self._acts.setContentsMargins(*((24, 8, 16, 8) if columns == 1 else (16, 8, 16, 16)))
         self._side.setVisible(columns != TWO and self._side.isVisibleTo(self._reflow))
         if columns == TWO:

@@ -133,13 +133,19 @@ def say(step: Step) -> str:
 def _paper_step(row: FiledRow, printing: bool, printer_says: str) -> Step:
     name = paper_name(row)
     if printing or row.paper is PaperState.PRINTING:
-        return Step("paper", StepState.NOW, tr("{paper}正在打印", paper=name), row.printer)
+        return Step("paper", StepState.NOW, tr("{paper}正在打印", paper=name), printer_name(row.printer))
     if row.paper is PaperState.OWED:
         says = printer_says or tr("没有打印成功时按 F10 再打，不会多印")
         return Step("paper", StepState.WAITING, tr("{paper}待打印", paper=name), says)
     at = "" if row.paper_at is None else tr("{time} 出纸", time=second_text(row.paper_at)[CLOCK])
-    note = " · ".join(filter(None, (row.printer, at)))
+    note = " · ".join(filter(None, (printer_name(row.printer), at)))
     return Step("paper", StepState.DONE, tr("{paper}已打印", paper=name), note)
+
+
+def printer_name(setting: str) -> str:
+    """The queue of 'cups:QUEUE'; papers of all other stations are saved as files."""
+    kind, _, queue = setting.partition(":")
+    return queue if kind == "cups" else tr("存为文件")
 
 
 def facts(row: FiledRow) -> list[tuple[str, str]]:

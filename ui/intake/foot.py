@@ -20,15 +20,15 @@ class Foot(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._finish = KeyButton(theme, "", Key.FINISH, Kind.PRIMARY, box="control_large")
+        self.finish = KeyButton(theme, "", Key.FINISH, Kind.PRIMARY, box="control_large")
         self._park = KeyButton(theme, tr("暂存"), Key.PARK)
         self._park.clicked.connect(self.park_requested)
-        self._finish.clicked.connect(self.finish_requested)
+        self.finish.clicked.connect(self.finish_requested)
         self._hints = row(
             _hint(theme, Key.NEXT, tr("下一缺项")), _hint(theme, Key.NEXT_PAGE, tr("换页|")), None, gap=24
         )
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        put(self._line, self._hints, None, self._park, self._finish, margins=(16, 8, 16, 16), gap=8)
+        put(self._line, self._hints, None, self._park, self.finish, margins=(16, 8, 16, 16), gap=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold(False)
 
@@ -41,8 +41,8 @@ class Foot(QFrame):
 
     def show_acts(self, word: str, waiting: bool, begun: bool) -> None:
         """What F9 does now, in words; waiting: drawn grey, since something is missing. begun: there is a draft."""
-        self._finish.say(word)
-        self._finish.set_waiting(waiting)
+        self.finish.say(word)
+        self.finish.set_waiting(waiting)
         self._park.setVisible(begun)
 
 

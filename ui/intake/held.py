@@ -31,7 +31,10 @@ class HeldDraft(QObject):
         self._offer, self._bridge = offer, bridge
         self._opened: OpenDraft | None = None
         self._takes = 0  # snapshots taken: a reading that one of them overtook is out of date
-        self._reading = self._stale = False
+        self._asked: tuple[bytes, int] | None = (
+            None  # the reading under way: of which draft, after which take
+        )
+        self._stale = False
         self._typed: dict[str, str] = {}
         self._left: set[str] = set()
         self.closing = False  # it is being filed: that it vanishes is no news
@@ -119,7 +122,9 @@ class HeldDraft(QObject):
             self.changed.emit()
 
     def type(self, field: str, text: str) -> None:
-        """A field's text is on its way."""
+        """A field's text is on its way. One that was right is not called wrong until one leaves it again."""
+        if not any(row.error for row in self.form if row.name == field):
+            self._left.discard(field)
         self._typed[field] = text
 
     def typed_kept(self, field: str, text: str) -> None:
@@ -145,26 +150,20 @@ class HeldDraft(QObject):
             self._read_again()
 
     def _read_again(self) -> None:
-        if self._reading or not self._stale or self.id is None:
-            return
-        self._reading, self._stale = True, False
-        takes, asked = self._takes, self.id
-        self._bridge.run(
-            self._offer.open(asked),
-            lambda opened: self._read(opened, takes),
-            lambda t: self._not_read(t, asked),
-        )
+        if self._asked is None and self._stale and self.id is not None:
+            self._asked, self._stale = (self.id, self._takes), False
+            self._bridge.run(self._offer.open(self.id), self._read, self._not_read)
 
-    def _read(self, opened: OpenDraft, takes: int) -> None:
-        self._reading = False
-        if takes == self._takes:
+    def _read(self, opened: OpenDraft) -> None:
+        asked, self._asked = self._asked, None
+        if asked == (self.id, self._takes):
             self.take(opened)
         else:
             self._stale = True
         self._read_again()
 
-    def _not_read(self, trouble: Trouble, asked: bytes) -> None:
-        self._reading = False
-        if asked == self.id and not self.closing:
+    def _not_read(self, trouble: Trouble) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None and asked[0] == self.id and not self.closing:
             self.trouble_met.emit(trouble)
         self._read_again()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import QObject
+
 from client.offers import IntakeOffer
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
@@ -26,7 +28,7 @@ class Pause(NamedTuple):
     begun: bool = False
 
 
-class Lane:
+class Lane(QObject):
     """At most one call is under way; a text that still waits gives way to a later one of the same field.
 
     The first edit begins the draft. A trouble empties the lane: what was asked for behind it may no longer fit.
@@ -34,17 +36,18 @@ class Lane:
 
     def __init__(
         self, offer: IntakeOffer, bridge: Bridge, begun: Callable[[OpenDraft], object],
-        failed: Callable[[Trouble], object],
+        failed: Callable[[Trouble], object], parent: QObject,
     ) -> None:  # fmt: skip
+        super().__init__(parent)
         self._offer, self._bridge, self._begun, self._failed = offer, bridge, begun, failed
         self._waiting: deque[Edit | Pause] = deque()
-        self._running = False
+        self._running: Callable[[Any], object] | None = None  # what to do with the result under way
         self.draft_id: bytes | None = None
 
     @property
     def clear(self) -> bool:
         """Whether nothing runs and nothing waits."""
-        return not self._running and not self._waiting
+        return self._running is None and not self._waiting
 
     def edit(self, call: Callable[[bytes], Future[Any]], done: Callable[[Any], object]) -> None:
         """Call with the draft's id, in turn."""
@@ -73,7 +76,7 @@ class Lane:
         self._go_on()
 
     def _go_on(self) -> None:
-        while self._waiting and not self._running:
+        while self._waiting and self._running is None:
             step = self._waiting[0]
             needs_draft = isinstance(step, Edit) or step.begun
             if needs_draft and self.draft_id is None:
@@ -86,19 +89,19 @@ class Lane:
                 self._run(step.call(self.draft_id), step.done)
 
     def _run(self, future: Future[Any], done: Callable[[Any], object]) -> None:
-        self._running = True
+        self._running = done
+        self._bridge.run(future, self._finished, self._refused)
 
-        def finished(result: Any) -> None:
-            self._running = False
+    def _finished(self, result: Any) -> None:
+        done, self._running = self._running, None
+        if done is not None:
             done(result)
-            self._go_on()
+        self._go_on()
 
-        def refused(trouble: Trouble) -> None:
-            self._running = False
-            self._waiting.clear()
-            self._failed(trouble)
-
-        self._bridge.run(future, finished, refused)
+    def _refused(self, trouble: Trouble) -> None:
+        self._running = None
+        self._waiting.clear()
+        self._failed(trouble)
 
     def _take_new(self, begun: OpenDraft) -> None:
         self.draft_id = begun.draft.id

@@ -33,6 +33,7 @@ class Wish(Enum):
     CARD = auto()
     NAME = auto()
     SCAN = auto()
+    FINISH = auto()
 
 
 class IntakeModel(QObject):
@@ -54,12 +55,13 @@ class IntakeModel(QObject):
     def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
-        self._lane = Lane(offer, bridge, self._begun, self._failed)
+        self._lane = Lane(offer, bridge, self._begun, self._failed, self)
         self._at: tuple[Jump, str] | None = None
         self.held = HeldDraft(offer, bridge, self)
         self.search = SearchModel(offer, bridge, self)
         self.drafts: Sequence[DraftRow] = ()
         self.seeking = self.reading = self.filing = self.revealing = False
+        self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
         self.number = ""  # checked, and waits for its name
         self.number_trouble: IdNumberWrong | None = None
         self.scan_for = ""  # the requirement whose strip is open
@@ -92,9 +94,11 @@ class IntakeModel(QObject):
     def welcome(self) -> None:
         """The page is turned to: list drafts and what this window does most."""
         self._list_drafts()
-        self.search.say(self.search.words)
+        self.search.look_anew()
         if self.stage is Stage.FIND:
             self.wished.emit(Wish.SEARCH)
+        else:
+            self._go_to_work()
 
     def open(self, draft_id: bytes) -> None:
         """Go on with a draft of the list."""
@@ -112,7 +116,7 @@ class IntakeModel(QObject):
             self._clear_box()
             self.wished.emit(Wish.SEARCH)
         elif self.seeking and self.held.item is not None:
-            self._go_to_work()
+            self._go_back()
         elif self.held.id is not None:
             self._lane.then(self._leave)
 
@@ -263,6 +267,18 @@ class IntakeModel(QObject):
             self.wished.emit(Wish.SEARCH)
         elif rows := here or missing:
             self.jump(rows[0])
+        else:
+            self.wished.emit(Wish.FINISH)
+
+    def _go_back(self) -> None:
+        """From finding back to where one was; nothing opens by itself."""
+        self.seeking = False
+        self.changed.emit()
+        row = self.current
+        if row is None or row.jump in (Jump.PERSON, Jump.ITEM):
+            self.wished.emit(Wish.FINISH)
+        else:
+            self.jump_requested.emit(row)
 
     def _filled(self, opened: OpenDraft, field: str, text: str) -> None:
         self.held.typed_kept(field, text)
@@ -307,6 +323,8 @@ class IntakeModel(QObject):
         if missing:
             at = places.index(self._at) + 1 if self._at in places else 0
             self.jump(missing[at % len(missing)])
+        elif self.held.id is not None:
+            self.wished.emit(Wish.FINISH)
 
     def _park(self) -> None:
         if self.held.id is not None:
@@ -389,6 +407,10 @@ class IntakeModel(QObject):
     def _hear(self, news: News) -> None:
         if news.changes is not None and news.changes.drafts:
             self._list_drafts()
+        if news.link is not None:
+            back, self._online = news.link.online and not self._online, news.link.online
+            if back and self.held.view.pending:
+                self.ask_again()
 
     def _list_drafts(self) -> None:
         self._bridge.run(self._offer.drafts(), self._listed, self.trouble_met.emit)

@@ -30,14 +30,15 @@ PERSON, WORK, CHECK = range(3)
 
 
 class IntakeScreen(QWidget):
-    """Signals: filed(bytes), the case's id; backed(), Esc was pressed, whatever it closed."""
+    """It takes the models along when it goes. Signal: filed(bytes), the case's id."""
 
     filed = Signal(bytes)
-    backed = Signal()
 
     def __init__(self, theme: Theme, world: World, model: IntakeModel, owed: OwedModel) -> None:
         super().__init__()
         self._theme, self._world, self._model = theme, world, model
+        for held in (model, owed):
+            held.setParent(self)
         self._drafts = DraftsBox(theme)
         self._person = PersonPane(theme, self._drafts)
         self._find = FindPane(theme, OwedBanner(theme, owed))
@@ -52,6 +53,7 @@ class IntakeScreen(QWidget):
             Pane(self._check, tr("还差什么"), "pane_right"),
         ]
         self._reflow = Reflow(theme, panes, self._foot, main=WORK)
+        self._reflow.tabs.setAccessibleName(tr("分页"))
         put(QVBoxLayout(self), self._reflow)
         on_ground(self, "card")
         self._bind(owed)
@@ -68,7 +70,7 @@ class IntakeScreen(QWidget):
             Key.PARK: model.park,
             Key.FINISH: model.finish,
             Key.NEXT: model.next_missing,
-            Key.BACK: self._back,
+            Key.BACK: model.back,
             Key.NEXT_PAGE: self._reflow.turn_on,
             Key.PRINT: owed.print_all,
         }
@@ -93,7 +95,7 @@ class IntakeScreen(QWidget):
         matter.situations.answered.connect(model.answer)
         matter.materials.opened.connect(model.scan_into)
         matter.strip.added.connect(model.add_scan)
-        matter.strip.closed.connect(self._back)
+        matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)
         matter.form.left.connect(model.held.leave_field)
         self._check.jump_requested.connect(model.jump)
@@ -105,10 +107,6 @@ class IntakeScreen(QWidget):
         model.wished.connect(self._grant)
         model.revealed.connect(self._show_number)
         model.filed.connect(self.filed)
-
-    def _back(self) -> None:
-        self._model.back()
-        self.backed.emit()
 
     def _show(self) -> None:
         self._show_person()
@@ -179,6 +177,7 @@ class IntakeScreen(QWidget):
             Wish.CARD: self._card_act,
             Wish.NAME: lambda: self._find.name,
             Wish.SCAN: lambda: self._matter.strip.path,
+            Wish.FINISH: lambda: self._foot.finish,
         }
         self._focus(targets[wish]())
 

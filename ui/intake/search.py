@@ -53,6 +53,11 @@ class SearchModel(QObject):
             self.words_changed.emit()
             self._look()
 
+    def look_anew(self) -> None:
+        """Look for the same words again: what this window does most has changed."""
+        self.found_for = None
+        self._look()
+
     def enter(self, chosen: ItemRow | None) -> None:
         """Enter in the box: take the number, or the chosen item, or the first one found for exactly these words."""
         if self.is_number:

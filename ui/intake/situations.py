@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.rows.intake import SituationRow
 from ui.kit.arrange import column, put, row
@@ -33,7 +33,6 @@ class Situations(QFrame):
         self._shape: tuple[object, ...] = ()
         self._chips: dict[tuple[str, str], KeyButton] = {}
         self._labels: list[Paragraph] = []
-        self._groups: list[QButtonGroup] = []
         self._lines: list[QWidget] = []
         put(QVBoxLayout(self), gap=4, margins=(24, 0, 24, 10))
         theme.factor_changed.connect(self._measure)
@@ -49,7 +48,7 @@ class Situations(QFrame):
             self._shape = shape
         for question in questions:
             for option in question.options:
-                self._check(self._chips[question.id, option.id], option.chosen)
+                self._chips[question.id, option.id].setChecked(option.chosen)
         return fresh
 
     @property
@@ -66,14 +65,6 @@ class Situations(QFrame):
         """Where the focus goes for a question: its first answer."""
         return next(chip for (id_, _), chip in self._chips.items() if id_ == situation)
 
-    def _check(self, chip: KeyButton, chosen: bool) -> None:
-        group = chip.group()
-        if group is not None and chip.isChecked() and not chosen:
-            group.setExclusive(False)  # else a chosen chip of a group cannot be let go
-        chip.setChecked(chosen)
-        if group is not None:
-            group.setExclusive(True)
-
     def _make(self, questions: Sequence[SituationRow]) -> None:
         layout = self.layout()
         assert layout is not None
@@ -82,7 +73,7 @@ class Situations(QFrame):
             line.hide()
             line.setParent(None)  # its chips' keys must be gone before the new ones come
             line.deleteLater()
-        self._chips, self._labels, self._groups, self._lines = {}, [], [], []
+        self._chips, self._labels, self._lines = {}, [], []
         for question in questions:
             line = self._line(question)
             self._lines.append(line)
@@ -91,10 +82,9 @@ class Situations(QFrame):
         bind_keys(self)
 
     def _line(self, question: SituationRow) -> QWidget:
-        label, group = Paragraph(self._theme, tr(question.question), ink="ink-2"), QButtonGroup(self)
-        chips = [self._chip(group, question, at) for at in range(len(question.options))]
+        label = Paragraph(self._theme, tr(question.question), ink="ink-2")
+        chips = [self._chip(question, at) for at in range(len(question.options))]
         self._labels.append(label)
-        self._groups.append(group)
         hint = [Phrase(self._theme, Part(tr("Alt + 数字作答|"), "small", "ink-2"))] if not self._lines else []
         line = row(column(6, label, None), Flow(*chips), *[column(6, h, None) for h in hint], gap=GAP)
         layout = line.layout()
@@ -102,13 +92,12 @@ class Situations(QFrame):
         layout.setStretch(1, 1)
         return line
 
-    def _chip(self, group: QButtonGroup, question: SituationRow, at: int) -> KeyButton:
+    def _chip(self, question: SituationRow, at: int) -> KeyButton:
         option = question.options[at]
         key = CHOICES[option.number - 1] if option.number else None
         chip = KeyButton(self._theme, tr(option.text), key, Kind.CHIP)
         chip.setAccessibleDescription(tr(question.question))
         chip.clicked.connect(lambda: self.answered.emit(question.id, option.id))
-        group.addButton(chip)
         self._chips[question.id, option.id] = chip
         return chip
 

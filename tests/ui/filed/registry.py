@@ -25,7 +25,7 @@ ACCEPTED: Final = FiledRow(
     department="市公安局", person_name="周㛃", masked_number="319900********2828", phone_tail="5678",
     fee="不收费", latest="2026-12-15", pending=(), not_asked=3, filed_at=FILED_AT, outcome="applied",
     answered_at=FILED_AT + 12_000_000, paper=PaperState.PRINTED, paper_at=FILED_AT + 15_000_000,
-    printer="3 号窗打印机", scans=1,
+    printer="cups:3 号窗打印机", scans=1,
 )  # fmt: skip
 COLLECTED: Final = replace(
     ACCEPTED, state="collected", person_name="李样本", item_name="老年综合津贴(敬老卡)申领", outcome=None,
