@@ -10,18 +10,19 @@ from domain.access import Role
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
-from ui.frame.frame import RECORDS, STATION, Frame, Page
+from ui.frame.frame import INTAKE, RECORDS, STATION, Frame, Page
 from ui.frame.model import FrameModel
 from ui.frame.station_page import StationScreen
 from ui.kit.banner import Tone
 from ui.kit.theme import Theme
 from ui.records.model import RecordsModel
 from ui.records.screen import RecordsScreen
+from ui.serving import Serving
 from ui.trouble_text import told
 from ui.words import tr
 
 # Each role's rail; a page the session has no offer for is left out.
-_EVERYBODY: Final = ("intake", RECORDS, STATION)
+_EVERYBODY: Final = (INTAKE, RECORDS, STATION)
 RAILS: Final = {
     Role.CLERK: _EVERYBODY,
     Role.SUPERVISOR: _EVERYBODY,
@@ -56,6 +57,9 @@ class Inside(QObject):
         self.trouble = told(trouble).whole
         self.frame.toast.say(Tone.ERROR, self.trouble)
 
+    def _remember(self, trouble: Trouble) -> None:
+        self.trouble = told(trouble).whole
+
     def page_name(self) -> str:
         """The page that is shown, for the driver."""
         return type(self.frame.body.currentWidget()).__name__.removesuffix("Screen").lower()
@@ -68,6 +72,11 @@ class Inside(QObject):
 
     def _pages(self, offers: SessionOffers) -> Sequence[Page]:
         made = {page.key: page for page in (self._records_page(offers), self._station_page(offers))}
+        if offers.intake is not None and offers.filed is not None:
+            serving = Serving(
+                self._theme, self._world, self._bridge, self.frame, offers.intake, offers.filed, self.tell, self._remember
+            )  # fmt: skip
+            made[INTAKE] = serving.page()
         return [made[key] for key in RAILS[offers.session.role] if key in made]
 
     def _records_page(self, offers: SessionOffers) -> Page:
