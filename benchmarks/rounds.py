@@ -1,31 +1,57 @@
 """Floor and ours in turns in one run; medians; the raw figures kept."""
 
 import json
-from collections.abc import Callable, Sequence
+import os
+import platform
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 LATEST: Final = Path(__file__).with_name("latest.json")
-LONG_S: Final = 1.0  # a round that takes longer is run 5 times, a shorter one 30
+LONG: Final = 5  # rounds, where one takes over a second
+SHORT: Final = 30  # rounds elsewhere
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of latest.json. ours and floor in unit; ratio is lower-is-better everywhere."""
+    """One line of latest.json. ours and floor in unit, medians; raw: (ours, floor) of each round."""
 
-    ours: float
-    floor: float
     unit: str
-    n: int
     raw: Sequence[tuple[float, float]]
 
     @property
+    def ours(self) -> float:
+        """Median of ours."""
+        return median(o for o, _ in self.raw)
+
+    @property
+    def floor(self) -> float:
+        """Median of the floor."""
+        return median(f for _, f in self.raw)
+
+    @property
     def ratio(self) -> float:
-        """ours / floor; 0 where the floor is nothing."""
+        """ours / floor, lower is better everywhere; 0 where the floor is nothing."""
         return self.ours / self.floor if self.floor else 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """As latest.json has it."""
+        return {
+            "ours": self.ours,
+            "floor": self.floor,
+            "ratio": round(self.ratio, 3),
+            "unit": self.unit,
+            "n": len(self.raw),
+            "p99": [_p99([o for o, _ in self.raw]), _p99([f for _, f in self.raw])],
+            "machine": MACHINE,
+            "raw": self.raw,
+        }
+
+
+MACHINE: Final = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -36,35 +62,35 @@ def seconds(act: Callable[[], object]) -> float:
 
 
 def in_turns(
-    ours: Callable[[], float], floor: Callable[[], float], unit: str = "s", rounds: int | None = None
+    ours: Callable[[], float], floor: Callable[[], float], rounds: int = SHORT, unit: str = "s"
 ) -> Figure:
-    """Both measure themselves and return a figure; one warm-up each, then rounds in turns, the first one changing."""
-    first = ours()
+    """Both measure themselves and return a figure. One warm-up each, then rounds in turns; who begins changes."""
+    ours()
     floor()
-    count = rounds or (5 if first > LONG_S and unit == "s" else 30)
     raw = []
-    for n in range(count):
+    for n in range(rounds):
         if n % 2:
             low, own = floor(), ours()
         else:
             own, low = ours(), floor()
         raw.append((own, low))
-    return Figure(median(o for o, _ in raw), median(f for _, f in raw), unit, count, raw)
+    return Figure(unit, raw)
 
 
-def keep(figures: dict[str, Figure]) -> None:
-    """Write latest.json, and print a table."""
-    LATEST.write_text(
-        json.dumps(
-            {
-                name: {
-                    "ours": f.ours, "floor": f.floor, "ratio": round(f.ratio, 3), "unit": f.unit, "n": f.n, "raw": f.raw
-                }
-                for name, f in figures.items()
-            },
-            indent=1,
-        )
-        + "\n"
-    )  # fmt: skip
-    for name, f in figures.items():
-        print(f"{name:14} ours {f.ours:12.6f}  floor {f.floor:12.6f} {f.unit:3}  ratio {f.ratio:7.3f}  n {f.n}")
+def keep(figures: Mapping[str, Figure], failed: Mapping[str, str]) -> None:
+    """Write latest.json, of this run alone: an old number never stands beside a new one."""
+    told: dict[str, Any] = {name: figure.to_json() for name, figure in figures.items()}
+    told |= {name: {"failed": why} for name, why in failed.items()}
+    LATEST.write_text(json.dumps(told, ensure_ascii=False) + "\n", "utf-8")
+
+
+def line(name: str, figure: Figure) -> str:
+    """One line for people."""
+    return (
+        f"{name:13} ours {figure.ours:11.6f}  floor {figure.floor:11.6f} {figure.unit:3}"
+        f" ratio {figure.ratio:7.3f}  n {len(figure.raw)}"
+    )
+
+
+def _p99(values: Sequence[float]) -> float:
+    return quantiles(values, n=100, method="inclusive")[98] if len(values) > 1 else values[0]

@@ -1,4 +1,4 @@
-"""A throw-away PostgreSQL of our own: Debian's, in a temporary folder, on a free port, without fsync."""
+"""A throw-away PostgreSQL of our own: Debian's, in a temporary folder, on a free port, for tests without fsync."""
 
 import os
 import pwd
@@ -21,7 +21,7 @@ def newest_binaries() -> Path | None:
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
+def postgres_server(fsync: bool = False) -> Iterator[str]:
     """The server's URL without a database name, e.g. postgresql+psycopg://postgres@127.0.0.1:5433."""
     binaries = newest_binaries()
     assert binaries is not None, "packaging/debian-packages.txt lists postgresql"
@@ -33,7 +33,8 @@ def postgres_server() -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    settings = {"listen_addresses": "127.0.0.1", "fsync": "on" if fsync else "off", "max_connections": "200"}
+    options = f"-p {port} -k {folder} " + " ".join(f"-c {name}={value}" for name, value in settings.items())
     init: list[Any] = [
         binaries / "initdb",
         "-D",

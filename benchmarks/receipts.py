@@ -1,0 +1,33 @@
+"""receipt_pdf: a receipt in a warm process. receipt_cold: the first one of a process. Floor: receipt_floor.py."""
+
+import subprocess
+import sys
+from typing import Final
+
+from benchmarks.rounds import SHORT, Figure, in_turns, seconds
+from tests.printing.examples import COLLECTED
+
+FIRST: Final = "from benchmarks.first_receipt import main; main()"
+
+
+def receipt_pdf() -> Figure:
+    """One page, four materials; ours first, since only an engine that starts lean is the product's."""
+    from printing.receipt import receipt_pdf as ours  # 35 ms the other figures do not need
+
+    from benchmarks.receipt_floor import bare_receipt  # noqa: I001  ReportLab, which printing must start first
+
+    return in_turns(
+        lambda: seconds(lambda: ours(COLLECTED)), lambda: seconds(lambda: bare_receipt(COLLECTED)), SHORT
+    )
+
+
+def receipt_cold() -> Figure:
+    """Imports, fonts and the page, in a new process each; the interpreter's own start is left out."""
+    return in_turns(lambda: _first("ours"), lambda: _first("floor"), SHORT)
+
+
+def _first(which: str) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST, which], capture_output=True, text=True, timeout=60, check=True
+    )
+    return float(done.stdout)
