@@ -1,10 +1,16 @@
 """What a clerk does at her window, key by key."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from domain.card import CardRead
 from ui.tour.people import NUMBER, PASSWORD, Resident, Station
+
+MOST_STEPS: Final = 30
+CHIP: Final = re.compile(r"Alt\+(\d)$")
+SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
 
 
 class Clerk:
@@ -48,16 +54,50 @@ class Clerk:
         self.station.presses(*(f"Alt+{number}" for number in numbers))
 
     def adds_scan(self, file: Path) -> None:
-        """F5, the path, Enter."""
+        """F5 opens the strip."""
         self.station.presses("F5")
+        self.gives(file)
+
+    def gives(self, file: Path) -> None:
+        """The path, Enter: into the open strip."""
         self.station.types(str(file))
         self.station.presses("Return")
+
+    def completes(self, item: str, resident: Resident, scan: Path) -> None:
+        """Enter goes from one missing thing to the next; each is put right where the hands come to rest."""
+        station, scanned = self.station, False
+        for _ in range(MOST_STEPS):
+            if not any(text.startswith("还差 ") for text in station.texts):
+                break
+            station.presses("Return")
+            focus = str(station.screen["focus"])
+            if (chip := CHIP.search(focus)) is not None:
+                station.presses(f"Alt+{chip.group(1)}")
+            elif focus.startswith(SCAN_FIELD):
+                self.gives(scan)
+                scanned = True
+            else:
+                self.fills(station.city.field(item, focus), resident)
+        if not scanned:
+            self.adds_scan(scan)
+
+    def fills(self, field: Mapping[str, Any], resident: Resident) -> None:
+        """Type what the resident says of herself, or choose the first of what is offered."""
+        if field.get("enum"):
+            self.station.presses("Down")
+        else:
+            self.station.types(fact_of(resident, field))
 
     def finishes(self) -> str:
         """F9. Returns the number on the page after it."""
         self.station.presses("F9")
         self.station.sees("请对办事人说")
         return self.number()
+
+    def goes_on(self) -> None:
+        """F9 again: the next person."""
+        self.station.presses("F9")
+        self.station.sees("办什么事")
 
     def number(self) -> str:
         """The case number on screen."""
@@ -85,6 +125,10 @@ def card_of(resident: Resident) -> CardRead:
     )
 
 
-def missing_fields(texts: Sequence[str]) -> list[str]:
-    """What the page still asks for."""
-    return [text for text in texts if "未填" in text]
+def fact_of(resident: Resident, field: Mapping[str, Any]) -> str:
+    """What the resident would say: the first fact her registers hold for the field, else an example."""
+    for origin in field.get("x-origin", ()):
+        register, _, name = origin.partition(".")
+        if text := (resident["registers"].get(register) or {}).get(name):
+            return str(text)
+    return str(resident["phone"])

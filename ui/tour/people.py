@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from client.devices.emulated.card_reader import EmulatedCardReader
 from domain.world import RealWorld
+from resources.files import path
 from ui.tour.processes import CentralProcess, StationProcess
 
 DEMO: Final = Path(__file__).parent.parent.parent / "central" / "demo"
@@ -33,6 +34,9 @@ class City:
         self.folder = folder
         self.central = CentralProcess(folder / "central.sqlite", folder / "central.log")
         self.residents: Sequence[Resident] = json.loads((DEMO / "residents.json").read_text("utf-8"))
+        self.catalogue: Sequence[Mapping[str, Any]] = json.loads(
+            path("catalogue/items.json").read_text("utf-8")
+        )
         self.users: Sequence[Mapping[str, Any]] = json.loads((DEMO / "users.json").read_text("utf-8"))
 
     def opens(self) -> "City":
@@ -65,6 +69,13 @@ class City:
         target = folder / printed.name
         target.write_bytes(printed.read_bytes())
         return target
+
+    def field(self, item: str, title: str) -> Mapping[str, Any]:
+        """The schema of a field of an item, by its title on screen."""
+        form = next(known["form"] for known in self.catalogue if known["name"] == item)
+        found = [schema for schema in form["properties"].values() if schema["title"] == title]
+        assert found, f"no field {title!r} in {item}"
+        return dict(found[0])
 
     def login_of(self, name: str) -> str:
         """The login of a member of staff."""

@@ -98,7 +98,9 @@ class Tour:
         station = clerk.station
         scan = write_scan(self.out / f"scan-{len(self.served) + 1}.png", f"{item} {len(self.served) + 1}")
         self._step(f"{item}: card and item", lambda: self._begin(clerk, resident, item), station, "item")
-        self._step(f"{item}: answers, scan, form", lambda: clerk.completes(scan), station, "filled")
+        self._step(
+            f"{item}: answers, scan, form", lambda: clerk.completes(item, resident, scan), station, "filled"
+        )
 
         def file() -> None:
             number = clerk.finishes()
