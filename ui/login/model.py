@@ -44,7 +44,7 @@ class LoginModel(QObject):
         """Run the self-test and show what it finds; of a station that did not open, what keeps it shut."""
         if self._closed is None:
             self._show(being_checked(PARTS))
-            self._bridge.run(self._offer.self_test(), self._show, self._stay_shut)
+            self._bridge.run(self._offer.self_test(), self._found, self._stay_shut)
         else:
             self.trouble_met.emit(self._closed)
 
@@ -81,7 +81,7 @@ class LoginModel(QObject):
 
     def _welcome(self, session: Session) -> None:
         self._wait(False)
-        self._asked = ""
+        self.name_login("")  # whoever comes next is not greeted by this name
         self.signed_in.emit(session)
 
     def _refuse(self, trouble: Trouble) -> None:
@@ -95,6 +95,10 @@ class LoginModel(QObject):
     def _show(self, checks: Sequence[CheckRow]) -> None:
         self.checks = checks
         self.checks_changed.emit()
+
+    def _found(self, checks: Sequence[CheckRow]) -> None:
+        if self._closed is None:
+            self._show(checks)
 
     def _stay_shut(self, trouble: Trouble) -> None:
         if self._closed is None:  # a self-test waits for the station; it fails as the station does

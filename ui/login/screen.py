@@ -17,6 +17,7 @@ from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.painted import RIGHT, Part
+from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Mark, Phrase
 from ui.kit.reflow import Pane, Reflow
 from ui.kit.rows_view import RowsView
@@ -43,7 +44,7 @@ class LoginScreen(QWidget):
     def __init__(self, theme: Theme, world: World, model: LoginModel) -> None:
         super().__init__()
         self._theme, self._world, self._model = theme, world, model
-        self._centre, self._window, self._day = Phrase(theme), Phrase(theme), Phrase(theme)
+        self._centre, self._window, self._day = Paragraph(theme, role="title"), Phrase(theme), Phrase(theme)
         self._summary, self._number = Phrase(theme), Phrase(theme)
         self._training = Phrase(theme, align=RIGHT)
         self._checks = check_rows()
@@ -67,7 +68,7 @@ class LoginScreen(QWidget):
 
     def show_face(self, face: StationFace) -> None:
         """Say which window this is."""
-        self._centre.say(Part(face.centre or tr("社区事务受理服务中心"), "title"))
+        self._centre.say(face.centre or tr("社区事务受理服务中心"))
         number = tr("{number} 号窗", number=face.window) if face.window else tr("本窗口")
         self._window.say(Part(number, "verdict"))
         said = [tr("版本 {version}", version=face.version)]
@@ -109,10 +110,13 @@ class LoginScreen(QWidget):
             Phrase(theme, Part(tr("登录"), "title")), 4, note, 28, self._boxes[LOGIN], 16, self._boxes[PASSWORD],
             8, tries, 24, self._enter, 24, self.trouble, 8, self._grant, None,
         )  # fmt: skip
-        form.setFixedWidth(theme.grown(FORM_WIDE))
-        theme.factor_changed.connect(lambda _: form.setFixedWidth(theme.grown(FORM_WIDE)))
-        self._form = row(form, None)
+        self._fields, self._form = form, row(form, None)
+        theme.factor_changed.connect(self._measure)
+        self._measure()
         return on_ground(self._form, "page")
+
+    def _measure(self) -> None:
+        self._fields.setFixedWidth(self._theme.grown(FORM_WIDE))
 
     def _fold(self, columns: int) -> None:
         """Beside the station there is air above; alone, all of it is needed."""
