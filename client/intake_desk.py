@@ -19,7 +19,6 @@ from client.tasks.edit_draft import DraftGone, ItemUnpublished
 from client.tasks.file_case import file_case
 from client.tasks.identify import person_of_card, person_typed
 from client.tasks.reveal_number import reveal_number
-from domain.access import StaffTask
 from domain.draft import Draft, Person, Result
 from domain.item import ServiceItem
 from domain.rows.open_draft import OpenDraft
@@ -66,15 +65,17 @@ class IntakeDesk:
 
     def read_card(self, draft_id: bytes) -> Future[OpenDraft]:
         """Read the card on the reader. Raises a trouble of client/devices/reader_trouble.py."""
-        reader = self._parts.reader
-        self._session.require(StaffTask.IDENTIFY)
+        parts, reader = self._parts, self._parts.reader
 
         def work() -> Person:
             if reader is None:
                 raise ReaderGone("this station has no reader")
-            return person_of_card(reader.read(CARD_WITHIN_S), self._parts.world.now_us())
+            return person_of_card(reader.read(CARD_WITHIN_S), parts.world.now_us())
 
-        return chain(self._parts.ask(work), lambda person: self._identify(draft_id, person))
+        # The role table before the card: of whom she may not identify nothing is read.
+        allowed = self._write(lambda store, session, _: identify.may_identify(store, session))
+        read = chain(allowed, lambda _: parts.ask(work))
+        return chain(read, lambda person: self._identify(draft_id, person))
 
     def type_person(self, draft_id: bytes, number: str, name: str) -> Future[OpenDraft]:
         """Number and name as typed. Fails with IdNumberWrong, NameMissing."""

@@ -61,6 +61,12 @@ def person_typed(number: str, name: str, at: int) -> Person:
     )
 
 
+def may_identify(store: Store, session: Session) -> None:
+    """Before a card is read. Raises NotAllowed, recorded."""
+    with requiring(store, session, StaffTask.IDENTIFY):
+        return
+
+
 def identify(store: Store, session: Session, world: World, draft_id: bytes, person: Person) -> OpenDraft:
     """Put the person into the draft; what was found for another one goes. The visit's entry names her masked."""
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:

@@ -1,0 +1,68 @@
+"""One demo city for all scenarios, its central a process; each file of scenarios has a window of its own in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.client.window import Desk, Window
+from ui.tour.people import City
+
+# A window's log goes on where it was: each file that opens a new folder takes a station nobody has used.
+STATIONS = [f"ST-319900-{centre:02}-{window:02}" for centre in (1, 2, 3) for window in (1, 2, 3)]
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    opened = City(tmp_path_factory.mktemp("city")).opens()
+    yield opened
+    opened.goes_away()
+
+
+@pytest.fixture(scope="session")
+def free_stations() -> Iterator[str]:
+    return iter(STATIONS)
+
+
+@pytest.fixture(scope="module")
+def window(
+    city: City, free_stations: Iterator[str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Window]:
+    opened = Window(city, tmp_path_factory.mktemp("window"), next(free_stations))
+    try:
+        yield opened.open()
+    finally:
+        opened.gone()
+
+
+@pytest.fixture(scope="module")
+def desk(window: Window) -> Desk:
+    """A clerk at the window, logged in with the network there."""
+    return window.serves()
+
+
+class Network:
+    """Between the windows and central: it goes, and it comes back with central as it was."""
+
+    def __init__(self, city: City) -> None:
+        self._city, self._there = city, True
+
+    def goes(self) -> None:
+        """Nobody answers at central's address."""
+        if self._there:
+            self._city.goes_away()
+        self._there = False
+
+    def comes_back(self) -> None:
+        """Central answers again."""
+        if not self._there:
+            self._city.comes_back()
+        self._there = True
+
+
+@pytest.fixture
+def network(city: City) -> Iterator[Network]:
+    """Back at the end of the test, whatever became of it."""
+    line = Network(city)
+    yield line
+    line.comes_back()
