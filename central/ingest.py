@@ -11,7 +11,8 @@ import psycopg
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from central.applier import Place, View, is_documented, walk
+from central.answers import Taken
+from central.applier import Place, Verdict, View, is_documented, walk
 from central.database import Database, try_again
 from central.ledger import Ledger, StationRow, Write
 from central.packets import BrokenBatch, Received, read, read_batch
@@ -41,8 +42,8 @@ def head_of(database: Database, station_id: str) -> Head:
 
 def ingest(
     database: Database, references: References, world: World, station_id: str, packets: Sequence[Packet]
-) -> Head:
-    """Take a batch in; the answers stand in the station's feed. Returns the head after it.
+) -> Taken:
+    """Take a batch in; the answers stand in the station's feed.
 
     Raises BatchRefused, NoStation, Malformed, Busy.
     """
@@ -50,39 +51,41 @@ def ingest(
         entries = read_batch(packets, station_id)
     except BrokenBatch as error:
         raise BatchRefused(Refusal.MISMATCH, head_of(database, station_id)) from error
-    if not entries:
-        return head_of(database, station_id)
     view = _view(references, world, entries)
     try:
-        head, waiting = in_ledger(database, lambda ledger: _take_in(ledger, station_id, entries, view))
+        taken = in_ledger(database, lambda ledger: _take_in(ledger, station_id, entries, view))
     except (DBAPIError, psycopg.Error) as error:
         if not try_again(error):
             raise
         # Tried again and again, and still another row has it: an entry_id known under another key.
         raise BatchRefused(Refusal.MISMATCH, head_of(database, station_id)) from error
-    if waiting:  # a scan that was stored meanwhile has not seen these entries wait for it
+    if any(
+        v.outcome is Outcome.WAITING_SCANS for v in taken.verdicts
+    ):  # a scan that was stored meanwhile has not seen these entries wait for it
         _judge_station_again(database, references, world, station_id)
-    return head
+    return taken
 
 
-def scan_came(database: Database, references: References, world: World, scan_sha256: str) -> None:
+def scan_came(database: Database, references: References, world: World, scan_sha256: str) -> list[Verdict]:
     """Judge what waits for a scan that has been stored, at every station, and what waits behind it."""
     wanted = select(MISSING_SCAN.c.station_id).where(MISSING_SCAN.c.sha256 == scan_sha256).distinct()
     with database.reading() as connection:
         stations = sorted(connection.scalars(wanted))
-    for station_id in stations:
-        _judge_station_again(database, references, world, station_id)
+    judged = [_judge_station_again(database, references, world, station_id) for station_id in stations]
+    return [verdict for verdicts in judged for verdict in verdicts]
 
 
-def _judge_station_again(database: Database, references: References, world: World, station_id: str) -> None:
-    in_ledger(database, lambda ledger: _judge_again(ledger, references, world, station_id))
+def _judge_station_again(
+    database: Database, references: References, world: World, station_id: str
+) -> list[Verdict]:
+    return in_ledger(database, lambda ledger: _judge_again(ledger, references, world, station_id))
 
 
-def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: View) -> tuple[Head, bool]:
+def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: View) -> Taken:
     row = locked(ledger, station_id)
     new = entries[_count_known(ledger, station_id, row, entries) :]
     if not new:
-        return _head(row), False
+        return Taken(_head(row), row.answer_position, ())
     if new[0].prev_sha256 != row.sha256:
         raise BatchRefused(Refusal.MISMATCH, _head(row))
     view.in_force = ledger.load({key for e in new for key in e.subjects if is_documented(key)})
@@ -91,11 +94,13 @@ def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: Vie
     verdicts = walk([Place(e.subjects, None, e) for e in new], waited_for, view)
     write = Write(station_id, row, view.now_us, new, verdicts, view.in_force)
     ledger.write(write)
-    return _head(write.station), any(v.outcome is Outcome.WAITING_SCANS for v in verdicts)
+    return Taken(_head(write.station), row.answer_position, verdicts)
 
 
 def _count_known(ledger: Ledger, station_id: str, row: StationRow, entries: Sequence[Received]) -> int:
     """How many of the entries central has already. Raises BatchRefused."""
+    if not entries:
+        return 0
     first, head = entries[0], _head(row)
     if first.epoch < row.epoch:
         raise BatchRefused(Refusal.OLD_EPOCH, head)
@@ -109,7 +114,7 @@ def _count_known(ledger: Ledger, station_id: str, row: StationRow, entries: Sequ
     return len(known)
 
 
-def _judge_again(ledger: Ledger, references: References, world: World, station_id: str) -> None:
+def _judge_again(ledger: Ledger, references: References, world: World, station_id: str) -> list[Verdict]:
     row = locked(ledger, station_id)
     held = _held(ledger, station_id) if row.held else []
     come = select(MISSING_SCAN.c.entry_id).join_from(
@@ -123,7 +128,7 @@ def _judge_again(ledger: Ledger, references: References, world: World, station_i
             moving.add(entry_id)
             touched.update(keys)
     if not moving:
-        return
+        return []
     entries = _stored(ledger, moving)
     view = _view(references, world, entries.values())
     view.in_force = ledger.load({key for e in entries.values() for key in e.subjects if is_documented(key)})
@@ -133,6 +138,7 @@ def _judge_again(ledger: Ledger, references: References, world: World, station_i
     ledger.write(
         Write(station_id, row, view.now_us, (), verdicts, view.in_force, held_before=frozenset(moving))
     )
+    return verdicts
 
 
 def _view(references: References, world: World, entries: Iterable[Received]) -> View:

@@ -1,6 +1,7 @@
 """The command `onewindow-central`: serve, and cases."""
 
 import argparse
+import gc
 import json
 import logging
 import signal
@@ -90,6 +91,7 @@ def _serve(asked: Any) -> int:
     server = Announcing(config, url)
     if asked.child:
         Thread(target=_watch_parent, args=(server,), name="watches the parent", daemon=True).start()
+    gc.freeze()  # what is here stays: the collector need not look at it again with every thousand entries
     server.run(sockets=[listener])
     return 0
 

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from central.answers import Answers
 from central.authorise import Gate
 from central.city import City, found, load_city
 from central.database import Database, open_database
@@ -25,6 +26,7 @@ class Central:
     key: SigningKey
     references: References
     gate: Gate
+    answers: Answers
     asking: Asking
 
     def close(self) -> None:
@@ -46,4 +48,6 @@ def open_central(url: str, world: World, city: City | None = None, key_file: Pat
     references = References(database)
     registers: Registers = NoRegisters() if city is None else DemoRegisters(database)
     asking = Asking(database, registers, ThreadPoolExecutor(32, "asks"), world)
-    return Central(database, world, key, references, Gate(references, world, key), asking)
+    return Central(
+        database, world, key, references, Gate(references, world, key), Answers(database, key), asking
+    )

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.requests import ClientDisconnect
 
 from central import scans
-from central.answers import answers_page
 from central.background import Background
 from central.door import Asked, Door, as_json, read_shape, require
 from central.feeds import feed_page
@@ -98,9 +97,9 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
             station_id = asked.station.station_id
             packets = split(asked.body) if asked.body else []
             taken = ingest(central.database, central.references, central.world, station_id, packets)
-            page = answers_page(central.database, central.key, station_id, answers_since)
-            background.wake()
-            return as_json({"head": taken.to_json(), "page": page.to_json()})
+            page = central.answers.page_after(station_id, taken, answers_since)
+            background.wake(taken.verdicts)
+            return as_json({"head": taken.head.to_json(), "page": page.to_json()})
 
         return await door.take_in(request, work)
 
@@ -110,7 +109,7 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
 
         def work(asked: Asked) -> Response:
             if name is Feed.ANSWERS:
-                page = answers_page(central.database, central.key, asked.station.station_id, since)
+                page = central.answers.page(asked.station.station_id, since)
             else:
                 page = feed_page(central.database, name, asked.station, since)
             return as_json(page.to_json())
@@ -214,8 +213,8 @@ def _add_scans(router: APIRouter, central: Central, door: Door, background: Back
             at = int(offset) if offset.isdigit() else -1
             found = scans.append(central.database, central.world, asked.station.station_id, sha256, at, data)
             if found.received == found.size:
-                scan_came(central.database, central.references, central.world, sha256)
-                background.wake()
+                verdicts = scan_came(central.database, central.references, central.world, sha256)
+                background.wake(verdicts)
             return Response(None, 204, _offset(found))
 
         return await door.take_part(request, data, work)

@@ -4,7 +4,6 @@ import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from central.answers import answers_page
 from central.ingest import ingest
 from central.parts import Central
 from central.routes_demo import hand_over_key
@@ -70,7 +69,7 @@ class LoggedStation:
     def send(self, central: Central, first: int = 0, last: int | None = None) -> Head:
         """Send log[first:last] as one batch."""
         packets = self.log[first:last]
-        return ingest(central.database, central.references, central.world, self.station_id, packets)
+        return ingest(central.database, central.references, central.world, self.station_id, packets).head
 
 
 def grant_of(central: Central, login: str, station_id: str = "s1") -> Actor:
@@ -85,7 +84,7 @@ def answers(central: Central, station_id: str, since: int = 0) -> list[tuple[str
     """(entry_id, outcome) of all outcomes after since, in order."""
     said: list[tuple[str, str]] = []
     while True:
-        page = answers_page(central.database, central.key, station_id, since)
+        page = central.answers.page(station_id, since)
         said += [(row["entry_id"], row["outcome"]) for row in page.rows]
         since = page.cursor
         if not page.more:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from central import ingest as ingest_module
-from central.answers import answers_page
 from central.city import station_row
 from central.ingest import BatchRefused, scan_came
 from central.ledger import Ledger
@@ -226,7 +225,7 @@ def test_an_unreadable_entry_comes_back_with_its_bytes(central: Central) -> None
     station, _ = log_of(central, 1)
     station.log[0] = Packet(station.log[0].envelope, b"not what was signed")
     station.send(central)
-    (row,) = answers_page(central.database, central.key, "s1", 0).rows
+    (row,) = central.answers.page("s1", 0).rows
     assert row["envelope"] == station.log[0].envelope.decode()
     assert row["payload"] == "not what was signed"
 
@@ -236,7 +235,7 @@ def test_a_conflict_brings_the_document_and_the_fields(central: Central) -> None
     clerk = grant_of(central, "clerk")
     station.add(EntryKind.FILED, [case], {case.key: Change({"phone": ("7", "8")})}, actor=clerk)
     station.send(central)
-    row = answers_page(central.database, central.key, "s1", 0).rows[1]
+    row = central.answers.page("s1", 0).rows[1]
     assert row["outcome"] == "conflict"
     assert row["detail"]["fields"] == [{"subject": case.key, "field": "phone", "reason": "held"}]
     assert row["detail"]["documents"][case.key]["fields"] == {"phone": "1"}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from central.answers import answers_page
 from central.ingest import BatchRefused, head_of
 from central.parts import Central
 from domain.entry import Change, Subject, sha256
@@ -92,7 +91,7 @@ def test_an_entry_under_a_grant_that_ended_is_applied_and_flagged(central: Centr
     station.add(EntryKind.FILED, [case(1)], {case(1).key: Change({"phone": (None, "1")})}, actor=clerk)
     central.world.advance_us(73 * 3600 * 1_000_000)  # type: ignore[attr-defined]
     station.send(central)
-    (row,) = answers_page(central.database, central.key, "s1", 0).rows
+    (row,) = central.answers.page("s1", 0).rows
     assert row["outcome"] == "applied"
     assert row["detail"] == {"flags": ["grant_ended"]}
 
