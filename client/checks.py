@@ -1,9 +1,12 @@
 """The self-test: every part of the station, each with what to do. On the devices' pool; raises nothing."""
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 from client.devices.check import check_reader
+from client.hub import News
 from client.parts import Parts
 from domain.exchange import Feed
 from domain.local_time import date_text, time_text
@@ -19,7 +22,7 @@ REFERENCE_OLD_US: Final = 48 * 3600 * 1_000_000
 
 def look_at_all(parts: Parts) -> Sequence[CheckRow]:
     """One row for each part, in the order they are shown."""
-    return [look(parts) for look in LOOKS]
+    return [look(parts) for look in LOOKS.values()]
 
 
 def _central(parts: Parts) -> CheckRow:
@@ -72,11 +75,40 @@ def _store(parts: Parts) -> CheckRow:
     return CheckRow("store", Health.OK, N_("已加密打开"), {})
 
 
-LOOKS: Final[Sequence[Callable[[Parts], CheckRow]]] = (
-    _central,
-    _outbox,
-    _reference,
-    _reader,
-    _printer,
-    _store,
-)
+LOOKS: Final[Mapping[str, Callable[[Parts], CheckRow]]] = {
+    "central": _central,
+    "outbox": _outbox,
+    "reference": _reference,
+    "reader": _reader,
+    "printer": _printer,
+    "store": _store,
+}
+
+
+class Watch:
+    """Looks at a part again when news may have changed it, and tells. At most one look a part waits at a time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._waiting, self._lock = parts, set[str](), threading.Lock()
+        parts.hub.listen(self._hear)
+
+    def _hear(self, news: News) -> None:
+        if news.link is not None:
+            self._look("central")
+        if news.changes is not None and news.changes.outbox:
+            self._look("outbox")
+        if news.changes is not None and Feed.CATALOGUE in news.changes.reference:
+            self._look("reference")
+
+    def _look(self, part: str) -> None:
+        with self._lock:
+            if part in self._waiting:
+                return
+            self._waiting.add(part)
+        with suppress(RuntimeError):  # the program is ending, and its threads take no more work
+            self._parts.ask(lambda: self._tell(part))
+
+    def _tell(self, part: str) -> None:
+        with self._lock:
+            self._waiting.discard(part)
+        self._parts.hub.tell(News(check=LOOKS[part](self._parts)))

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from client.checks import Watch
 from client.devices.contract import CardReader
 from client.devices.samv_reader import SamvReader
 from client.enrolment import enrolled, store_file
@@ -58,6 +59,7 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
         printer=_printer(settings),
         reader=_reader(settings),
     )
+    Watch(parts)
     sync.start()
     executors.printer.submit(prepare)
     station = Station(

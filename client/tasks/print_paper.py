@@ -35,7 +35,7 @@ def owed_paper(store: Store, case_id: bytes, centre_name: str, centre_phone: str
         item = tx.reference.item(fields["item"]["code"], fields["item"]["version"])
         if item is None:
             raise ItemUnpublished("its version is gone")
-        issuer = Issuer(centre_name, centre_phone, store.station.window, paper.facts["receiver"])
+        issuer = Issuer(centre_name, centre_phone, f"{store.station.window} 号窗", paper.facts["receiver"])
         base, calendar = tx.reference.setting("progress_base"), tx.reference.calendar()
         facts = receipt_facts(document, item, paper.facts["token"], base, issuer, calendar)
     return OwedPaper(case_id, fields["number"], facts)

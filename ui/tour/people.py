@@ -131,6 +131,10 @@ class Station:
         for key in keys:
             self.screen = self._process.ask("key", key)
 
+    def presses_and_dies(self, key: str, after_s: float) -> None:
+        """Killed after_s seconds into the key, or at once when it has answered it. Raises StationGone."""
+        self.screen = self._process.ask_and_kill("key", key, after_s)
+
     def types(self, text: str) -> None:
         """As an input method commits it, into what has the focus."""
         self.screen = self._process.ask("type", text)

@@ -118,6 +118,20 @@ class StationProcess:
             raise StationGone(f"the station is gone, see {self._log}") from error
         return self._answer(monotonic() + within_s + START_S)
 
+    def ask_and_kill(self, do: str, value: str, after_s: float) -> dict[str, Any]:
+        """Kill it after_s into one command. Its answer, if it came before the kill; else StationGone."""
+        self._count += 1
+        command = {"id": self._count, "do": do, "value": value, "within_s": 20}
+        os.write(self._to, json.dumps(command).encode() + b"\n")
+        select([self._from], [], [], after_s)
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+        try:
+            return self._answer(monotonic())
+        finally:
+            self._close()
+
     def kill(self) -> None:
         """SIGKILL: no chance to tidy up."""
         assert self._process is not None
