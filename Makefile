@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 LOCK := packaging/requirements.lock
-ROOMS := domain credentials resources offline printing sync client ui central benchmarks tests setup.py
+ROOMS := domain credentials resources offline printing sync client ui central benchmarks tests docs setup.py
 # apt names of the list that are not installed
 MISSING = $(shell sed 's/\#.*//' packaging/debian-packages.txt | xargs -r dpkg-query -W -f '$${Package} $${db:Status-Abbrev}\n' 2>&1 | awk '/no packages found matching/ {print $$NF} $$2 && $$2 !~ /^ii/ && !/no packages/ {print $$1}')
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from client.offers import SessionOffers
+from client.offers import FiledOffer, IntakeOffer, SessionOffers
 from domain.access import Role
 from domain.trouble import Trouble
 from domain.world import World
@@ -73,11 +73,12 @@ class Inside(QObject):
     def _pages(self, offers: SessionOffers) -> Sequence[Page]:
         made = {page.key: page for page in (self._records_page(offers), self._station_page(offers))}
         if offers.intake is not None and offers.filed is not None:
-            serving = Serving(
-                self._theme, self._world, self._bridge, self.frame, offers.intake, offers.filed, self.tell, self._remember
-            )  # fmt: skip
-            made[INTAKE] = serving.page()
+            made[INTAKE] = self._intake_page(offers.intake, offers.filed)
         return [made[key] for key in RAILS[offers.session.role] if key in made]
+
+    def _intake_page(self, intake: IntakeOffer, filed: FiledOffer) -> Page:
+        tells = self.tell, self._remember
+        return Serving(self._theme, self._world, self._bridge, self.frame, intake, filed, *tells).page()
 
     def _records_page(self, offers: SessionOffers) -> Page:
         model = RecordsModel(offers.records, self._bridge)
