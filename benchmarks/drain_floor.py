@@ -37,6 +37,7 @@ def main() -> None:
 
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
+    listener.listen()  # so that it can be connected to as soon as it is announced
     config = uvicorn.Config(
         Starlette(routes=[Route("/", take, methods=["POST"])]), log_level="warning", access_log=False
     )
