@@ -183,7 +183,8 @@ def _no_batch(state: SyncState, _: ev.NothingToSend, __: int, ___: float) -> Syn
 
 
 def _written(state: SyncState, event: ev.Written, now_us: int, uniform: float) -> SyncState:
-    sending = replace(state.sending, unwritten=max(0, state.sending.unwritten - 1))
+    # The writer may be quicker than the lane that tells of the batch: below zero for a moment.
+    sending = replace(state.sending, unwritten=state.sending.unwritten - 1)
     state = replace(state, sending=sending)
     if event.ok:
         return state

@@ -246,7 +246,9 @@ class Run:
         self._known_seq = head.seq
         since = self.store.answered if self._memory is None else self._memory
         self._memory = head.seq
-        self.at(fault.takes_s + 0.001, lambda: self._write(since, head.seq))
+        # Before the engine hears of the batch, or after.
+        written_s = fault.takes_s + (self._dice.uniform() - 0.5) * 0.02
+        self.at(written_s, lambda: self._write(since, head.seq))
         self.at(fault.takes_s, lambda: ev.BatchAnswered(Answer.TAKEN, after_seq, len(batch), head))
 
     def _arrive_late(self, batch: Batch, alone: bool) -> None:

@@ -404,6 +404,13 @@ def test_at_most_two_answers_wait_to_be_written() -> None:
     assert any(isinstance(effect, ef.SendBatch) for effect in effects)
 
 
+def test_a_writer_that_is_quicker_than_the_lane_counts_right() -> None:
+    state = replace(started().state, busy=True)
+    early, _ = step(state, ev.Written(True), 2 * S, 0.5)
+    after, _ = step(early, ev.BatchAnswered(Answer.TAKEN, 0, 1, Head(1, 1, hash_of(1))), 2 * S, 0.5)
+    assert after.sending.unwritten == 0
+
+
 def test_what_the_store_could_not_write_is_asked_for_again() -> None:
     state = started().state
     after, _ = step(
