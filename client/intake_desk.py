@@ -6,7 +6,6 @@ the draft and the screen hears of it as of any change.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from client.devices.reader_trouble import ReaderGone
@@ -114,17 +113,17 @@ class IntakeDesk:
         return self._edit(draft_id, lambda draft, item, current: edit_draft.fill(field, text)(draft))
 
     def add_scan(self, draft_id: bytes, requirement: str, path: str) -> Future[OpenDraft]:
-        """A page from a file."""
-        file = Path(path.strip()).expanduser()
+        """A page from a file. path: as typed."""
 
-        def keep(data: bytes) -> Future[OpenDraft]:
+        def keep(page: tuple[str, bytes]) -> Future[OpenDraft]:
+            name, data = page
             return self._write(
                 lambda store, session, world: add_scan.add_scan(
-                    store, session, world, draft_id, requirement, file.name, data
+                    store, session, world, draft_id, requirement, name, data
                 )
             )
 
-        return chain(self._parts.ask(lambda: add_scan.read_page(file)), keep)
+        return chain(self._parts.ask(lambda: add_scan.read_page(path)), keep)
 
     def ask_again(self, draft_id: bytes) -> Future[OpenDraft]:
         """F6: ask the sources that have not said yes once more."""

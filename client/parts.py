@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sync.shell import SyncShell
 
 from client.devices.contract import CardReader
 from client.executors import Executors
@@ -18,6 +17,7 @@ from offline.anchor import Anchor
 from offline.store import Store
 from printing.spooler import Printer
 from sync.http import CentralHttp
+from sync.shell import SyncShell
 
 T = TypeVar("T")
 

@@ -3,17 +3,16 @@
 from dataclasses import replace
 from pathlib import Path
 
-from offline.scans import ScanTooLarge
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.intake import view
 from domain.rows.open_draft import OpenDraft
-from domain.trouble import Trouble, placed
+from domain.trouble import Trouble
 from domain.world import World
+from offline.scans import ScanTooLarge
+from offline.store import Store
 from sync.wire import SCAN_BYTES
 
 
@@ -23,13 +22,20 @@ class ScanUnreadable(Trouble):
     says = "这个文件打不开。草稿和已添加的材料都在。请检查文件后重新按 F5 添加。"
 
 
-def read_page(path: Path) -> bytes:
-    """The bytes of a scan; no more is read than a scan may have. Raises ScanUnreadable, ScanTooLarge."""
-    with placed({OSError: ScanUnreadable}), path.open("rb") as file:
-        data = file.read(SCAN_BYTES + 1)
+def read_page(typed: str) -> tuple[str, bytes]:
+    """Name and bytes of a scan; no more is read than a scan may have. Raises ScanUnreadable, ScanTooLarge."""
+    try:
+        path = Path(typed.strip()).expanduser()
+        if not path.is_file():  # a pipe would keep its reader waiting for good
+            raise ScanUnreadable("no file")
+        with path.open("rb") as file:
+            data = file.read(SCAN_BYTES + 1)
+    except (OSError, ValueError, RuntimeError) as error:  # the last for a home of nobody
+        # Without its cause: a file may be named for a person, and this goes into the log.
+        raise ScanUnreadable(type(error).__name__) from None
     if len(data) > SCAN_BYTES:
         raise ScanTooLarge("more than 8 MB")
-    return data
+    return path.name, data
 
 
 def add_scan(

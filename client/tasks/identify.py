@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
@@ -19,6 +17,7 @@ from domain.name import clean_name
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from domain.world import World
+from offline.store import Store
 
 
 class NameMissing(Trouble):

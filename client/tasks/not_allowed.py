@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from offline.store import Store
-
 from client.session import NotAllowed, Session
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
+from offline.store import Store
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """Look at a full ID number (REVEAL_NUMBER): only while the key is held, and the look is an entry."""
 
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.edit_draft import held
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
+from offline.store import Store
 
 
 def reveal_number(store: Store, session: Session, draft_id: bytes) -> str:

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from offline.store import Store
-from offline.transaction import Transaction
 
 from client.session import Session
 from domain.access import Role
 from domain.entry import Actor, Subject
 from domain.entry_kind import EntryKind
 from domain.trouble import Trouble
+from offline.store import Store
+from offline.transaction import Transaction
 
 MOST_FAILURES: Final = 5
 # OWASP's second choice: 19 MiB, 2 rounds, one lane; 36 ms on the machines we have.

@@ -1,12 +1,11 @@
 """Unlock an account that five wrong passwords locked at this station (UNLOCK_ACCOUNT)."""
 
-from offline.store import Store
-
 from client.session import Session
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
+from offline.store import Store
 
 
 def unlock_account(store: Store, session: Session, login: str) -> None:

@@ -1,7 +1,6 @@
 """One demo city for all scenarios, its central a process; each file of scenarios has a window of its own in it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

@@ -10,7 +10,7 @@ from domain.draft import Heard, IdType
 from domain.exchange import Outcome
 from domain.rows.intake import Met
 from domain.rows.open_draft import OpenDraft
-from tests.client.window import Desk, Window, at_central, resident
+from tests.client.window import Desk, at_central, resident
 from tests.printing.reading import text_by_poppler
 
 ITEMS = ("上海市居住证签注", "社会保障卡补换", "老年综合津贴", "就业困难人员", "住房租赁合同")

@@ -1,4 +1,4 @@
-"""A window as a program without a display: the station of the product on a folder of its own, served through its offers.
+"""A window as a program without a display: the product's station on a folder of its own, by its offers.
 
 Its central is a process of its own; its reader lies at the far end of a serial line; its printer saves to a folder.
 """
