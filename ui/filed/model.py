@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from client.hub import News
 from client.offers import FiledOffer
 from domain.entry import Subject
-from domain.rows.filed import FiledRow, PageImage, PaperState
+from domain.rows.filed import FiledRow, PageImage
 from domain.rows.station import CheckRow, Health
 from domain.trouble import Trouble
 from ui.bridge import Bridge
@@ -29,7 +29,7 @@ class FiledModel(QObject):
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
         self._case_id: bytes | None = None
-        self._stale = self._reading = self._fresh = False
+        self._stale = self._reading = False
         self.row: FiledRow | None = None
         self.page: PageImage | None = None
         self.printing = False
@@ -43,8 +43,8 @@ class FiledModel(QObject):
         return self._case_id
 
     def show(self, case_id: bytes) -> None:
-        """Show this case, which was filed just now; the paper it owes is printed at once."""
-        self._case_id, self._fresh = case_id, True
+        """Show this case from now on."""
+        self._case_id = case_id
         self.row, self.page, self.paper_trouble = None, None, None
         self.printing = False
         self.changed.emit()
@@ -84,11 +84,8 @@ class FiledModel(QObject):
     def _read_to_end(self, row: FiledRow) -> None:
         self._reading = False
         if row.case_id == self._case_id:
-            self.row, owes = row, self._fresh and row.paper is PaperState.OWED
-            self._fresh = False
+            self.row = row
             self.changed.emit()
-            if owes:
-                self.print_again()
         if self._stale or row.case_id != self._case_id:
             self._read()
 

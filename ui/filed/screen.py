@@ -58,6 +58,7 @@ class FiledScreen(QWidget):
         self._reflow.tabs.setAccessibleName(tr("分页"))
         put(QVBoxLayout(self), self._reflow)
         on_ground(self, "card")
+        self.setFocusProxy(self._next)
         self._bind()
 
     def _bind(self) -> None:

@@ -141,7 +141,7 @@ class HeldDraft(QObject):
 
     def _as_typed(self, row: FieldRow) -> FieldRow:
         text = self._typed.get(row.name, row.text)
-        error = row.error if row.name in self._left and text == row.text else ""
+        error = row.error if row.name in self._left else ""
         return replace(row, text=text, prefilled=row.prefilled and text == row.text, error=error)
 
     def _hear(self, news: News) -> None:

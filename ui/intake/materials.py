@@ -1,7 +1,7 @@
 """The materials: each with how it is met, and the strip in which a page is added to one."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout
 from domain.rows.intake import MaterialRow, Met
 from domain.trouble import Trouble
 from ui.intake.lines import EnterLine
-from ui.intake.texts import material_end, material_said, say_material
+from ui.intake.texts import material_end, material_said
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
@@ -29,37 +29,42 @@ BADGES: Final = {Met.ASKING: ("等待中", "在查")}
 GROUNDS: Final = {Met.MISSING: "error-tint"}
 
 
+class MaterialLine(NamedTuple):
+    """One material, and what stands at the end of its row."""
+
+    material: MaterialRow
+    end: str
+
+
+def say_material(row: MaterialLine) -> str:
+    """A material as one sentence, for screen readers."""
+    said = row.material.name, tr(row.material.met.value), material_said(row.material), row.end
+    return "，".join(text.split("|")[0] for text in said if text)
+
+
 class MaterialDelegate(RowDelegate):
     """Badge, name, what its source said, and when or how many."""
 
     height = "row_material"
 
-    def cells(self, row: MaterialRow, chosen: bool, width: float) -> list[Cell]:
-        kind, word = BADGES.get(row.met, (row.met.value, row.met.value))
-        missing = row.met is Met.MISSING
+    def cells(self, row: MaterialLine, chosen: bool, width: float) -> list[Cell]:
+        material, missing = row.material, row.material.met is Met.MISSING
+        kind, word = BADGES.get(material.met, (material.met.value, material.met.value))
         sign = badge(self.theme, kind, tr(word), on_own_tint=missing)
-        name = Part(row.name, "heading" if missing else "body")
-        said, end = (
-            Part(material_said(row), ink="ink-2", elides=True),
-            Part(material_end(row), "small", "ink-2"),
-        )
+        name = Part(material.name, "heading" if missing else "body")
+        said = Part(material_said(material), ink="ink-2", elides=True)
+        end = Part(row.end, "small", "ink-2")
         room = round(self.theme.width("small", end.form(0)) / self.theme.factor) + 12 if end.text else 0
-        if width < WIDE:
-            return [
-                Cell([sign], 24, 68),
-                Cell([name], 96, 250, wrap=True),
-                Cell([said], 356, end_less=room),
-                Cell([end], align=RIGHT),
-            ]
+        left, wide = (312, 208) if width >= WIDE else (356, 250)
         return [
             Cell([sign], 24, 68),
-            Cell([name], 96, 208, wrap=True),
-            Cell([said], 312, end_less=room),
+            Cell([name], 96, wide, wrap=True),
+            Cell([said], left, end_less=room),
             Cell([end], align=RIGHT),
-        ]  # fmt: skip
+        ]
 
-    def ground(self, row: MaterialRow) -> str:
-        return GROUNDS.get(row.met, "")
+    def ground(self, row: MaterialLine) -> str:
+        return GROUNDS.get(row.material.met, "")
 
 
 class Materials(QFrame):
@@ -71,16 +76,23 @@ class Materials(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self._acted, self._act = theme, "", None
-        self._rows = Rows(say_material, lambda material: material.id, self)
+        self._rows = Rows(say_material, lambda line: line.material.id, self)
         self.list = RowsView(theme, tr("申请材料"), self._rows, MaterialDelegate)
-        self.list.opened.connect(lambda material: self.opened.emit(material.id))
+        self.list.opened.connect(lambda line: self.opened.emit(line.material.id))
         put(QVBoxLayout(self), self.list)
 
-    def show_materials(self, materials: Sequence[MaterialRow], missing_first: bool, target: str) -> None:
-        """Show them; target: the missing one that F5 adds to, '' for none."""
+    def pointed(self) -> str:
+        """The material one is at with the keyboard, '' while the focus is elsewhere."""
+        line = self.list.current() if self.list.hasFocus() else None
+        return line.material.id if isinstance(line, MaterialLine) else ""
+
+    def show_materials(
+        self, materials: Sequence[MaterialRow], missing_first: bool, target: str, now: int
+    ) -> None:
+        """Show them; target: the missing one that F5 adds to, '' for none. now: UTC microseconds."""
         first = {True: 0, False: 1}
         ordered = sorted(materials, key=lambda m: first[m.met is Met.MISSING]) if missing_first else materials
-        self._rows.show(ordered)
+        self._rows.show([MaterialLine(material, material_end(material, now)) for material in ordered])
         if target != self._acted:
             self.list.set_acts(self._acted)
             self._acted = target

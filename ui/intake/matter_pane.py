@@ -54,8 +54,8 @@ class MatterPane(ScrollPane):
         self._name.say(item.name)
         self._facts.say(Part(item_facts(item), "small", "ink-2"))
 
-    def show_view(self, view: IntakeView, scan_target: str) -> bool:
-        """What the rules make of the draft; tells whether widgets were made anew."""
+    def show_view(self, view: IntakeView, scan_target: str, now: int) -> bool:
+        """What the rules make of the draft; tells whether widgets were made anew. now: UTC microseconds."""
         asked, answered = len(view.situations), sum(row.answered for row in view.situations)
         self._all_answered = asked == answered
         self._answered.say(
@@ -63,9 +63,8 @@ class MatterPane(ScrollPane):
         )
         fresh = self.situations.show_questions(view.situations)
         missing = {row.id for row in view.materials if row.met is Met.MISSING}
-        self.materials.show_materials(
-            view.materials, self._columns == 1, scan_target if scan_target in missing else ""
-        )
+        target = scan_target if scan_target in missing else ""
+        self.materials.show_materials(view.materials, self._columns == 1, target, now)
         self._scan.setVisible(bool(scan_target) and scan_target not in missing)
         count = tr("共 {count} 项|", count=len(view.materials))
         self._count.say(Part(tr("申请材料"), "heading"), Part(count, ink="ink-2"))

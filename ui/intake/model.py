@@ -1,6 +1,5 @@
 """What the intake page offers: identify, choose, answer, fill, scan, file. QtCore only, tested without a widget."""
 
-from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -8,14 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from client.hub import News
 from client.offers import IntakeOffer
 from domain.number_trouble import IdNumberWrong
-from domain.rows.cases import DraftRow
-from domain.rows.intake import Jump, MaterialRow, Met, MissingRow
+from domain.rows.intake import Jump, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.intake.drafts import DraftsModel
 from ui.intake.held import HeldDraft
 from ui.intake.lane import Lane
+from ui.intake.number import NumberModel
+from ui.intake.scanning import ScanModel
 from ui.intake.search import SearchModel
 
 
@@ -37,18 +38,18 @@ class Wish(Enum):
 
 
 class IntakeModel(QObject):
-    """One draft at a time. It decides what Enter, Esc, F4, F5 and F9 mean; `held` is the draft, `search` the box.
+    """One draft at a time. It decides what Enter, Esc, F4 and F9 mean; the rest is its parts': held, the draft;
+    search, the box; drafts; scan, the strip; id_number, the masked number.
 
     Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
-    focus should go; filed(bytes), the case's id; revealed(str), the full number, '' to cover it again;
-    trouble_met(Trouble), to be told in passing; trouble_told(Trouble), one that the page tells in its place.
+    focus should go; filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
+    trouble_told(Trouble), one that the page tells in its place.
     """
 
     changed = Signal()
     jump_requested = Signal(object)
     wished = Signal(object)
     filed = Signal(bytes)
-    revealed = Signal(str)
     trouble_met = Signal(object)
     trouble_told = Signal(object)
 
@@ -59,13 +60,13 @@ class IntakeModel(QObject):
         self._at: tuple[Jump, str] | None = None
         self.held = HeldDraft(offer, bridge, self)
         self.search = SearchModel(offer, bridge, self)
-        self.drafts: Sequence[DraftRow] = ()
-        self.seeking = self.reading = self.filing = self.revealing = False
+        self.drafts = DraftsModel(offer, bridge, self)
+        self.scan = ScanModel(offer, bridge, self.held, self)
+        self.id_number = NumberModel(offer, bridge, self.held, self)
+        self.seeking = self.reading = self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
         self.number = ""  # checked, and waits for its name
         self.number_trouble: IdNumberWrong | None = None
-        self.scan_for = ""  # the requirement whose strip is open
-        self.scan_trouble: Trouble | None = None
         self._connect()
 
     @property
@@ -79,21 +80,11 @@ class IntakeModel(QObject):
         missing = self.held.view.missing
         return next((row for row in missing if (row.jump, row.key) == self._at), next(iter(missing), None))
 
-    @property
-    def scanning(self) -> MaterialRow | None:
-        """The material whose strip is open."""
-        return next((row for row in self.held.view.materials if row.id == self.scan_for), None)
-
-    @property
-    def listed(self) -> Sequence[DraftRow]:
-        """The drafts one may go on with: those that are not open."""
-        return [row for row in self.drafts if row.id != self.held.id]
-
     # The page
 
     def welcome(self) -> None:
         """The page is turned to: list drafts and what this window does most."""
-        self._list_drafts()
+        self.drafts.read()
         self.search.look_anew()
         if self.stage is Stage.FIND:
             self.wished.emit(Wish.SEARCH)
@@ -110,8 +101,8 @@ class IntakeModel(QObject):
 
     def back(self) -> None:
         """Esc closes what was opened last, at the end the draft itself, which is kept."""
-        if self.scan_for:
-            self._close_scan()
+        if self.scan.requirement:
+            self.scan.close()
         elif self.number or self.search.words:
             self._clear_box()
             self.wished.emit(Wish.SEARCH)
@@ -144,9 +135,9 @@ class IntakeModel(QObject):
         """Go where a missing thing is put right."""
         self._at = (row.jump, row.key)
         self.seeking = self.seeking and row.jump in (Jump.PERSON, Jump.ITEM)
-        self.scan_for, self.scan_trouble = self._to_scan(row), None
+        scans = self.scan.turn_to(row.key if row.jump is Jump.MATERIAL else "")
         self.changed.emit()
-        if wish := self._wish_for(row):
+        if wish := self._wish_for(row, scans):
             self.wished.emit(wish)
         else:
             self.jump_requested.emit(row)
@@ -165,17 +156,6 @@ class IntakeModel(QObject):
         if self.number:
             number = self.number
             self._lane.edit(lambda id_: self._offer.type_person(id_, number, name), self._identified)
-
-    def reveal(self) -> None:
-        """The masked number is held down."""
-        if self.held.id is not None and not self.revealing:
-            self.revealing = True
-            self._bridge.run(self._offer.reveal(self.held.id), self._reveal, self._failed)
-
-    def cover(self) -> None:
-        """It was let go."""
-        self.revealing = False
-        self.revealed.emit("")
 
     # The matter
 
@@ -198,27 +178,6 @@ class IntakeModel(QObject):
         self.held.type(field, text)
         self._lane.fill(field, text, lambda opened: self._filled(opened, field, text))
 
-    def ask_scan(self) -> None:
-        """F5: a page for the material that needs one."""
-        if (target := self.held.scan_target) is not None:
-            self.scan_into(target.id)
-
-    def scan_into(self, requirement: str) -> None:
-        """A page for this material, if it takes paper."""
-        if any(row.id == requirement and row.takes_paper for row in self.held.view.materials):
-            self.seeking = False
-            self.scan_for, self.scan_trouble = requirement, None
-            self.changed.emit()
-            self.wished.emit(Wish.SCAN)
-
-    def add_scan(self, path: str) -> None:
-        """The file of a page; blanks and quotes around a pasted path do not count."""
-        requirement, file = self.scan_for, path.strip().strip("\"'").removeprefix("file://")
-        if requirement and file and self.held.id is not None:
-            self._bridge.run(
-                self._offer.add_scan(self.held.id, requirement, file), self._scanned, self._refuse_scan
-            )
-
     def ask_again(self) -> None:
         """F6: ask the sources once more."""
         if self.held.id is not None and self.held.item is not None:
@@ -233,7 +192,12 @@ class IntakeModel(QObject):
         self.search.picked.connect(self.choose)
         self.search.number_read.connect(self._ask_name)
         self.search.number_refused.connect(self._refuse_number)
-        for part in (self.held, self.search):
+        self.drafts.changed.connect(self.changed)
+        self.scan.changed.connect(self.changed)
+        self.scan.wanted.connect(self._open_strip)
+        self.scan.added.connect(self.next_missing)
+        self.scan.trouble_told.connect(self.trouble_told)
+        for part in (self.held, self.search, self.drafts, self.id_number):
             part.trouble_met.connect(self.trouble_met)
         self._bridge.news.connect(self._hear)
 
@@ -300,10 +264,6 @@ class IntakeModel(QObject):
         self.reading = False
         self._failed(trouble)
 
-    def _reveal(self, number: str) -> None:
-        if self.revealing:  # let go before it came: then nothing is shown
-            self.revealed.emit(number)
-
     def _finish(self) -> None:
         missing = self.held.view.missing
         if missing:
@@ -344,41 +304,26 @@ class IntakeModel(QObject):
             self._bridge.run(self._offer.drop(self.held.id), self._dropped, self._failed)
 
     def _dropped(self, _: object) -> None:
-        self._list_drafts()
+        self.drafts.read()
 
     def _close(self) -> None:
         self._lane.drop()
         self.seeking = self.filing = False
-        self.scan_for, self._at = "", None
-        self.cover()
+        self._at = None
+        self.scan.turn_to("")
+        self.id_number.let_go()
         self._clear_box()
         self.held.hold(None)
 
-    def _scanned(self, opened: OpenDraft) -> None:
-        self._close_scan()
-        self.held.take(opened)
-        self.next_missing()
-
-    def _wish_for(self, row: MissingRow) -> Wish | None:
+    def _wish_for(self, row: MissingRow, scans: bool) -> Wish | None:
         if row.jump in (Jump.PERSON, Jump.ITEM):
             return Wish.SEARCH if self.stage is Stage.FIND else Wish.CARD
-        return Wish.SCAN if self.scan_for else None
+        return Wish.SCAN if scans else None
 
-    def _to_scan(self, row: MissingRow) -> str:
-        """The requirement whose strip opens at once: a missing paper that nobody is being asked for."""
-        materials = self.held.view.materials if row.jump is Jump.MATERIAL else ()
-        return next(
-            (m.id for m in materials if m.id == row.key and m.takes_paper and m.met is Met.MISSING), ""
-        )
-
-    def _close_scan(self) -> None:
-        self.scan_for, self.scan_trouble = "", None
+    def _open_strip(self) -> None:
+        self.seeking = False
         self.changed.emit()
-
-    def _refuse_scan(self, trouble: Trouble) -> None:
-        self.scan_trouble = trouble
-        self.changed.emit()
-        self.trouble_told.emit(trouble)
+        self.wished.emit(Wish.SCAN)
 
     def _ask_name(self, number: str) -> None:
         self.number, self.number_trouble = number, None
@@ -405,16 +350,7 @@ class IntakeModel(QObject):
         self.trouble_met.emit(trouble)
 
     def _hear(self, news: News) -> None:
-        if news.changes is not None and news.changes.drafts:
-            self._list_drafts()
         if news.link is not None:
             back, self._online = news.link.online and not self._online, news.link.online
             if back and self.held.view.pending:
                 self.ask_again()
-
-    def _list_drafts(self) -> None:
-        self._bridge.run(self._offer.drafts(), self._listed, self.trouble_met.emit)
-
-    def _listed(self, drafts: Sequence[DraftRow]) -> None:
-        self.drafts = drafts
-        self.changed.emit()

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from domain.draft import Person
+from domain.draft import Heard, Person
 from domain.local_time import second_text
 from domain.mask import mask_id_number
 from ui.intake.lines import LineButton
@@ -85,6 +85,7 @@ class PersonPane(ScrollPane):
         self._empty.say("card", title, Part(hint, "small", "ink-2"), ink="primary")
         self._said.say(Part(tr("申请人"), "heading"), Part(title, ink="ink-2", gap=12))
         self._show(False)
+        self._again[1].say(tr("读卡"))
 
     def show_person(self, person: Person, saved_at: int, now: int, reading: bool) -> None:
         """Who she is. saved_at, now: UTC microseconds."""
@@ -101,6 +102,8 @@ class PersonPane(ScrollPane):
         self._said.say(Part(person.name, role), Part(f"{facts}|", ink="ink-2", gap=12))
         self.show_number(mask_id_number(person.number))
         self._show(True)
+        for act in self._again:
+            act.say(tr("重读") if person.heard is Heard.CARD else tr("读卡"))
 
     def show_number(self, number: str) -> None:
         """The number: masked, or in full while it is held."""
@@ -117,8 +120,6 @@ class PersonPane(ScrollPane):
         self._somebody.setVisible(somebody)
         for widget in (self._line_badge, self._numbers[1], self._reveals[1]):
             widget.setVisible(somebody)
-        for act in self._again:
-            act.say(tr("重读") if somebody else tr("读卡"))
 
     def _nobody_pane(self) -> QFrame:
         theme = self._theme

@@ -65,7 +65,7 @@ class IntakeScreen(QWidget):
         acts: Mapping[Key, Callable[[], object]] = {
             Key.READ_CARD: model.read_card,
             Key.FIND: model.seek,
-            Key.ADD_SCAN: model.ask_scan,
+            Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
             Key.PARK: model.park,
             Key.FINISH: model.finish,
@@ -81,8 +81,8 @@ class IntakeScreen(QWidget):
         model, person, find, matter = self._model, self._person, self._find, self._matter
         person.read_requested.connect(model.read_card)
         person.type_requested.connect(model.seek)
-        person.held.connect(model.reveal)
-        person.let_go.connect(model.cover)
+        person.held.connect(model.id_number.hold)
+        person.let_go.connect(model.id_number.let_go)
         self._drafts.opened.connect(model.open)
         find.typed.connect(model.search.say)
         find.entered.connect(model.search.enter)
@@ -91,10 +91,10 @@ class IntakeScreen(QWidget):
         find.named.connect(model.name_person)
         matter.change_requested.connect(model.seek)
         matter.again_requested.connect(model.ask_again)
-        matter.scan_requested.connect(model.ask_scan)
+        matter.scan_requested.connect(lambda: model.scan.ask())
         matter.situations.answered.connect(model.answer)
-        matter.materials.opened.connect(model.scan_into)
-        matter.strip.added.connect(model.add_scan)
+        matter.materials.opened.connect(model.scan.open)
+        matter.strip.added.connect(model.scan.add)
         matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)
         matter.form.left.connect(model.held.leave_field)
@@ -105,7 +105,7 @@ class IntakeScreen(QWidget):
         model.changed.connect(self._show)
         model.jump_requested.connect(self._focus_cause)
         model.wished.connect(self._grant)
-        model.revealed.connect(self._show_number)
+        model.id_number.shown.connect(self._show_number)
         model.filed.connect(self.filed)
 
     def _show(self) -> None:
@@ -121,7 +121,7 @@ class IntakeScreen(QWidget):
         held, now = self._model.held, self._world.now_us()
         if held.person is None or held.draft is None:
             self._person.show_nobody(self._model.reading)
-            self._drafts.show_drafts(self._model.listed, now)
+            self._drafts.show_drafts(self._model.drafts.others(held.id), now)
         else:
             self._person.show_person(held.person, held.draft.saved_at, now, self._model.reading)
             self._drafts.show_drafts([], now)
@@ -142,8 +142,8 @@ class IntakeScreen(QWidget):
             return False
         target = held.scan_target
         matter.show_item(held.item)
-        chips = matter.show_view(held.view, target.id if target else "")
-        matter.strip.show_for(self._model.scanning, self._model.scan_trouble)
+        chips = matter.show_view(held.view, target.id if target else "", self._world.now_us())
+        matter.strip.show_for(self._model.scan.material, self._model.scan.trouble)
         boxes = matter.form.show_fields(held.form, held.originals)
         return chips or boxes
 

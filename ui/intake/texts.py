@@ -155,19 +155,14 @@ def material_said(row: MaterialRow) -> str:
     return tr(row.said)
 
 
-def material_end(row: MaterialRow) -> str:
-    """At the end of a material's row: when its source was so, or what was handed in."""
+def material_end(row: MaterialRow, now: int) -> str:
+    """At the end of a material's row: when its source was so, or what was handed in. now: UTC microseconds."""
+    pages = tr("影像 {pages} 页", pages=row.pages) if row.pages else ""
     if row.met is Met.PAPER:
-        pages = tr("影像 {pages} 页", pages=row.pages)
         count = tr("应交 {due} · 实交 {given}", due=row.due, given=row.given)
         return f"{count} · {pages}|{tr('实交 {given} / {due}', given=row.given, due=row.due)}"
-    return "" if row.at is None else time_text(row.at)
-
-
-def say_material(row: MaterialRow) -> str:
-    """A material as one sentence, for screen readers."""
-    end = material_end(row).split("|")[0]
-    return "，".join(filter(None, (row.name, tr(row.met.value), material_said(row).split("|")[0], end)))
+    at = "" if row.at is None else time_text(row.at) if day_of(row.at) == day_of(now) else date_text(row.at)
+    return " · ".join(filter(None, (pages, at)))
 
 
 def when(instant: int, now: int) -> str:

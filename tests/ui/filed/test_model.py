@@ -51,17 +51,7 @@ def row_of(model: FiledModel) -> FiledRow:
     return model.row
 
 
-def test_a_paper_still_owed_is_printed_at_once_and_once(
-    model: FiledModel, registry: Registry, settle: Settle
-) -> None:
-    registry.rows[CASE] = OWED
-    model.show(CASE)
-    settle()
-    assert registry.prints == [CASE]
-    assert row_of(model).paper is PaperState.PRINTED
-
-
-def test_a_printed_paper_is_not_printed_again_by_itself(
+def test_nothing_is_printed_that_nobody_asked_for(
     model: FiledModel, registry: Registry, settle: Settle
 ) -> None:
     model.show(CASE)
@@ -99,6 +89,7 @@ def test_a_printer_without_paper_is_told_in_its_place_until_the_next_try(
     registry.rows[CASE] = OWED
     registry.paper_out = True
     model.show(CASE)
+    model.print_again()
     settle()
     assert [type(trouble) for trouble in told] == [PaperOut]
     assert passing == []

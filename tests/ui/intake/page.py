@@ -131,8 +131,8 @@ def missing(page: Page) -> None:
 
 def scanning(page: Page) -> None:
     missing(page)
-    page.model.ask_scan()
-    page.model.add_scan("/tmp/大.png")
+    page.model.scan.ask()
+    page.model.scan.add("/tmp/大.png")
     page.settle()
 
 
@@ -146,8 +146,8 @@ def wrong(page: Page) -> None:
 
 def filled(page: Page) -> None:
     missing(page)
-    page.model.ask_scan()
-    page.model.add_scan("/tmp/亲属关系证明.png")
+    page.model.scan.ask()
+    page.model.scan.add("/tmp/亲属关系证明.png")
     page.model.type("phone", "13800005678")
     page.model.type("address", "静安区示例路 1 号")
     page.settle()

@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from client.hub import News
 from domain.draft import Finding, Result
 from domain.item import Source
 from domain.number_trouble import IdCheckWrong
 from domain.rows.intake import Jump, Met, MissingRow
+from domain.rows.station import LinkRow
 from domain.trouble import Trouble
 from tests.ui.intake.desk import NUMBER, Desk, DiskFull, NoCard
 from tests.ui.intake.items import CARD, PERMIT
@@ -33,7 +35,7 @@ class Told:
         model.wished.connect(self.wishes.append)
         model.filed.connect(self.filed.append)
         model.trouble_met.connect(self.troubles.append)
-        model.revealed.connect(self.numbers.append)
+        model.id_number.shown.connect(self.numbers.append)
 
 
 @pytest.fixture
@@ -277,11 +279,11 @@ def test_a_missing_paper_opens_its_strip_and_a_page_leads_on(
     complete(working, settle, home="kin")
     working.finish()
     settle()
-    assert working.scan_for == "kinship"
-    working.add_scan(' "/tmp/关系.png" ')
+    assert working.scan.requirement == "kinship"
+    working.scan.add(' "/tmp/关系.png" ')
     settle()
     assert desk.made("add_scan") == [("add_scan", "kinship", "/tmp/关系.png")]
-    assert working.scan_for == ""
+    assert working.scan.requirement == ""
     assert working.held.view.missing == ()
 
 
@@ -289,15 +291,15 @@ def test_a_page_that_is_refused_is_told_in_its_place_and_the_strip_stays(
     working: IntakeModel, settle: Settle, told: Told
 ) -> None:
     complete(working, settle, home="kin")
-    working.ask_scan()
+    working.scan.ask()
     assert told.wishes[-1] is Wish.SCAN
-    working.add_scan("/tmp/大.png")
+    working.scan.add("/tmp/大.png")
     settle()
-    assert working.scan_trouble is not None
-    assert working.scanning is not None
+    assert working.scan.trouble is not None
+    assert working.scan.material is not None
     assert told.troubles == []
     working.back()
-    assert working.scanning is None
+    assert working.scan.material is None
 
 
 def test_a_wrong_number_says_so_and_a_right_one_asks_for_the_name(
@@ -354,7 +356,7 @@ def test_another_item_never_throws_work_away(working: IntakeModel, desk: Desk, s
     assert working.held.id != before
     assert working.held.item == CARD
     assert working.held.person is not None
-    assert [row.id for row in working.listed] == [before]
+    assert [row.id for row in working.drafts.others(working.held.id)] == [before]
 
 
 def test_another_item_before_any_work_takes_the_place_of_the_first(
@@ -384,7 +386,7 @@ def test_esc_closes_the_last_thing_first_and_loses_nothing(
     settle()
     assert working.held.id is None
     assert [draft.form["phone"].text for draft in desk.drafts.values()] == ["138"]
-    assert len(working.listed) == 1
+    assert len(working.drafts.others(working.held.id)) == 1
 
 
 def test_a_draft_without_anything_in_it_is_not_kept(model: IntakeModel, desk: Desk, settle: Settle) -> None:
@@ -403,7 +405,7 @@ def test_a_parked_draft_is_listed_and_opened_again(working: IntakeModel, desk: D
     settle()
     assert desk.made("park") == [("park",)]
     assert working.held.id is None
-    working.open(working.listed[0].id)
+    working.open(working.drafts.others(working.held.id)[0].id)
     settle()
     assert working.held.item == PERMIT
     assert next(row.text for row in working.held.form if row.name == "phone") == "138"
@@ -425,14 +427,14 @@ def test_the_next_matter_brings_the_same_person(
 def test_a_number_let_go_before_it_came_is_not_shown(
     working: IntakeModel, desk: Desk, settle: Settle, told: Told
 ) -> None:
-    working.reveal()
+    working.id_number.hold()
     settle()
     assert told.numbers == [NUMBER]
-    working.cover()
+    working.id_number.let_go()
     assert told.numbers[-1] == ""
     desk.hold()
-    working.reveal()
-    working.cover()
+    working.id_number.hold()
+    working.id_number.let_go()
     desk.release()
     settle()
     assert told.numbers[-1] == ""
@@ -459,6 +461,22 @@ def test_what_a_source_told_is_remembered_when_it_is_changed(working: IntakeMode
     working.type("address", "静安区示例路 1 号")
     settle()
     assert working.held.originals == {"address": "浦东新区示例路 88 弄 6 号 402 室"}
+
+
+def test_when_the_link_comes_back_what_was_pending_is_asked_once_more(
+    working: IntakeModel, desk: Desk, settle: Settle
+) -> None:
+    desk.online = False
+    draft_id = working.held.id
+    assert draft_id is not None
+    desk.change(draft_id, lambda draft: replace(draft, findings={}))
+    settle()
+    for online in (False, True, True):
+        desk.online = online
+        desk.hub.tell(News(link=LinkRow(online, None, None, "")))
+        settle()
+    assert len(desk.made("ask_again")) == 1
+    assert working.held.view.pending == 0
 
 
 def test_offline_it_collects_and_says_what_is_checked_later(

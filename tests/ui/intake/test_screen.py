@@ -137,6 +137,17 @@ def test_f5_f4_and_esc_lead_there_and_back(page: Page) -> None:
     assert sees(page, "暂存草稿")
 
 
+def test_f5_on_a_row_adds_to_that_material(page: Page) -> None:
+    STATES["missing"](page)
+    rows = next(w for w in reading(page.screen) if w.accessibleName() == "申请材料")
+    rows.setFocus()
+    press(page, "Home", "Down", "F5")
+    assert page.model.scan.requirement == "deed"
+    commit(page, "/tmp/产证.png")
+    press(page, "Return")
+    assert sees(page, "影像 1 页")
+
+
 def test_a_parked_draft_lies_at_the_left_and_is_opened_again(page: Page) -> None:
     STATES["missing"](page)
     press(page, "F7")

@@ -1,0 +1,39 @@
+"""The drafts of this window, read again when one changes. QtCore only."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from client.hub import News
+from client.offers import IntakeOffer
+from domain.rows.cases import DraftRow
+from ui.bridge import Bridge
+
+
+class DraftsModel(QObject):
+    """Signals: changed(); trouble_met(Trouble)."""
+
+    changed = Signal()
+    trouble_met = Signal(object)
+
+    def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._offer, self._bridge = offer, bridge
+        self.all: Sequence[DraftRow] = ()
+        bridge.news.connect(self._hear)
+
+    def read(self) -> None:
+        """Read them anew."""
+        self._bridge.run(self._offer.drafts(), self._came, self.trouble_met.emit)
+
+    def others(self, open_id: bytes | None) -> Sequence[DraftRow]:
+        """Those one may go on with: all but the one that is open."""
+        return [row for row in self.all if row.id != open_id]
+
+    def _came(self, rows: Sequence[DraftRow]) -> None:
+        self.all = rows
+        self.changed.emit()
+
+    def _hear(self, news: News) -> None:
+        if news.changes is not None and news.changes.drafts:
+            self.read()
