@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ui.frame.model import FrameModel
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Tone
-from ui.kit.binding import bind_keys
+from ui.kit.binding import bind, bind_keys
 from ui.kit.boxes import EmptyState
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -46,7 +46,9 @@ class StationScreen(QWidget):
             model.locked_changed.connect(self._show_locked)
             model.unlocked.connect(self._tell_unlocked)
             self._show_locked()
-        put(QVBoxLayout(self), Reflow(theme, panes))
+        body = Reflow(theme, panes)
+        put(QVBoxLayout(self), body)
+        bind(self, Key.NEXT_PAGE, body.turn_on)
         on_ground(self, "card")
         model.changed.connect(self._show_checks)
         bind_keys(self)

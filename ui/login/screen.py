@@ -134,6 +134,7 @@ class LoginScreen(QWidget):
         self._enter.clicked.connect(self._sign_in)
         bind(self, Key.NEXT, self._sign_in)
         bind(self, Key.AGAIN, model.look_around)
+        bind(self, Key.NEXT_PAGE, self.panes.turn_on)
         bind(self, Key.LARGER, lambda: self._theme.set_factor(self._theme.factor + 0.25))
         bind(self, Key.SMALLER, lambda: self._theme.set_factor(self._theme.factor - 0.25))
         model.checks_changed.connect(self._show_checks)
