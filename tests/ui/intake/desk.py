@@ -197,9 +197,9 @@ class Desk:
 
     def _search(self, words: str) -> Sequence[ItemRow]:
         return [
-            ItemRow(i.code, i.version, i.name, INITIALS[i.code], i.department, i.category, i.promised, i.mode)
+            ItemRow(i.code, i.version, i.name, INITIALS.get(i.code, ""), i.department, i.category, i.promised, i.mode)
             for i in ITEMS.values()
-            if words in i.name or words in INITIALS[i.code]
+            if words in i.name or words in INITIALS.get(i.code, "")
         ]  # fmt: skip
 
 

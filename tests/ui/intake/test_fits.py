@@ -6,6 +6,7 @@ from typing import Final
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.intake.items import CATALOGUE
 from tests.ui.intake.page import SCREENS, STATES, Page
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
@@ -24,6 +25,25 @@ def test_nothing_is_clipped_in_any_state(screen: tuple[int, int, float], theme: 
         if PICTURES.is_dir():
             page.window.grab().save(str(PICTURES / f"intake-{name}-{screen[0]}-{round(100 * screen[2])}.png"))
         page.close()
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}-{round(100 * screen[2])}")
+def test_every_item_of_the_catalogue_fits(screen: tuple[int, int, float], theme: Theme, qtbot: QtBot) -> None:
+    found = {}
+    for item in CATALOGUE:
+        with Page(theme, qtbot, screen, online=False) as page:
+            STATES["identified"](page)
+            page.choose(item.code)
+            for _ in item.situations:  # the last answer may ask one more
+                for row in page.model.held.view.situations:
+                    page.model.answer(row.id, row.options[-1].id)
+                page.settle()
+            found[item.name] = complaints(theme, page.screen)
+            if PICTURES.is_dir():
+                page.window.grab().save(
+                    str(PICTURES / f"item-{item.code}-{screen[0]}-{round(100 * screen[2])}.png")
+                )
     assert {name: said for name, said in found.items() if said} == {}
 
 
