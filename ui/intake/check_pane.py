@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from domain.rows.intake import MissingRow
+from ui.intake.texts import Done
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.keys import Key
 from ui.kit.painted import Part, cap
@@ -70,11 +71,14 @@ class CheckPane(ScrollPane):
         if current is not None:
             self.list.choose(f"{current.jump}.{current.key}")
 
-    def show_done(self, lines: Sequence[str]) -> None:
+    def show_done(self, lines: Sequence[Done]) -> None:
         """What is done."""
-        for phrase, line in zip(self._done, [*lines, *[""] * len(self._done)], strict=False):
-            phrase.say(Part(line, ink="ink-2", icon="check", icon_px=20, icon_ink="ok", icon_gap=12))
-            phrase.setVisible(bool(line))
+        for phrase in self._done[len(lines) :]:
+            phrase.hide()
+        for phrase, line in zip(self._done, lines, strict=False):
+            icon, ink = ("clock", "warning") if line.later else ("check", "ok")
+            phrase.say(Part(line.says, "body", "ink-2", icon, 20, ink, icon_gap=12))
+            phrase.show()
         self._well.setVisible(bool(lines))
         self._well_line.setVisible(bool(lines))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.rows.intake import SituationRow
@@ -66,7 +66,8 @@ class Situations(QFrame):
         return next(chip for (id_, _), chip in self._chips.items() if id_ == situation)
 
     def _make(self, questions: Sequence[SituationRow]) -> None:
-        layout = self.layout()
+        layout, focused = self.layout(), self.window().focusWidget()
+        had = next((key for key, chip in self._chips.items() if chip is focused), None)
         assert layout is not None
         for line in self._lines:
             layout.removeWidget(line)
@@ -80,6 +81,8 @@ class Situations(QFrame):
             layout.addWidget(line)
         self._measure()
         bind_keys(self)
+        if had in self._chips:
+            self._chips[had].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, question: SituationRow) -> QWidget:
         label = Paragraph(self._theme, tr(question.question), ink="ink-2")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.case_state import CaseState
 from domain.draft import Heard, IdType, Person
@@ -102,19 +102,30 @@ def missing_title(view: IntakeView) -> str:
     return tr("可以受理") if view.finishes_as == CaseState.ACCEPTED else tr("可以收件")
 
 
-def done_lines(view: IntakeView, person: Person | None) -> list[str]:
-    """What is done already."""
+class Done(NamedTuple):
+    """A line of what is settled: later, it settles by itself when the network is back."""
+
+    says: str
+    later: bool = False
+
+
+def done_lines(view: IntakeView, person: Person | None) -> list[Done]:
+    """What is done already, and what will be by itself."""
     asked, answered = len(view.situations), sum(row.answered for row in view.situations)
     handed = sum(row.met is Met.PAPER for row in view.materials)
     lines = [
-        identity_badge(person)[1] if person and person.agrees is not False else "",
-        tr("情形已答 {answered} / {asked}", answered=answered, asked=asked) if answered else "",
-        tr("材料 {count} 项免提交", count=view.not_asked) if view.not_asked else "",
-        tr("材料已收 {count} 项", count=handed) if handed else "",
-        tr("联网后核对 {count} 项", count=view.pending) if view.pending else "",
-        tr("表单 {filled} / {count} 项", filled=view.filled, count=len(view.fields)) if view.filled else "",
+        Done(identity_badge(person)[1] if person and person.agrees is not False else ""),
+        Done(tr("情形已答 {answered} / {asked}", answered=answered, asked=asked) if answered else ""),
+        Done(tr("材料 {count} 项免提交", count=view.not_asked) if view.not_asked else ""),
+        Done(tr("材料已收 {count} 项", count=handed) if handed else ""),
+        Done(tr("联网后核对 {count} 项", count=view.pending) if view.pending else "", later=True),
+        Done(
+            tr("表单 {filled} / {count} 项", filled=view.filled, count=len(view.fields))
+            if view.filled
+            else ""
+        ),
     ]
-    return [line for line in lines if line]
+    return [line for line in lines if line.says]
 
 
 def after_filing(item: ServiceItem, view: IntakeView) -> tuple[str, str, str]:

@@ -104,6 +104,15 @@ def test_alt_and_a_digit_take_an_item_before_and_an_answer_after(page: Page) -> 
     assert dict(page.model.held.draft.answers) == {"since": "less"}
 
 
+def test_one_more_question_leaves_the_focus_on_the_answer_that_raised_it(page: Page) -> None:
+    page.choose("SAMPLE000001")
+    moved = next(w for w in reading(page.screen) if w.accessibleName() == "有变化 Alt+5")
+    moved.setFocus()
+    press(page, "Space")
+    assert sees(page, "近亲属")
+    assert focus(page).accessibleName() == "有变化 Alt+5"
+
+
 def test_space_held_on_the_number_shows_it_and_let_go_covers_it(page: Page) -> None:
     press(page, "F3")
     reveal = next(w for w in reading(page.screen) if w.accessibleName().startswith("按住显示"))
