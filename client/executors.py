@@ -43,3 +43,22 @@ def chain(first: Future[A], then: Callable[[A], Future[B]]) -> Future[B]:
 
     first.add_done_callback(go_on)
     return whole
+
+
+def settled(first: Future[A]) -> Future[A | BaseException]:
+    """The result, or the failure as one: for what goes on after either."""
+    whole: Future[A | BaseException] = Future()
+
+    def pass_on(done: Future[A]) -> None:
+        error = CancelledError() if done.cancelled() else done.exception()
+        whole.set_result(done.result() if error is None else error)
+
+    first.add_done_callback(pass_on)
+    return whole
+
+
+def done_with(value: A) -> Future[A]:
+    """What need not be waited for."""
+    whole: Future[A] = Future()
+    whole.set_result(value)
+    return whole

@@ -39,9 +39,11 @@ def kept_facts(data: Path) -> StationFile | None:
     if not file.exists():
         return None
     try:
-        return StationFile(**json.loads(file.read_text("utf-8")))
+        facts = StationFile(**json.loads(file.read_text("utf-8")))
+        bytes.fromhex(facts.central_public_key)
     except (OSError, ValueError, TypeError) as error:
         raise StationFactsBroken(f"{type(error).__name__} in station facts") from error
+    return facts
 
 
 def keep_facts(data: Path, facts: StationFile) -> None:

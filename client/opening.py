@@ -36,36 +36,43 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
     file = store_file(settings.data)
     own = StationFacts(facts.station_id, facts.station_code, facts.centre_id, facts.window)
     store = Store.open(file, store_key(keys, world, file), own, world)
-    store.listen(lambda changes: hub.tell(News(changes=changes)))
-    central = CentralHttp(
-        settings.central_url,
-        facts.station_id,
-        SigningKey(secret),
-        bytes.fromhex(facts.central_public_key),
-        world,
-    )
-    sync = SyncShell(store, central, world, executors.writer.submit)
-    sync.listen(lambda link: hub.tell(News(link=link)))
-    parts = Parts(
-        settings=settings,
-        facts=facts,
-        world=world,
-        hub=hub,
-        executors=executors,
-        store=store,
-        anchor=Anchor(store, keys),
-        central=central,
-        sync=sync,
-        printer=_printer(settings),
-        reader=_reader(settings),
-    )
+    try:
+        central = CentralHttp(
+            settings.central_url,
+            facts.station_id,
+            SigningKey(secret),
+            bytes.fromhex(facts.central_public_key),
+            world,
+        )
+        parts = Parts(
+            settings=settings,
+            facts=facts,
+            world=world,
+            hub=hub,
+            executors=executors,
+            store=store,
+            anchor=Anchor(store, keys),
+            central=central,
+            sync=SyncShell(store, central, world, executors.writer.submit),
+            printer=_printer(settings),
+            reader=_reader(settings),
+        )
+    except BaseException:
+        store.close()
+        raise
+    return _started(parts)
+
+
+def _started(parts: Parts) -> Station:
+    """Its news is told, its engine runs."""
+    hub = parts.hub
+    parts.store.listen(lambda changes: hub.tell(News(changes=changes)))
+    parts.sync.listen(lambda link: hub.tell(News(link=link)))
     Watch(parts)
-    sync.start()
-    executors.printer.submit(prepare)
-    station = Station(
-        parts, face_of(settings, facts), login_offer(parts), lambda session: offers_for(parts, session)
-    )
-    return station
+    parts.sync.start()
+    parts.executors.printer.submit(prepare)
+    face = face_of(parts.settings, parts.facts)
+    return Station(parts, face, login_offer(parts), lambda session: offers_for(parts, session))
 
 
 def _printer(settings: StationSettings) -> Printer:

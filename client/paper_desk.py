@@ -1,14 +1,16 @@
 """Receipts: made on the print thread from facts read on the writer, shown as they are printed, paid by an entry.
 
-At most one page of a case is on its way to the printer at a time: F10 makes no second copy while one is printing.
+At most one page of a case is on its way to the printer at a time: F10 makes no second copy while one is printing,
+from the moment it is asked for until its entry is on disk.
 """
 
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Final
 
-from client.executors import chain
+from client.executors import chain, done_with, settled
 from client.filed import filed_row
 from client.offers import FiledOffer
 from client.parts import Parts
@@ -16,6 +18,7 @@ from client.session import Session
 from client.tasks.print_paper import OwedPaper, owed_paper, record_printed
 from domain.rows.filed import FiledRow, PageImage, PaperState
 from offline.reading.papers import owed_papers
+from printing.face_table import NoGlyph
 from printing.printer_trouble import PrinterTrouble
 from printing.spooler import receipt_title
 
@@ -23,11 +26,12 @@ PAGE_PX: Final = 1240  # A4 at 150 dpi: sharp at 200 % of the screen's 440
 
 
 class PaperDesk:
-    """One session's papers. printing: cases whose page is on its way; touched on the print thread alone."""
+    """One session's papers. printing: cases whose page is on its way."""
 
     def __init__(self, parts: Parts, session: Session) -> None:
         self._parts, self._session = parts, session
         self._printing: set[bytes] = set()
+        self._lock = threading.Lock()
         self._made: tuple[bytes, bytes] = (b"", b"")  # case and PDF of the page last made
 
     def offer(self) -> FiledOffer:
@@ -66,32 +70,33 @@ class PaperDesk:
 
     def print(self, case_id: bytes) -> Future[None]:
         """Print the receipt, the first time or again. Fails with a PrinterTrouble, NoGlyph."""
-        parts = self._parts
+        return chain(self._print(case_id), lambda _: done_with(None))
 
-        def hand_over(paper: OwedPaper) -> bool:
+    def _print(self, case_id: bytes) -> Future[bool]:
+        """False: a page of it is on its way already."""
+        parts, name = self._parts, self._parts.settings.printer
+        with self._lock:
             if case_id in self._printing:
-                return False
+                return done_with(False)
             self._printing.add(case_id)
-            try:
-                parts.printer.print(self._pdf(paper), receipt_title(paper.number))
-            except PrinterTrouble as trouble:
-                # A job that waits in the queue comes out by itself once there is paper: no second copy then.
-                if not trouble.waits:
+
+        def hand_over(paper: OwedPaper) -> None:
+            parts.printer.print(self._pdf(paper), receipt_title(paper.number))
+
+        def record(_: None) -> Future[None]:
+            return parts.write(lambda: record_printed(parts.store, self._session, case_id, name))
+
+        def end(said: BaseException | None) -> Future[bool]:
+            # A job that waits in the queue comes out by itself once there is paper: no second copy then.
+            if not (isinstance(said, PrinterTrouble) and said.waits):
+                with self._lock:
                     self._printing.discard(case_id)
-                raise
-            self._printing.discard(case_id)
-            return True
+            if said is not None:
+                raise said
+            return done_with(True)
 
-        def record(printed: bool) -> Future[None]:
-            name = parts.settings.printer
-            return parts.write(
-                lambda: record_printed(parts.store, self._session, case_id, name) if printed else None
-            )
-
-        return chain(
-            chain(self._facts(case_id), lambda paper: parts.executors.printer.submit(hand_over, paper)),
-            record,
-        )
+        handed = chain(self._facts(case_id), lambda paper: parts.executors.printer.submit(hand_over, paper))
+        return chain(settled(chain(handed, record)), end)
 
     def owed(self) -> Future[Sequence[FiledRow]]:
         """Debts found, oldest first."""
@@ -103,17 +108,30 @@ class PaperDesk:
         )
 
     def print_owed(self) -> Future[int]:
-        """Print every debt, one after the other; stops at the first trouble. How many were printed."""
+        """Print every debt, one after the other. How many were printed.
 
-        def one_by_one(debts: Sequence[FiledRow]) -> Future[int]:
-            done: Future[int] = Future()
-            if not debts:
-                done.set_result(0)
-                return done
-            rest = chain(self.print(debts[0].case_id), lambda _: one_by_one(debts[1:]))
-            return chain(rest, lambda count: self._parts.ask(lambda: count + 1))
+        Stops at the first PrinterTrouble. A paper that is refused for itself (NoGlyph) keeps none of the others back;
+        it is told when they are printed.
+        """
 
-        return chain(self.owed(), one_by_one)
+        def one_by_one(debts: Sequence[FiledRow], count: int, refused: NoGlyph | None) -> Future[int]:
+            if debts:
+                printed = settled(self._print(debts[0].case_id))
+                return chain(printed, lambda said: go_on(debts[1:], count, refused, said))
+            if refused is not None:
+                raise refused
+            return done_with(count)
+
+        def go_on(
+            rest: Sequence[FiledRow], count: int, refused: NoGlyph | None, said: bool | BaseException
+        ) -> Future[int]:
+            if isinstance(said, NoGlyph):
+                return one_by_one(rest, count, refused or said)
+            if isinstance(said, BaseException):
+                raise said
+            return one_by_one(rest, count + said, refused)
+
+        return chain(self.owed(), lambda debts: one_by_one(debts, 0, None))
 
     def _facts(self, case_id: bytes) -> Future[OwedPaper]:
         parts = self._parts

@@ -61,6 +61,8 @@ def load_settings(data: Path, given: Mapping[str, str]) -> StationSettings:
     if file.exists():
         try:
             kept = json.loads(file.read_text("utf-8"))
+            if not isinstance(kept, dict) or not all(isinstance(value, str) for value in kept.values()):
+                raise TypeError("settings are texts by name")
             values = {name: kept[name] for name in kept if name in DECLARED}
         except (OSError, ValueError, TypeError) as error:
             raise SettingsBroken(f"{type(error).__name__} in settings") from error
