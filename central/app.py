@@ -36,8 +36,8 @@ def make_app(central: Central, demo: bool) -> ASGIApp:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        central.asking.registers.close()  # first, or the others would wait for a late one
         door.close()
-        central.asking.registers.close()  # or the work behind would wait for a late one
         background.close()
         central.close()
 

@@ -49,9 +49,11 @@ class Write:
     in_force: dict[str, InForce] = field(default_factory=dict)
     held_before: frozenset[bytes] = frozenset()  # of the verdicts' entries, those that stand in HELD
     words: Sequence[FeedWord] = ()
+    changed: Sequence[tuple[str, InForce]] = field(init=False)  # the subjects to be written, by key
 
     def __post_init__(self) -> None:
         """Count up the station's row."""
+        self.changed = sorted((key, held) for key, held in self.in_force.items() if held.changed)
         last = self.entries[-1] if self.entries else None
         gone = sum(v.outcome in FINAL and v.entry.entry_id in self.held_before for v in self.verdicts)
         new = sum(v.outcome not in FINAL and v.entry.entry_id not in self.held_before for v in self.verdicts)
@@ -66,11 +68,6 @@ class Write:
     @property
     def first_position(self) -> int:
         return self.station.answer_position - len(self.verdicts) + 1
-
-    @property
-    def changed(self) -> list[tuple[str, InForce]]:
-        """The subjects to be written, by key."""
-        return sorted((key, held) for key, held in self.in_force.items() if held.changed)
 
 
 class Ledger:
