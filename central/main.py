@@ -4,6 +4,7 @@ import argparse
 import gc
 import json
 import logging
+import os
 import signal
 import socket
 import sys
@@ -105,7 +106,8 @@ def _listen(port: int) -> socket.socket:
 
 
 def _watch_parent(server: uvicorn.Server) -> None:
-    while sys.stdin.buffer.read(4096):
+    # Not through sys.stdin: its lock, held while this thread waits, breaks the end of the interpreter.
+    while os.read(0, 4096):
         pass
     server.should_exit = True
 

@@ -52,7 +52,7 @@ def test_after_a_sigterm_it_starts_again_on_the_same_port_with_what_it_had(tmp_p
     keys: list[Any] = []
     port = "0"
     for _ in range(2):
-        with start(tmp_path / "central.sqlite", "--demo", "--port", port) as child:
+        with start(tmp_path / "central.sqlite", "--demo", "--child", "--port", port) as child:
             url = url_of(child)
             with requests.Session() as session:  # a connection is open when it ends
                 body = {"station_id": "ST-319900-01-02"}
