@@ -39,7 +39,7 @@ class Window(NamedTuple):
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """In memory where the system has such a folder: what is tested here is the line, and a disk takes three times as long."""
+    """In memory where the system has it: what is tested here is the line, and a disk takes three times as long."""
     memory = Path("/dev/shm")
     with TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         yield Path(folder)
