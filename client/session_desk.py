@@ -1,6 +1,7 @@
 """What one session is given: the offers its role has rows for."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 from client.face import face_of
 from client.intake_desk import IntakeDesk
@@ -10,7 +11,8 @@ from client.paper_desk import PaperDesk
 from client.parts import Parts
 from client.session import Session
 from client.tasks.unlock_account import unlock_account
-from domain.access import StaffTask, reach
+from domain.access import SEES_PERSONAL_DATA, StaffTask, reach
+from domain.rows.records import RecordRow
 from offline.reading.accounts import locked_accounts
 from offline.reading.drafts import drafts
 from offline.reading.item_search import search_items
@@ -50,13 +52,23 @@ def _frame(parts: Parts, session: Session) -> FrameOffer:
 
 def _records(parts: Parts, session: Session) -> RecordsOffer:
     session.require(StaffTask.SEE_SYNC)
+    shown = _whole if session.role in SEES_PERSONAL_DATA else _without_person
     return RecordsOffer(
-        records=lambda only: parts.read(lambda connection: records(connection, only)),
+        records=lambda only: parts.read(lambda connection: [shown(row) for row in records(connection, only)]),
         counts=lambda: parts.read(counts),
         unsent=lambda: parts.read(unsent),
         link=lambda: parts.sync.link,
         sync_now=lambda: _sync_now(parts, session),
     )
+
+
+def _whole(record: RecordRow) -> RecordRow:
+    return record
+
+
+def _without_person(record: RecordRow) -> RecordRow:
+    """For a technician: that there is a record and how it fares, not whose or what it says."""
+    return replace(record, person_name="", number="", reasons=(), misfits=())
 
 
 def _sync_now(parts: Parts, session: Session) -> Future[None]:
