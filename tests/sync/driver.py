@@ -14,7 +14,7 @@ from sync.engine import step
 from sync.fates import Answer
 from sync.http import CentralHttp
 from sync.state import Policy, S, SyncState
-from sync.station_store import StationStore
+from sync.station_store import StationStore, SubmitWrite
 
 
 def at_once(work: Callable[[], Any]) -> "Future[Any]":
@@ -28,13 +28,13 @@ def at_once(work: Callable[[], Any]) -> "Future[Any]":
 
 
 class Driver:
-    """Only head and batches go over the line; probe and feeds are said to be well, unless `feeds`."""
+    """Only head and batches go over the line; probe and feeds are said to be well."""
 
-    def __init__(self, store: Store, central: CentralHttp, feeds: bool = False) -> None:
+    def __init__(self, store: Store, central: CentralHttp, submit: SubmitWrite = at_once) -> None:
         self._heard: deque[ev.Event] = deque()
-        self.deeds = Deeds(central, StationStore(store, at_once), store.world, self._heard.append)
+        self.deeds = Deeds(central, StationStore(store, submit), store.world, self._heard.append)
         self.state, self.now_us = SyncState(policy=Policy(0, 1, 5, 10)), 0
-        self._feeds, self._world = feeds, store.world
+        self._world = store.world
         self.incidents: list[Answer] = []
         self.batches = 0
 
@@ -60,10 +60,11 @@ class Driver:
                     pass
                 case ef.RaiseIncident(kind):
                     self.incidents.append(kind)
-                case ef.Probe() if not self._feeds:
+                case ef.Probe():
                     self._heard.append(ev.ProbeAnswered(Answer.TAKEN))
-                case ef.FetchFeed(feed) if not self._feeds:
+                case ef.FetchFeed(feed):
                     self._heard.append(ev.FeedAnswered(feed, Answer.TAKEN))
                 case _:
-                    self.batches += isinstance(effect, ef.SendBatch | ef.SendEnvelopeAlone)
-                    self._heard.append(self.deeds.do(effect))
+                    told = self.deeds.do(effect)
+                    self.batches += isinstance(told, ev.BatchAnswered)
+                    self._heard.append(told)

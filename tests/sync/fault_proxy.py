@@ -30,6 +30,7 @@ class FaultProxy:
         self._cut: tuple[Way, int, bool] | None = None
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
         self._threads: list[Thread] = []
+        self._refuses = False
         self.was_cut = Event()
 
     @property
@@ -55,6 +56,13 @@ class FaultProxy:
             armed, self._cut = self._cut is not None, None
         return armed
 
+    def refuse(self, on: bool) -> None:
+        """The line is gone: what is connected is hung up, who comes is turned away. Or it is back."""
+        self._refuses = on
+        for pair in list(self._pairs) if on else ():
+            for end in pair:
+                _hang_up(end, reset=False)
+
     def serve(self) -> None:
         """Accept until the listener is closed."""
         while True:
@@ -63,6 +71,8 @@ class FaultProxy:
             except OSError:
                 return
             try:
+                if self._refuses:
+                    raise ConnectionRefusedError
                 server = socket.create_connection(("127.0.0.1", self._port))
             except OSError:
                 client.close()

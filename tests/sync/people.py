@@ -9,6 +9,7 @@ from domain.entry import Actor, Change, Subject
 from domain.entry_kind import EntryKind
 from domain.rows.station import LinkRow
 from offline.store import Store
+from sync.http import CentralHttp
 from sync.shell import SyncShell
 from sync.state import SyncState
 from tests.sync.conftest import Window
@@ -66,9 +67,14 @@ class Waiting:
 
 
 @contextmanager
-def running(window: Window, url: str = "") -> Iterator[SyncShell]:
+def running(
+    window: Window, waiting: Waiting | None = None, url: str = "", station: CentralHttp | None = None
+) -> Iterator[SyncShell]:
     """The shell at work on the window's store."""
-    shell = SyncShell(window.store, window.http(url), window.store.world, window.writer.submit)
+    central = station or window.http(url)
+    shell = SyncShell(window.store, central, window.store.world, window.writer.submit)
+    if waiting is not None:
+        shell.listen(waiting.heard)
     shell.start()
     try:
         yield shell

@@ -102,3 +102,16 @@ def test_a_server_that_is_gone_is_a_connection_that_closes(server: tuple[Server,
         port = gone.getsockname()[1]
     with proxying(port) as proxy:
         assert ask(proxy) == b""
+
+
+def test_a_line_that_is_gone_comes_back(proxy: FaultProxy) -> None:
+    with socket.create_connection(proxy.address, timeout=5) as before:
+        before.sendall(QUESTION)
+        assert before.recv(1)
+        proxy.refuse(True)
+        with suppress(ConnectionError):
+            while before.recv(1024):
+                pass
+    assert ask(proxy) == b""
+    proxy.refuse(False)
+    assert ask(proxy) == ANSWER
