@@ -1,6 +1,9 @@
 """Feeds: pages, audiences, and that no row is skipped while a transaction is open."""
 
 from threading import Event, Thread
+from typing import Any
+
+from sqlalchemy import event
 
 from central.feeds import feed_page
 from central.ledger import FeedWord, Write
@@ -122,6 +125,38 @@ def test_no_row_is_skipped_while_a_transaction_is_open(central: Central) -> None
     publish(central.database)
     heard += [row["name"] for row in page(central, Feed.SETTINGS, since=since).rows]
     assert sorted(heard) == ["quick", "slow"]
+
+
+def test_a_publisher_waits_for_the_one_before_it(central: Central) -> None:
+    """One has read the outbox when a row more is committed and another publisher comes: no position is given twice."""
+    station, clerk = LoggedStation("s1", central.world), grant_of(central, "clerk")
+    file_cases(central, station, range(1), clerk)
+    read, go_on = Event(), Event()
+
+    def pause(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if statement.startswith("SELECT outbox.id, outbox.station_id") and not read.is_set():
+            read.set()
+            assert go_on.wait(10)
+
+    event.listen(central.database.engine, "after_cursor_execute", pause)
+    first = Thread(target=publish, args=(central.database,))
+    first.start()
+    assert read.wait(10)
+    if central.database.is_postgres:
+        file_cases(central, station, range(1, 3), clerk)
+    second = Thread(target=publish, args=(central.database,))
+    second.start()
+    second.join(0.3)  # it must be waiting: nothing to wait for but this
+    waited = second.is_alive()
+    go_on.set()
+    first.join()
+    second.join()
+    assert waited
+    file_cases(central, station, range(3, 4), clerk)
+    publish(central.database)
+    rows = page(central, Feed.DOCUMENTS).rows
+    assert [row["position"] for row in rows] == list(range(1, len(rows) + 1))
+    assert len(rows) == (4 if central.database.is_postgres else 2)
 
 
 def test_two_publishers_at_once_number_every_row_once(central: Central) -> None:

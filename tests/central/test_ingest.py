@@ -52,6 +52,18 @@ def test_other_bytes_under_a_known_key_are_a_mismatch(central: Central) -> None:
     assert outcomes(central, station) == ["applied", "applied"]
 
 
+def test_a_next_entry_after_another_past_is_a_mismatch(central: Central) -> None:
+    station, twin = LoggedStation("s1", central.world), LoggedStation("s1", central.world)
+    for log in (station, twin):
+        log.add(EntryKind.SIGN_IN_FAILED, [Subject("station", "s1")])
+        log.add(EntryKind.SIGN_IN_FAILED, [Subject("station", "s1")])
+    station.send(central, 0, 1)
+    with pytest.raises(BatchRefused) as refused:
+        twin.send(central, 1, 2)
+    assert refused.value.code is Refusal.MISMATCH
+    assert head_of(central.database, "s1").seq == 1
+
+
 def test_a_known_entry_id_under_another_key_is_a_mismatch(central: Central) -> None:
     station, other = LoggedStation("s1", central.world), LoggedStation("s2", central.world)
     station.add(EntryKind.SIGN_IN_FAILED, [Subject("station", "s1")])
