@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.access import Reach, Role, StaffTask, reach
-from domain.entry import Actor
+from domain.entry_names import Actor
 from domain.trouble import Trouble
 
 

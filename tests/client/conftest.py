@@ -7,9 +7,6 @@ import pytest
 from tests.client.window import Desk, Window
 from ui.tour.people import City
 
-# A window's log goes on where it was: each file that opens a new folder takes a station nobody has used.
-STATIONS = [f"ST-319900-{centre:02}-{window:02}" for centre in (1, 2, 3) for window in (1, 2, 3)]
-
 
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
@@ -18,16 +15,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     opened.goes_away()
 
 
-@pytest.fixture(scope="session")
-def free_stations() -> Iterator[str]:
-    return iter(STATIONS)
-
-
 @pytest.fixture(scope="module")
 def window(
-    city: City, free_stations: Iterator[str], tmp_path_factory: pytest.TempPathFactory
+    city: City, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Window]:
-    opened = Window(city, tmp_path_factory.mktemp("window"), next(free_stations))
+    """The file names its STATION: one of its own, since the log of a station goes on where it was."""
+    opened = Window(city, tmp_path_factory.mktemp("window"), request.module.STATION)
     try:
         yield opened.open()
     finally:

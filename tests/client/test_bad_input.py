@@ -26,6 +26,7 @@ from domain.trouble import Trouble
 from offline.scans import ScanEmpty, ScanNotImage, ScanTooLarge
 from tests.client.window import Desk, resident
 
+STATION = "ST-319900-02-01"
 MOST = 8 * 1024 * 1024
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -1,5 +1,7 @@
 """People served while the network is gone: what only central knows waits for it, and the answer finds the case."""
 
+from functools import partial
+
 from domain.case_state import CaseState
 from domain.exchange import Outcome
 from domain.rows.intake import Met
@@ -8,6 +10,8 @@ from tests.client.conftest import Network
 from tests.client.test_intake_online import ITEMS
 from tests.client.window import Desk, Window, at_central, resident
 from tests.printing.reading import text_by_poppler
+
+STATION = "ST-319900-01-03"
 
 
 def test_five_items_filed_without_the_network_are_resolved_when_it_is_back(
@@ -31,7 +35,7 @@ def test_five_items_filed_without_the_network_are_resolved_when_it_is_back(
     network.comes_back()
     window.until_all_arrived()
     for case in cases:
-        window.until(lambda of=case: desk.case(of).state == CaseState.ACCEPTED, asking=True)
+        window.until(partial(_is_accepted, desk, case), asking=True)
         filed = desk.case(case)
         assert (filed.outcome, filed.pending) == (Outcome.APPLIED, ())
         assert at_central(city, case)["fields"]["state"] == CaseState.ACCEPTED
@@ -61,6 +65,10 @@ def test_a_draft_begun_without_the_network_asks_again_with_it(
     network.comes_back()
     desk.intake.ask_again(draft).result()
     assert {m.met for m in desk.told(draft).view.materials} == {Met.VERIFIED, Met.E_CERTIFICATE}
+
+
+def _is_accepted(desk: Desk, case: bytes) -> bool:
+    return desk.case(case).state == CaseState.ACCEPTED
 
 
 def _serves(desk: Desk, name: str, item: str) -> bytes:

@@ -13,6 +13,7 @@ from domain.rows.open_draft import OpenDraft
 from tests.client.window import Desk, at_central, resident
 from tests.printing.reading import text_by_poppler
 
+STATION = "ST-319900-01-02"
 ITEMS = ("上海市居住证签注", "社会保障卡补换", "老年综合津贴", "就业困难人员", "住房租赁合同")
 
 

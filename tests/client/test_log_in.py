@@ -1,5 +1,9 @@
 """Who may work at the window: by central, without it for 72 h, and never after five wrong passwords in a row."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
 import pytest
 
 from client.intake_desk import IntakeDesk
@@ -14,6 +18,7 @@ from tests.client.conftest import Network
 from tests.client.window import Desk, Window, at_central
 from tests.offline.examples import filing
 
+STATION = "ST-319900-01-01"
 HOUR_US = 3_600_000_000
 TECHNICIAN, SUPERVISOR, COLLEAGUE, NEWCOMER = "SL0901", "SL0301", "SL0319", "SL0320"
 
@@ -95,7 +100,7 @@ def test_what_a_role_may_not_do_is_refused_and_recorded(window: Window) -> None:
     technician = window.logs_in(TECHNICIAN)
     at_desk = IntakeDesk(window.station.parts, technician)
     before, drafts = window.entries("not_allowed"), window.one("SELECT count(*) FROM draft")
-    refusals = (
+    refusals: tuple[Callable[[], Future[Any]], ...] = (
         at_desk.begin,
         lambda: at_desk.read_card(bytes(16)),
         lambda: at_desk.file(bytes(16)),
@@ -104,7 +109,7 @@ def test_what_a_role_may_not_do_is_refused_and_recorded(window: Window) -> None:
     )
     for asked in refusals:
         with pytest.raises(NotAllowed):
-            asked().result()  # type: ignore[no-untyped-call]
+            asked().result()
     assert window.entries("not_allowed") == before + len(refusals)
     assert window.one("SELECT count(*) FROM draft") == drafts
     window.until_all_arrived()
@@ -129,6 +134,6 @@ def test_a_station_that_lies_about_a_role_convinces_no_central(window: Window) -
     assert record.number not in window.city.cases()
 
 
-def _unlocks(window: Window, session: Session) -> object:
+def _unlocks(window: Window, session: Session) -> Future[None]:
     parts = window.station.parts
     return parts.write(lambda: unlock_account(parts.store, session, COLLEAGUE))

@@ -17,6 +17,8 @@ from tests.client.conftest import Network
 from tests.client.window import Window
 from ui.tour.people import City
 
+STATION = "ST-319900-03-01"
+
 
 @pytest.fixture
 def shut(window: Window) -> Iterator[Window]:
@@ -91,7 +93,7 @@ def test_without_a_key_store_nothing_is_made(
     city: City, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/nothing")
-    station = Window(city, tmp_path, "ST-319900-01-01", key_backend="os")
+    station = Window(city, tmp_path, "ST-319900-03-02", key_backend="os")
     try:
         with pytest.raises(KeyStoreAbsent):
             station.open()
@@ -104,7 +106,7 @@ def test_a_first_start_without_central_makes_no_half_station(
     city: City, tmp_path: Path, network: Network
 ) -> None:
     network.goes()
-    station = Window(city, tmp_path, "ST-319900-01-01")
+    station = Window(city, tmp_path, "ST-319900-03-02")
     try:
         with pytest.raises(NoCentralAtFirstStart):
             station.open()

@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from threading import Condition
 from time import monotonic
@@ -52,6 +51,7 @@ class Window:
     """One window. open() and close() may follow each other on the same folder, as a program is started again."""
 
     def __init__(self, city: City, folder: Path, station_id: str, **settings: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.city, self.folder, self.station_id = city, folder, station_id
         self.data, self.receipts = folder / "data", folder / "receipts"
         self.world, self.faults = MovedWorld(), deque[Fault]()
@@ -67,6 +67,13 @@ class Window:
         self._news, self._heard = Condition(), 0
         self._station: Station | None = None
         self._pages = 0
+
+    @classmethod
+    def at(cls, folder: str, station_id: str, central_url: str) -> "Window":
+        """For a process of its own: at a central somebody else started."""
+        city = City(Path(folder) / "city")
+        city.central.port = int(central_url.rpartition(":")[2])
+        return cls(city, Path(folder), station_id)
 
     # The program
 
@@ -128,9 +135,9 @@ class Window:
             with self._news:
                 left = deadline - monotonic()
                 assert left > 0, "not in time"
-                told = self._news.wait_for(
-                    lambda was=before: self._heard != was, min(left, PRESS_S) if asking else left
-                )
+                if self._heard == before:
+                    self._news.wait(min(left, PRESS_S) if asking else left)
+                told = self._heard != before
             if not told and asking:
                 self.station.parts.sync.sync_now()
 
@@ -176,9 +183,9 @@ class Desk:
         """A new draft."""
         return self.intake.begin().result(WITHIN_S).draft.id
 
-    def reads_card(self, draft: bytes, resident: Resident, **on_card: str) -> OpenDraft:
+    def reads_card(self, draft: bytes, resident: Resident) -> OpenDraft:
         """The card is put on, read, and taken off again."""
-        self.window.reader.put(replace(card_of(resident), **on_card))
+        self.window.reader.put(card_of(resident))
         try:
             return self.intake.read_card(draft).result(WITHIN_S)
         finally:
