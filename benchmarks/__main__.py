@@ -1,4 +1,7 @@
-"""`make bench`: measure, print, write benchmarks/latest.json. Nothing gates; exit code 1 where one could not be measured."""
+"""`make bench`: measure, print, write benchmarks/latest.json. Nothing gates.
+
+python -m benchmarks [NAME ...]   those named, or all. Exit code 1 where one could not be measured.
+"""
 
 import os
 import sys

@@ -46,7 +46,11 @@ class _Bare:
         assert packet.payload is not None
         self._envelope, self._payload = packet.envelope, packet.payload
         self._connection: Any = sqlcipher.connect(str(file), isolation_level=None)
-        for statement in (f"PRAGMA key = \"x'{KEY.hex()}'\"", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL"):
+        for statement in (
+            f"PRAGMA key = \"x'{KEY.hex()}'\"",
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+        ):
             self._connection.execute(statement)
         self._connection.executescript(_TABLES)
 

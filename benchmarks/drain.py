@@ -81,7 +81,10 @@ def _prepare(server: str, folder: Path) -> _Station:
     try:
         asked = {"station_id": STATION.station_id}
         handed = requests.post(f"{central.url}/v1/demo/hand-over", json=asked, timeout=30).json()
-        key, public = SigningKey(bytes.fromhex(handed["signing_key"])), bytes.fromhex(handed["central_public_key"])
+        key, public = (
+            SigningKey(bytes.fromhex(handed["signing_key"])),
+            bytes.fromhex(handed["central_public_key"]),
+        )
         station = _Station(folder / "base.db", key, public)
         with _shell(station.file, station, central.url) as (store, shell):
             news = _News(store)

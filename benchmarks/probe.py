@@ -32,7 +32,7 @@ def main() -> None:
         probes.append(Probe())
         return int(whole())
 
-    QApplication.exec = staticmethod(watched)  # type: ignore[method-assign, assignment]
+    QApplication.exec = staticmethod(watched)  # type: ignore[method-assign]
     sys.argv[:] = [module, *arguments]
     sys.exit(import_module(module).main())
 

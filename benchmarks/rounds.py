@@ -51,7 +51,9 @@ class Figure:
         }
 
 
-MACHINE: Final = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+MACHINE: Final = (
+    f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+)
 
 
 def seconds(act: Callable[[], object]) -> float:
