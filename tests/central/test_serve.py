@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import requests
 
+from central.main import main
+
 SERVE = (sys.executable, "-c", "from central.main import main; raise SystemExit(main())", "serve")
 
 
@@ -78,7 +80,5 @@ def test_without_the_demo_there_is_no_hand_over(tmp_path: Path) -> None:
 def test_cases_of_an_empty_central_are_an_empty_list(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from central.main import main
-
     assert main(["cases", "--db", f"sqlite:///{tmp_path}/central.sqlite", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
