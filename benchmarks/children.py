@@ -16,7 +16,7 @@ WITHIN_S: Final = 60.0
 _PROBE: Final = "from benchmarks.probe import main; main()"
 _PAGE_MB: Final = os.sysconf("SC_PAGE_SIZE") / 2**20
 _LOOK_EVERY_S: Final = 0.25
-_CALM_LOOKS: Final = 6
+_CALM_LOOKS: Final = 10
 _CALM_MB: Final = 0.3
 
 
@@ -64,7 +64,7 @@ class Window:
         return int(pages) * _PAGE_MB
 
     def settled_mb(self) -> float:
-        """Its resident memory once it has not grown for one and a half seconds."""
+        """Its resident memory once it has not grown for two and a half seconds."""
         looks = [self.resident_mb()]
         while len(looks) < _CALM_LOOKS or abs(looks[-1] - looks[-_CALM_LOOKS]) > _CALM_MB:
             Event().wait(_LOOK_EVERY_S)  # a figure of the system: it tells nobody that it changed

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -17,10 +17,14 @@ SHORT: Final = 30  # rounds elsewhere
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of latest.json. ours and floor in unit, medians; raw: (ours, floor) of each round."""
+    """One line of latest.json. ours and floor in unit, medians; raw: (ours, floor) of each round.
+
+    also: the same of another moment of the same rounds, by its name.
+    """
 
     unit: str
     raw: Sequence[tuple[float, float]]
+    also: "Mapping[str, Figure]" = field(default_factory=dict)
 
     @property
     def ours(self) -> float:
@@ -40,15 +44,17 @@ class Figure:
     def to_json(self) -> dict[str, Any]:
         """As latest.json has it."""
         return {
-            "ours": self.ours,
-            "floor": self.floor,
-            "ratio": round(self.ratio, 3),
+            **self._medians(),
             "unit": self.unit,
             "n": len(self.raw),
             "p99": [_p99([o for o, _ in self.raw]), _p99([f for _, f in self.raw])],
             "machine": MACHINE,
             "raw": self.raw,
+            **{name: figure._medians() for name, figure in self.also.items()},
         }
+
+    def _medians(self) -> dict[str, float]:
+        return {"ours": self.ours, "floor": self.floor, "ratio": round(self.ratio, 3)}
 
 
 MACHINE: Final = (
