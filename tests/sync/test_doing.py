@@ -87,6 +87,15 @@ def test_answers_the_disk_refuses_are_heard_again_and_none_is_skipped(
     assert driver.batches == 3, "what central took is not sent again"
 
 
+def test_the_batch_after_answers_that_were_not_stored_brings_them_again(window: Window) -> None:
+    actor = grant_of(window.central, "clerk")
+    driver = Driver(window.store, window.http(), submit=FullDisk(1).submit)
+    for number in (1, 2):
+        file_case(window, number, actor)
+        driver.drain()
+    assert known(window) == 2
+
+
 @pytest.mark.parametrize(
     ("error", "answer"), [(StoreFull("disk"), Answer.NOT_STORED), (TypeError("bug"), Answer.OUR_FAULT)]
 )
@@ -171,6 +180,17 @@ def test_a_scan_resumes_where_it_was_cut_also_after_a_start(window: Window) -> N
         assert (
             connection.exec_driver_sql(f"SELECT size FROM {SCAN.name}").scalar() == 2 * SCAN_PART_BYTES + 10
         )
+
+
+def test_after_any_trouble_central_is_asked_how_far_a_scan_is(window: Window) -> None:
+    size = 2 * SCAN_PART_BYTES + 10
+    name = scan_of(window, None, size)
+    does = deeds(window)
+    does.do(ef.SendScan(name))
+    window.http().append_scan(name, SCAN_PART_BYTES, b"\0")  # a part whose answer was lost
+    assert does.do(ef.SendScan(name)).answer is Answer.NONSENSE  # type: ignore[union-attr]
+    assert does.do(ef.SendScan(name)) == ev.ScanAnswered(name, Answer.TAKEN)
+    assert does.do(ef.SendScan(name)) == ev.ScanAnswered(name, Answer.TAKEN, finished=True)
 
 
 def test_a_scan_central_has_already_is_only_confirmed(window: Window) -> None:
