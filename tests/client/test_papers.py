@@ -178,9 +178,8 @@ def test_a_full_disk_at_filing_saves_nothing_of_it_and_the_draft_whole(window: W
     )
     assert done.returncode == 0, done.stderr.decode()
     told = json.loads(done.stdout)
-    assert told["refused"] == ["StoreFull"] * 3
-    assert told["counts_after"] == told["counts_before"]
-    assert told["draft_as_before"]
+    assert told["refused"] > 5  # at every page of the transaction
+    assert told["whole"]
     desk = window.open().serves()
     case = bytes.fromhex(told["case"])  # with room again the same draft was filed
     assert desk.case(case).number == told["number"]
