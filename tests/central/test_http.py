@@ -56,6 +56,19 @@ def test_a_batch_beyond_the_head_answers_409_with_the_head(caller: Caller) -> No
     assert read_head(answer.json()["head"]).seq == 0
 
 
+def test_each_path_hears_its_own_since(caller: Caller) -> None:
+    """FastAPI gives a Query object that two routes share the name it got at the first: one of them hears 0."""
+    central = caller.central
+    station, clerk = LoggedStation("s1", central.world), grant_of(central, "clerk")
+    for n in range(3):
+        station.add(EntryKind.FILED, [Subject("case", f"{n:032x}")], actor=clerk)
+    station.send(central)
+    assert [row["position"] for row in caller.get("/v1/feeds/answers?since=2")["rows"]] == [3]
+    told = caller.ask("POST", ENTRIES.replace("=0", "=1"), b"", NDJSON).json()
+    assert [row["position"] for row in told["page"]["rows"]] == [2, 3]
+    assert [row["position"] for row in caller.get("/v1/feeds/settings?since=1")["rows"]] == [2]
+
+
 def test_a_token_is_good_once(caller: Caller) -> None:
     token = {"Authorization": caller.token("GET", "/v1/stations/me/head", b"")}
     assert caller.served.send("GET", "/v1/stations/me/head", headers=token).status_code == 200
