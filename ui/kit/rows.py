@@ -54,7 +54,9 @@ class Rows(QAbstractListModel):
             del self.all[at]
             self.endRemoveRows()
         for target, row in enumerate(rows):
-            source = self.at(self._key(row)).row()
+            # Most rows stay where they are: look there first, for a search costs a look at every row.
+            stays = target < len(self.all) and self._key(self.all[target]) == self._key(row)
+            source = target if stays else self.at(self._key(row)).row()
             if source < 0:
                 self.beginInsertRows(NOWHERE, target, target)
                 self.all.insert(target, row)
