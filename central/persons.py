@@ -36,14 +36,21 @@ class Asking:
     within_s: float = WITHIN_S
 
 
-def query_person(asking: Asking, person: PersonId, item_code: str) -> dict[str, Any]:
-    """{person, evidence, open_cases, certificates} as in the contract; item_code '' before one is chosen."""
+def query_person(
+    asking: Asking, person: PersonId, item_code: str, requirements: Set[str] | None = None
+) -> dict[str, Any]:
+    """{person, evidence, open_cases, certificates} as in the contract; item_code '' before one is chosen.
+
+    requirements: ids of those the situation asks for, all where it is None: no register is asked about a person for
+    a paper nobody needs.
+    """
     item = published_item(asking.database, item_code) if item_code else None
     origins = _ALWAYS | (_WITHOUT_ITEM if item is None else _origins(item))
     authorities = {origin.partition(".")[0] for origin in origins}
     submit, registers = asking.asked.submit, asking.registers
     facts = {a: submit(registers.facts, a, person) for a in authorities}
-    wanted = [] if item is None else [r for r in item.requirements if _central_may_know(r)]
+    known = [] if item is None else [r for r in item.requirements if _central_may_know(r)]
+    wanted = [r for r in known if requirements is None or r.id in requirements]
     findings = {r.id: submit(registers.finding, r.authority, person, r.id) for r in wanted}
     heard = submit(registers.certificates, person)
     everything: list[Future[Any]] = [*facts.values(), *findings.values(), heard]

@@ -153,7 +153,8 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
             query = read_shape(PersonQueryShape, asked.body)
             require(central, asked.claims, StaffTask.IDENTIFY)
             person = PersonId(query.id_type, query.id_number)
-            return as_json(query_person(central.asking, person, query.item or ""))
+            wanted = None if query.requirements is None else frozenset(query.requirements)
+            return as_json(query_person(central.asking, person, query.item or "", wanted))
 
         return await door.answer(request, work)
 

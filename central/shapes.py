@@ -73,7 +73,10 @@ class GrantShape(Shape):
 
 
 class PersonQueryShape(Shape):
-    """Whom and what for. item: its code, null before one is chosen; subject: [kind, id] of the draft or visit."""
+    """Whom and what for. item: its code, null before one is chosen; subject: [kind, id] of the draft or visit.
+
+    requirements: ids of those the situation asks for; null asks for all of the item's.
+    """
 
     id_type: str = Field(max_length=20)
     id_number: str = Field(max_length=40)
@@ -81,6 +84,7 @@ class PersonQueryShape(Shape):
     item: str | None = Field(default=None, max_length=60)
     purpose: str = Field(max_length=200)
     subject: list[str] | None = None
+    requirements: list[str] | None = Field(default=None, max_length=100)
 
 
 class FactShape(Shape):

@@ -4,6 +4,7 @@ What central knows is asked as soon as a person and an item are there, beside th
 the draft and the screen hears of it as of any change.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
@@ -34,7 +35,7 @@ class IntakeDesk:
     def __init__(self, parts: Parts, session: Session) -> None:
         self._parts, self._session = parts, session
         # Both touched on the writer alone.
-        self._asking: set[bytes] = set()  # drafts whose question is on its way
+        self._asking: Counter[bytes] = Counter()  # questions on their way, by draft
         self._filed: dict[bytes, Draft] = {}  # what this session filed, for the next matter of the same visit
 
     def open(self, draft_id: bytes) -> Future[OpenDraft]:
@@ -44,7 +45,7 @@ class IntakeDesk:
         def work() -> OpenDraft:
             opened = edit_draft.read(parts.store, self._session, draft_id)
             stale = any(f.result is Result.ASKING for f in opened.draft.findings.values())
-            return self._ask(opened) if stale and draft_id not in self._asking else opened
+            return self._ask(opened) if stale and not self._asking[draft_id] else opened
 
         return parts.write(work)
 
@@ -96,21 +97,22 @@ class IntakeDesk:
                 raise ItemUnpublished("not in the catalogue")
             return edit_draft.choose(chosen)(draft)
 
-        return self._edit(draft_id, change, asks=True)
+        return self._write(lambda *_: self._ask(self._edited(draft_id, change)))
 
     def answer(self, draft_id: bytes, situation: str, option: str) -> Future[OpenDraft]:
-        """An answer to a situation question."""
+        """An answer to a situation question; what it asks for besides is asked of the city."""
 
         def change(
             draft: Draft, item: ServiceItem | None, current: Callable[[str], ServiceItem | None]
         ) -> Draft:
             return draft if item is None else edit_draft.answer(item, situation, option)(draft)
 
-        return self._edit(draft_id, change)
+        return self._write(lambda *_: self._ask(self._edited(draft_id, change), again=False))
 
     def fill(self, draft_id: bytes, field: str, text: str) -> Future[OpenDraft]:
         """What was typed into a field."""
-        return self._edit(draft_id, lambda draft, item, current: edit_draft.fill(field, text)(draft))
+        filled = edit_draft.fill(field, text)
+        return self._write(lambda *_: self._edited(draft_id, lambda draft, item, current: filled(draft)))
 
     def add_scan(self, draft_id: bytes, requirement: str, path: str) -> Future[OpenDraft]:
         """A page from a file. path: as typed."""
@@ -155,12 +157,9 @@ class IntakeDesk:
         parts = self._parts
         return parts.write(lambda: work(parts.store, self._session, parts.world))
 
-    def _edit(self, draft_id: bytes, change: edit_draft.Edit, asks: bool = False) -> Future[OpenDraft]:
-        def work(store: Store, session: Session, world: World) -> OpenDraft:
-            opened = edit_draft.edit(store, session, world, draft_id, change)
-            return self._ask(opened) if asks else opened
-
-        return self._write(work)
+    def _edited(self, draft_id: bytes, change: edit_draft.Edit) -> OpenDraft:
+        """On the writer."""
+        return edit_draft.edit(self._parts.store, self._session, self._parts.world, draft_id, change)
 
     def _identify(self, draft_id: bytes, person: Person) -> Future[OpenDraft]:
         return self._write(
@@ -169,12 +168,14 @@ class IntakeDesk:
             )
         )
 
-    def _ask(self, opened: OpenDraft) -> OpenDraft:
+    def _ask(self, opened: OpenDraft, again: bool = True) -> OpenDraft:
         """On the writer: record what is asked and send it off; the draft with its marks."""
         parts = self._parts
-        shown, query = ask_sources.begin_asking(parts.store, self._session, parts.world, opened.draft.id)
+        shown, query = ask_sources.begin_asking(
+            parts.store, self._session, parts.world, opened.draft.id, again
+        )
         if query is not None:
-            self._asking.add(query.draft_id)
+            self._asking[query.draft_id] += 1
             asked = parts.ask(lambda: parts.central.person_query(query.body, self._session.actor))
             asked.add_done_callback(lambda done: self._hear(query, done))
         return shown
@@ -184,7 +185,7 @@ class IntakeDesk:
         parts, answer = self._parts, done.result() if done.exception() is None else None
 
         def work() -> None:
-            self._asking.discard(query.draft_id)
+            self._asking[query.draft_id] -= 1
             try:
                 ask_sources.heard(parts.store, self._session, parts.world, query, answer)
             except DraftGone:

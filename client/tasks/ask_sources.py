@@ -15,9 +15,9 @@ from domain.access import StaffTask
 from domain.draft import Draft, Finding, Person, Result
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
-from domain.intake import view
+from domain.intake import applicable, view
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
-from domain.name import agrees
+from domain.name import agrees, clean_name
 from domain.rows.open_draft import OpenDraft
 from domain.world import World
 from offline.store import Store
@@ -31,21 +31,26 @@ class PersonQuery(NamedTuple):
 
 
 def begin_asking(
-    store: Store, session: Session, world: World, draft_id: bytes
+    store: Store, session: Session, world: World, draft_id: bytes, again: bool
 ) -> tuple[OpenDraft, PersonQuery | None]:
-    """Mark what is being asked, record the query. None where there is nothing to ask: no person or no item yet."""
+    """Mark what is being asked, record the query. None where there is nothing to ask: no person, no item, no need.
+
+    Only what the answers so far ask for is asked of anybody. again: also what was asked and not answered with yes.
+    """
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:
         draft = held(tx, draft_id)
         item = item_of(tx, draft)
         query, person = None, draft.person
         if person is not None and item is not None:
-            asked = {r.id: Finding(best, Result.ASKING) for r, best in _askable(draft, item)}
-            draft = replace(draft, findings={**draft.findings, **asked}, saved_at=world.now_us())
-            tx.drafts.put(draft)
-            query = _query(draft, person, item)
-            facts = {"item": item.code, "purpose": query.body["purpose"], "requirements": list(asked)}
-            case = Subject("case", draft.id.hex())
-            tx.log.append(EntryKind.QUERIED, {}, facts, session.actor, subjects=[case])
+            asked = {r.id: Finding(best, Result.ASKING) for r, best in _askable(draft, item, again)}
+            # Asked again, or for the first time: the form wants the registers' facts even where no paper does.
+            if asked or again:
+                draft = replace(draft, findings={**draft.findings, **asked}, saved_at=world.now_us())
+                tx.drafts.put(draft)
+                query = _query(draft, person, item, tuple(asked))
+                facts = {"item": item.code, "purpose": query.body["purpose"], "requirements": list(asked)}
+                case = Subject("case", draft.id.hex())
+                tx.log.append(EntryKind.QUERIED, {}, facts, session.actor, subjects=[case])
     return OpenDraft(draft, item, view(draft, item)), query
 
 
@@ -55,25 +60,29 @@ def heard(
     """Put the answer into the draft; None: nobody answered. An answer about another person or item is let go."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
         draft = held(tx, query.draft_id)
-        item = item_of(tx, draft)
-        if draft.person is not None and item is not None and _query(draft, draft.person, item) == query:
-            draft = replace(_with(draft, item, answer), saved_at=world.now_us())
+        item, person, asked = item_of(tx, draft), draft.person, tuple(query.body["requirements"])
+        if person is not None and item is not None and _is_about(query, person, item):
+            draft = replace(_with(draft, item, asked, answer), saved_at=world.now_us())
             tx.drafts.put(draft)
     return OpenDraft(draft, item, view(draft, item))
 
 
-def _askable(draft: Draft, item: ServiceItem) -> list[tuple[Requirement, Source]]:
-    """What the city may know and has not said yes to."""
+def _askable(draft: Draft, item: ServiceItem, again: bool) -> list[tuple[Requirement, Source]]:
+    """What applies, the city may know and nobody was asked yet; again: or has not said yes to."""
     found = []
-    for requirement in item.requirements:
-        best = next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
+    for requirement in applicable(draft, item):
+        best = _best(requirement)
         finding = draft.findings.get(requirement.id)
-        if best is not None and (finding is None or finding.result is not Result.YES):
+        if best is not None and (finding is None or (again and finding.result is not Result.YES)):
             found.append((requirement, best))
     return found
 
 
-def _query(draft: Draft, person: Person, item: ServiceItem) -> PersonQuery:
+def _best(requirement: Requirement) -> Source | None:
+    return next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
+
+
+def _query(draft: Draft, person: Person, item: ServiceItem, requirements: tuple[str, ...]) -> PersonQuery:
     body = {
         "id_type": person.id_type.value,
         "id_number": person.number,
@@ -81,18 +90,23 @@ def _query(draft: Draft, person: Person, item: ServiceItem) -> PersonQuery:
         "item": item.code,
         "purpose": item.name,
         "subject": ["case", draft.id.hex()],
+        "requirements": list(requirements),
     }
     return PersonQuery(draft.id, body)
 
 
-def _with(draft: Draft, item: ServiceItem, answer: Mapping[str, Any] | None) -> Draft:
+def _is_about(query: PersonQuery, person: Person, item: ServiceItem) -> bool:
+    return (query.body["id_number"], query.body["item"]) == (person.number, item.code)
+
+
+def _with(draft: Draft, item: ServiceItem, asked: tuple[str, ...], answer: Mapping[str, Any] | None) -> Draft:
     told = {e["requirement"]: e for e in (answer or {}).get("evidence", ())}
     findings = dict(draft.findings)
-    for requirement, best in _askable(draft, item):
-        said = told.get(requirement.id)
-        if said is None:
+    for requirement in (r for r in item.requirements if r.id in asked):
+        said, best = told.get(requirement.id), _best(requirement)
+        if said is None and best is not None:
             findings[requirement.id] = Finding(best, Result.UNKNOWN)
-        else:
+        elif said is not None:
             source = Source(said["source"])
             findings[requirement.id] = Finding(
                 source, Result(said["result"]), said["value"] or "", said["as_of"]
@@ -100,6 +114,13 @@ def _with(draft: Draft, item: ServiceItem, answer: Mapping[str, Any] | None) -> 
     person = (answer or {}).get("person")
     if person is None or draft.person is None:
         return replace(draft, findings=findings)
-    base_name = str(person.get("population.name", {}).get("value") or "")
-    known = replace(draft.person, agrees=agrees(draft.person.name, base_name) if base_name else None)
+    known = _compared(draft.person, str(person.get("population.name", {}).get("value") or ""))
     return replace(draft, findings=findings, shared={**draft.shared, **person}, person=known)
+
+
+def _compared(person: Person, base_name: str) -> Person:
+    """The person beside the population base. The chip holds 15 characters: where the base knows the rest, it counts."""
+    if not base_name:
+        return replace(person, agrees=None)
+    same = agrees(person.name, base_name)
+    return replace(person, agrees=same, name=clean_name(base_name) if same else person.name)

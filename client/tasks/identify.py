@@ -27,11 +27,11 @@ class NameMissing(Trouble):
 
 
 def person_of_card(card: CardRead, at: int) -> Person:
-    """What the chip says; of an I card the Chinese name where it has one. at: UTC microseconds."""
+    """What the chip says; of an I card the name of the passport, as the registers have it. at: UTC microseconds."""
     return Person(
         id_type=IdType(card.letter or IdType.RESIDENT),
         number=card.number,
-        name=clean_name(card.chinese_name or card.name),
+        name=clean_name(card.name or card.chinese_name),
         sex=card.sex,
         birth=card.birth,
         ethnicity=card.ethnicity,
