@@ -1,5 +1,7 @@
 """The rooms of the house as plain top-level packages, listed by name: discovery refuses such a layout."""
 
+from pathlib import Path
+
 from setuptools import setup
 
 ROOMS = {
@@ -16,7 +18,7 @@ ROOMS = {
 
 setup(
     name="onewindow",
-    version="0.1.0",
+    version=Path("resources/version.txt").read_text("ascii").strip(),
     description="The window station of Shanghai's community service centres",
     license="Apache-2.0",
     python_requires=">=3.11",

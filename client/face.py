@@ -59,7 +59,7 @@ def face_of(settings: StationSettings, facts: StationFile | None) -> StationFace
         centre=facts.centre_name if facts else "",
         window=facts.window if facts else "",
         station_id=facts.station_id if facts else settings.station_id,
-        version=path("version.txt").read_text("ascii").strip(),  # importlib.metadata: 8 ms
+        version=path("version.txt").read_text("utf-8").strip(),  # importlib.metadata: 8 ms
         training=settings.key_backend == THROW_AWAY,
     )
 

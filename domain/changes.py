@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from domain.entry import Subject
+from domain.entry_names import Subject
 
 
 @dataclass(frozen=True)

@@ -8,33 +8,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from domain.entry_kind import EntryKind
+from domain.entry_names import Actor as Actor
+from domain.entry_names import Subject as Subject
 
 Json = Any  # what json.loads returns
 FIRST_PREV: Final = bytes(32)
 SCHEMA_VERSION: Final = 1
 MAX_ENTRY_BYTES: Final = 256 * 1024
-
-
-class Subject(NamedTuple):
-    """What an entry changes. kind: case, visit, certificate, blank or station; id: 32 hex digits, or a station id."""
-
-    kind: str
-    id: str
-
-    @property
-    def key(self) -> str:
-        """'case:018f…', the name of the subject in a payload."""
-        return f"{self.kind}:{self.id}"
-
-
-class Actor(NamedTuple):
-    """Who acts, and under which grant of central's."""
-
-    actor_id: str
-    grant_id: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ import sys
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from client.executors import Executors, chain
@@ -37,12 +36,12 @@ def run_station(options: argparse.Namespace) -> int:
         return 1
     app = QApplication([*sys.argv[:1], *QT_ARGUMENTS])
     theme = load_theme(float(settings.scale))
-    theme.dress(app)
     world, hub, executors, opened = RealWorld(), Hub(), Executors(), Opened()
     bridge = Bridge(hub)
     window = MainWindow(theme, world, bridge, kept_face(settings), login_offer(opened), opened)
+    theme.dress(app)
+    window.completed.connect(lambda: _open(settings, world, hub, executors, opened))
     window.show_whole(driven=bool(options.driver_fds))
-    QTimer.singleShot(0, lambda: _open(settings, world, hub, executors, opened))
     if options.driver_fds:
         _drive(options.driver_fds, settings, window, bridge)
     code = app.exec()

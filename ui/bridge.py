@@ -1,9 +1,9 @@
 """The one way from the threads of the station to the GUI thread: results of tasks, and news."""
 
 import logging
+from binascii import crc32
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from hashlib import sha256
 from itertools import count
 from traceback import format_exception
 from typing import Any, NamedTuple, TypeVar
@@ -112,8 +112,7 @@ class Bridge(QObject):
 
     def _bug(self, error: BaseException) -> Bug:
         trace = "".join(format_exception(error))
-        digest = sha256(f"{next(self._bugs)} {trace}".encode()).hexdigest()
-        reference = f"E-{digest[:4].upper()}"
+        reference = f"E-{crc32(f'{next(self._bugs)} {trace}'.encode()) & 0xFFFF:04X}"
         log.error("bug %s", reference, exc_info=error)
         self.bug_met.emit(reference)
         return Bug(f"bug {reference}", reference=reference)

@@ -14,6 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _station(options: argparse.Namespace) -> int:
+    import ui.plain_import  # noqa: F401  first of all
     from ui.app import run_station  # 60 ms of Qt the other commands have no need of
 
     return run_station(options)
@@ -33,7 +34,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("onewindow", description="一窗：社区事务受理窗口端")
-    commands = parser.add_subparsers(required=True)
+    commands = parser.add_subparsers(required=True, prog=parser.prog)
     station = commands.add_parser("station", help="open the window station")
     station.add_argument("--data", type=Path, required=True, help="data folder of this station")
     station.add_argument("--central", default="", help="address of central")
@@ -44,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     station.add_argument("--scale", default="", help="1.0 to 2.0; the desktop's own if not given")
     station.add_argument("--driver-fds", default="", help=argparse.SUPPRESS)
     station.set_defaults(run=_station)
-    tour = commands.add_parser("tour", help="drive a station through a day with real keys, and keep the pictures")
+    tour = commands.add_parser(
+        "tour", help="drive a station through a day with real keys, and keep the pictures"
+    )
     tour.add_argument("--out", required=True, help="folder for pictures, receipts and tour.json")
     tour.set_defaults(run=_tour)
     demo = commands.add_parser("demo", help="a station with a demo central; without a display the tour")

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from typing import Any
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from client.login_offer import LoginOffer
@@ -11,7 +12,6 @@ from domain.rows.station import StationFace
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
-from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 from ui.login.model import LoginModel
 from ui.login.screen import LoginScreen
@@ -19,11 +19,17 @@ from ui.trouble_text import told
 from ui.words import tr
 
 SMALLEST = (1366, 768)
+NEXT_FRAME_MS = 30
 Opened = Future[Any]  # of a client.station.Station, whose module waits for the log-in field
 
 
 class MainWindow(QMainWindow):
-    """Log-in page and frame in one stack. Nobody's page outlives her session: pages are made at each log-in."""
+    """Log-in page and frame in one stack. Nobody's page outlives her session: pages are made at each log-in.
+
+    Signal: completed(), the log-in page works and is whole.
+    """
+
+    completed = Signal()
 
     def __init__(
         self, theme: Theme, world: World, bridge: Bridge, face: StationFace, login: LoginOffer, opened: Opened
@@ -34,13 +40,15 @@ class MainWindow(QMainWindow):
         self._inside: Any = None  # an Inside, whose module waits for the first log-in
         self._login_model = LoginModel(login, bridge, self)
         self._login = LoginScreen(theme, world, self._login_model)
-        self._login.show_face(face)
+        self._login.station.show_face(face)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._login)
         self.setCentralWidget(self._stack)
         self.setWindowTitle(tr("一窗"))
         self.setMinimumSize(*SMALLEST)
-        FocusRing(theme, self)
+        next_frame = QTimer(self, singleShot=True, interval=NEXT_FRAME_MS)
+        next_frame.timeout.connect(self._complete)
+        self._login.painted.connect(next_frame.start)
         self._login_model.signed_in.connect(self._enter)
         self._login_model.trouble_met.connect(self._remember)
         bridge.run(opened, self._station_open, self._login_model.stay_shut)
@@ -62,8 +70,23 @@ class MainWindow(QMainWindow):
         """What was last told of a trouble, for the driver."""
         return self._trouble or (str(self._inside.trouble) if self._inside is not None else "")
 
+    def _complete(self) -> None:
+        """What the log-in field need not wait for."""
+        from ui.kit.focus_ring import FocusRing  # 1 ms
+
+        self._login.station.complete()
+        FocusRing(self._theme, self)
+        QTimer.singleShot(0, self._complete_theme)  # a key may come in between
+
+    def _complete_theme(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._theme.complete(app)
+        self.completed.emit()
+
     def _station_open(self, station: Any) -> None:
-        self._login.show_face(station.face)
+        self._login.station.show_face(station.face)
+        QTimer.singleShot(0, self._made_inside)  # while she types: at the log-in it would be 70 ms of waiting
 
     def _remember(self, trouble: Trouble) -> None:
         self._trouble = told(trouble).whole  # the page itself shows it
@@ -82,9 +105,6 @@ class MainWindow(QMainWindow):
         if self._inside is None:
             from ui.inside import Inside  # 30 ms that the log-in field need not wait for
 
-            app = QApplication.instance()
-            assert isinstance(app, QApplication)
-            self._theme.complete(app)
             self._inside = Inside(self._theme, self._world, self._bridge, self)
             self._inside.left.connect(self._leave)
             self._stack.addWidget(self._inside.frame)

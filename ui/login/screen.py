@@ -2,52 +2,47 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from domain.local_time import date_time_text, local
-from domain.rows.station import StationFace
+from domain.local_time import date_time_text
 from domain.words import N_
 from domain.world import World
-from ui.kit.arrange import column, hairline, on_ground, put, row
+from ui.kit.arrange import column, on_ground, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
-from ui.kit.painted import RIGHT, Part
-from ui.kit.paragraph import Paragraph
-from ui.kit.phrase import Mark, Phrase
+from ui.kit.painted import Part
+from ui.kit.phrase import Phrase
 from ui.kit.reflow import Pane, Reflow
-from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.login.check_rows import CheckDelegate, check_lines, check_rows
 from ui.login.inputs import GrantBox, LoginLine
 from ui.login.model import LOGIN, PASSWORD, LoginModel
-from ui.station_texts import summary
+from ui.login.station_pane import StationPane
 from ui.trouble_text import told
 from ui.words import tr
 
-WEEKDAYS: Final = (
-    N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
-)  # fmt: skip
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 FORM_WIDE: Final = 374
 LACKS: Final = {LOGIN: N_("请键入工号"), PASSWORD: N_("请键入密码")}
 
 
 class LoginScreen(QWidget):
-    """Left the station and its self-test, right login and password. The login has the focus from the first paint."""
+    """Left the station and its self-test, right login and password. The login has the focus from the first paint.
+
+    Signal: painted(), once, the login was painted.
+    """
+
+    painted = Signal()
 
     def __init__(self, theme: Theme, world: World, model: LoginModel) -> None:
         super().__init__()
-        self._theme, self._world, self._model = theme, world, model
-        self._centre, self._window, self._day = Paragraph(theme, role="title"), Phrase(theme), Phrase(theme)
-        self._summary, self._number = Phrase(theme), Phrase(theme)
-        self._training = Phrase(theme, align=RIGHT)
-        self._checks = check_rows()
+        self._theme, self._model, self._painted = theme, model, False
+        self.station = StationPane(theme, world, model)
         self.login, self.password = LoginLine(theme), QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._peek = KeyButton(theme, "", None, Kind.QUIET, icon="eye", box="control_small")
@@ -58,25 +53,12 @@ class LoginScreen(QWidget):
         }
         self._enter = KeyButton(theme, tr("登录"), Key.NEXT, Kind.PRIMARY, box="control_large")
         self._grant, self.trouble = GrantBox(theme), Banner(theme, boxed=True)
-        left, right = ScrollPane(theme, self._station_pane()), ScrollPane(theme, self._form_pane(), "page")
+        left, right = ScrollPane(theme, self.station), ScrollPane(theme, self._form_pane(), "page")
         panes = [Pane(left, tr("本机情况")), Pane(right, tr("登录"), "pane_login")]
         self.panes = Reflow(theme, panes, main=1)
         put(QVBoxLayout(self), self.panes)
         on_ground(self, "card")
         self._bind()
-        self._show_checks()
-
-    def show_face(self, face: StationFace) -> None:
-        """Say which window this is."""
-        self._centre.say(face.centre or tr("社区事务受理服务中心"))
-        number = tr("{number} 号窗", number=face.window) if face.window else tr("本窗口")
-        self._window.say(Part(number, "verdict"))
-        said = [tr("版本 {version}", version=face.version)]
-        said += [tr("本机编号 {id}", id=face.station_id)] if face.station_id else []
-        self._number.say(Part("　".join(said), "small", "ink-2"))
-        training = Part(tr("演示：人员与数据均为虚构|演示"), "badge", "warning", "info", 14, icon_gap=4)
-        self._training.say(*([training] if face.training else []))
-        self._tell_time()
 
     def welcome(self) -> None:
         """Ready for the next person: fields empty, the login has the focus."""
@@ -86,21 +68,6 @@ class LoginScreen(QWidget):
         self.panes.turn_to(self.login)
         self.login.setFocus(Qt.FocusReason.OtherFocusReason)
         self._model.look_around()
-
-    def _station_pane(self) -> QWidget:
-        theme = self._theme
-        view = RowsView(theme, tr("开机自检"), self._checks, CheckDelegate, reads=True)
-        head = row(Mark(theme), Phrase(theme, Part(tr("社区事务受理 · 窗口端"), "large")), None, gap=12)
-        again = KeyButton(theme, tr("再检一次"), Key.AGAIN, Kind.QUIET, box="control_small")
-        again.clicked.connect(self._model.look_around)
-        tested = row(Phrase(theme, Part(tr("开机自检"), "heading")), self._summary, None, again, gap=8)
-        foot = row(self._number, None, self._training, gap=16)
-        place = row(self._window, column(None, self._day, 8), None, gap=20)
-        pane = column(
-            head, 40, self._centre, 8, place, 32, tested, 4, hairline(), view, None, 16, foot,
-            margins=(96, 64, 96, 16),
-        )  # fmt: skip
-        return on_ground(pane, "card")
 
     def _form_pane(self) -> QWidget:
         theme = self._theme
@@ -137,7 +104,6 @@ class LoginScreen(QWidget):
         bind(self, Key.NEXT_PAGE, self.panes.turn_on)
         bind(self, Key.LARGER, lambda: self._theme.set_factor(self._theme.factor + 0.25))
         bind(self, Key.SMALLER, lambda: self._theme.set_factor(self._theme.factor - 0.25))
-        model.checks_changed.connect(self._show_checks)
         model.named.connect(self.login.show_name)
         model.waiting_changed.connect(self._enter.set_waiting)
         model.offline_until_changed.connect(self._show_grant)
@@ -145,11 +111,14 @@ class LoginScreen(QWidget):
         model.trouble_met.connect(self._show_trouble)
         model.signed_in.connect(lambda _: self._forget())
         clock = QTimer(self, interval=20_000)
-        clock.timeout.connect(self._tell_time)
+        clock.timeout.connect(self.station.tell_time)
         clock.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the login goes on to the password, as people type it."""
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.painted.emit()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             self.password.setFocus(Qt.FocusReason.TabFocusReason)
             return True
@@ -177,17 +146,7 @@ class LoginScreen(QWidget):
             self.password.selectAll()
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_checks(self) -> None:
-        self._checks.show(check_lines(self._model.checks))
-        self._summary.say(Part(summary(self._model.checks), ink="ink-2"))
-
     def _show_grant(self, until: int) -> None:
         text = tr("您在本机的离线授权有效至 {until}", until=date_time_text(until)) if until else ""
         self._grant.say(tr("断网时也可登录"), text)
         self._grant.setVisible(bool(until))
-
-    def _tell_time(self) -> None:
-        now = local(self._world.now_us())
-        clock, date = f"{now:%H:%M}", f"{now:%Y-%m-%d} {tr(WEEKDAYS[now.weekday()])}"
-        forms = (f"{tr('综合窗口')} · {date} · {clock}", f"{date} · {clock}", clock)
-        self._day.say(Part("|".join(forms), "strong", "ink-2"))

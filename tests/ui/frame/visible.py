@@ -31,8 +31,10 @@ class Shown:
         )
         qtbot.addWidget(self.window)
         self.window.resize(*size[:2])
-        self.window.show()
-        self.window._login.welcome()
+        with qtbot.waitSignal(self.window.completed):
+            self.window.show()
+            self.window._login.welcome()
+        settle()
 
     def opens(self) -> None:
         self.opened.set_result(self.station)

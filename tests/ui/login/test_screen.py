@@ -14,7 +14,7 @@ from ui.kit.theme import Theme
 Size = tuple[int, int, float]
 
 
-def test_the_first_paint_shows_every_part_being_checked_and_the_login_has_the_focus(
+def test_a_frame_after_the_first_paint_every_part_is_being_checked_and_the_login_has_the_focus(
     theme: Theme, qtbot: QtBot
 ) -> None:
     station = MemoryStation()
