@@ -9,6 +9,7 @@ from domain.card import CardRead
 from ui.tour.people import NUMBER, PASSWORD, Resident, Station
 
 MOST_STEPS: Final = 30
+DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
 SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
 
@@ -40,6 +41,17 @@ class Clerk:
         self.station.presses("F3")
         self.station.sees(str(resident["name"])[:12])
         self.station.reader.lift()
+
+    def takes_up(self, resident: Resident) -> None:
+        """Go on with her draft: Tab to the list of drafts, Enter."""
+        station = self.station
+        for _ in range(MOST_STEPS):
+            station.presses("Tab")
+            if station.screen["focus"] == DRAFTS:
+                break
+        station.presses("Home", "Return")
+        station.sees(str(resident["name"])[:12])
+        station.sees("申请材料")
 
     def chooses(self, item: str) -> None:
         """Find the item by its name and open it."""

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -20,6 +21,8 @@ from ui.tour.people import City, Resident, Station
 
 # Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
+
+BOUNDARIES: Final = 8
 
 
 @dataclass
@@ -49,6 +52,8 @@ class Tour:
         self.out, self._world = out, world
         self.steps: list[Step] = []
         self.served: list[Served] = []
+        # The moment of the kill: between any two steps of the two served offline.
+        self._kill_at, self._boundaries = 1 + int(world.uniform() * BOUNDARIES), 0
         self.city = City(out)
 
     def run(self) -> bool:
@@ -73,42 +78,32 @@ class Tour:
         self._step("the clerk logs in", clerk.logs_in, station, "intake-empty")
         self._serve(clerk, first, ITEMS[0])
         self._step("the network goes away", lambda: self._offline(station), station, "offline")
-        # The moment of the kill: after the first of the two, or after the second.
-        late = self._world.uniform() < 0.5
-        self._serve(clerk, others[0], ITEMS[1])
-        if not late:
-            self._step(
-                "the program is killed and started again",
-                lambda: self._killed(station, clerk),
-                station,
-                "again",
-            )
-        self._serve(clerk, others[1], ITEMS[2])
-        if late:
-            self._step(
-                "the program is killed and started again",
-                lambda: self._killed(station, clerk),
-                station,
-                "again",
-            )
+        for resident, item in zip(others, ITEMS[1:], strict=False):
+            self._serve(clerk, resident, item, dies=True)
         self._step("the network comes back", lambda: self._online(station), station, "synced")
 
-    def _serve(self, clerk: Clerk, resident: Resident, item: str) -> None:
-        """One matter, from the card to the receipt."""
+    def _serve(self, clerk: Clerk, resident: Resident, item: str, dies: bool = False) -> None:
+        """One matter, from the card to the receipt. dies: the kill may come between two of its steps."""
         station = clerk.station
         scan = write_scan(self.out / f"scan-{len(self.served) + 1}.png", f"{item} {len(self.served) + 1}")
-        self._step(f"{item}: card and item", lambda: self._begin(clerk, resident, item), station, "item")
-        self._step(
-            f"{item}: answers, scan, form", lambda: clerk.completes(item, resident, scan), station, "filled"
-        )
 
         def file() -> None:
             number = clerk.finishes()
             receipt = self.city.receipt_of(station, number, self.out)
             self.served.append(Served(number, item, receipt.name, [sha256(scan.read_bytes()).hexdigest()]))
 
-        self._step(f"{item}: filed and printed", file, station, "filed")
-        self._step(f"{item}: the next one", clerk.goes_on, station, "")
+        steps: Sequence[tuple[str, Callable[[], object], str, bool]] = (
+            ("card and item", lambda: self._begin(clerk, resident, item), "item", True),
+            ("answers, scan, form", lambda: clerk.completes(item, resident, scan), "filled", True),
+            ("filed and printed", file, "filed", False),
+            ("the next one", clerk.goes_on, "", False),
+        )
+        for name, act, picture, drafting in steps:
+            self._step(f"{item}: {name}", act, station, picture)
+            self._boundaries += dies
+            if dies and self._boundaries == self._kill_at:
+                again = partial(self._killed, clerk, resident if drafting else None)
+                self._step("the program is killed and started again", again, station, "again")
 
     def _begin(self, clerk: Clerk, resident: Resident, item: str) -> None:
         clerk.identifies(resident)
@@ -118,11 +113,15 @@ class Tour:
         self.city.goes_away()
         station.sees("离线办理", 40)
 
-    def _killed(self, station: Station, clerk: Clerk) -> None:
+    def _killed(self, clerk: Clerk, drafting: Resident | None) -> None:
+        """SIGKILL, a start, the log-in; what was filed waits to be sent, what was begun is gone on with."""
+        station = clerk.station
         station.kill()
         station.start()
         clerk.logs_in()
         station.sees(f"待同步 {len(self.served) - 1} 件")
+        if drafting is not None:
+            clerk.takes_up(drafting)
 
     def _online(self, station: Station) -> None:
         self.city.comes_back()
