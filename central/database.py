@@ -1,7 +1,7 @@
 """Central's database: SQLite in one file, or PostgreSQL. Who writes says so: on SQLite that is BEGIN IMMEDIATE."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, any_, create_engine, event, func, literal, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
@@ -82,6 +82,30 @@ def open_database(url: str) -> Database:
 def upsert(connection: Connection, table: Table) -> Any:
     """insert(table) that knows on_conflict_do_update and _nothing, in the same words on both databases."""
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def among(connection: Connection, column: Any, values: Iterable[Any]) -> Any:
+    """column IN values; on PostgreSQL as one array, so that the statement is the same for any number."""
+    found = list(values)
+    if connection.dialect.name != "postgresql":
+        return column.in_(found)
+    return column == any_(literal(found, postgresql.ARRAY(column.type)))
+
+
+def put_all(
+    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows of the same columns, or replace those of the same keys; set-based on PostgreSQL."""
+    if not rows:
+        return
+    names = list(rows[0])
+    put = upsert(connection, table)
+    if connection.dialect.name == "postgresql":
+        arrays = [literal([r[n] for r in rows], postgresql.ARRAY(table.c[n].type)) for n in names]
+        put = put.from_select(names, select(func.unnest(*arrays).table_valued(*names).render_derived()))
+    others = {name: put.excluded[name] for name in names if name not in keys}
+    put = put.on_conflict_do_update(index_elements=keys, set_=others)
+    connection.execute(put, None if connection.dialect.name == "postgresql" else rows)
 
 
 def try_again(error: BaseException) -> bool:

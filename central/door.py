@@ -128,6 +128,11 @@ class Door:
 def as_json(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON answer."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return json_text(text, status, headers)
+
+
+def json_text(text: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """The same of what is JSON already."""
     return Response(text.encode(), status, dict(headers or {}), "application/json")
 
 

@@ -8,21 +8,27 @@ from sqlalchemy import select
 from central.database import Database
 from central.references import StationFacts
 from central.tables import DOCUMENT_ROW, FEED, FEED_ROW, SUBJECT
-from sync.wire import Feed, Page
+from sync.wire import Feed, Page, read_page
 
 MOST_ROWS: Final = 200
 
 
 def feed_page(database: Database, feed: Feed, station: StationFacts, since: int) -> Page:
     """What the station has to hear after since, at most 200 rows. Not of `answers`."""
+    return read_page(json.loads(feed_text(database, feed, station, since)))
+
+
+def feed_text(database: Database, feed: Feed, station: StationFacts, since: int) -> str:
+    """The same as JSON: documents are JSON already, and are not read to be written again."""
     wanted = _documents(station, since) if feed is Feed.DOCUMENTS else _words(feed, station, since)
     with database.reading() as connection:
         generation = connection.scalars(select(FEED.c.generation).where(FEED.c.name == feed.value)).one()
         found = connection.execute(wanted.limit(MOST_ROWS + 1)).all()
-    read = _document_row if feed is Feed.DOCUMENTS else _word_row
-    rows = tuple(read(*row) for row in found[:MOST_ROWS])
-    cursor = rows[-1]["position"] if rows else since
-    return Page(feed, generation, cursor, len(found) > MOST_ROWS, rows)
+    rows = found[:MOST_ROWS]
+    cursor = rows[-1].position if rows else since
+    page = json.dumps(Page(feed, generation, cursor, len(found) > MOST_ROWS, ()).to_json())
+    text = _document_text if feed is Feed.DOCUMENTS else _word_text
+    return page.replace('"rows": []', f'"rows": [{",".join(text(*row) for row in rows)}]', 1)
 
 
 def _documents(station: StationFacts, since: int) -> Any:
@@ -38,11 +44,11 @@ def _words(feed: Feed, station: StationFacts, since: int) -> Any:
     return select(f.position, f.body).where(*heard).order_by(f.position)
 
 
-def _document_row(position: int, key: str, version: int, text: str) -> dict[str, Any]:
-    kind, _, id_ = key.partition(":")
+def _document_text(position: int, key: str, version: int, text: str) -> str:
     # Read newer than its position says, if it changed since: it then comes again, and the version tells.
-    return {"position": position, "subject": [kind, id_], "version": version, "document": json.loads(text)}
+    subject = json.dumps(key.split(":", 1))
+    return f'{{"position":{position},"subject":{subject},"version":{version},"document":{text}}}'
 
 
-def _word_row(position: int, body: str) -> dict[str, Any]:
-    return {"position": position, **json.loads(body)}
+def _word_text(position: int, body: str) -> str:
+    return f'{{"position":{position},{body[1:]}'  # no body is empty

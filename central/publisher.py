@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
 
-from central.database import Database, upsert
+from central.database import Database, among, put_all
 from central.tables import CASE_ROW, DOCUMENT_ROW, FEED, FEED_ROW, OUTBOX, SUBJECT
 from sync.wire import Feed
 
@@ -39,7 +39,7 @@ def publish(database: Database) -> bool:
         for name, position in positions.items():
             if position != before[name]:
                 connection.execute(update(FEED).where(FEED.c.name == name).values(position=position))
-        connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_([row.id for row in news])))
+        connection.execute(delete(OUTBOX).where(among(connection, OUTBOX.c.id, (row.id for row in news))))
     return len(news) == _AT_ONCE
 
 
@@ -49,11 +49,9 @@ def _publish_documents(
     """Each subject once more for every station that follows it. told: subject, and who shall follow it from now."""
     if not told:
         return
-    for key, station_id in connection.execute(
-        select(DOCUMENT_ROW.c.subject_key, DOCUMENT_ROW.c.station_id).where(
-            DOCUMENT_ROW.c.subject_key.in_(told)
-        )
-    ):
+    followed = select(DOCUMENT_ROW.c.subject_key, DOCUMENT_ROW.c.station_id)
+    followed = followed.where(among(connection, DOCUMENT_ROW.c.subject_key, told))
+    for key, station_id in connection.execute(followed):
         told[key].add(station_id)
     rows = []
     for key, stations in told.items():
@@ -62,24 +60,18 @@ def _publish_documents(
             {"subject_key": key, "station_id": station, "position": positions[_DOCUMENTS]}
             for station in sorted(stations)
         ]
-    if rows:
-        put = upsert(connection, DOCUMENT_ROW)
-        put = put.on_conflict_do_update(
-            index_elements=["subject_key", "station_id"], set_={"position": put.excluded.position}
-        )
-        connection.execute(put, rows)
+    put_all(connection, DOCUMENT_ROW, ("subject_key", "station_id"), rows)
     _keep_cases(connection, [key for key in told if key.startswith("case:")])
 
 
 def _keep_cases(connection: Connection, keys: list[str]) -> None:
     if not keys:
         return
-    found = connection.execute(select(SUBJECT.c.key, SUBJECT.c.document).where(SUBJECT.c.key.in_(keys)))
+    found = connection.execute(
+        select(SUBJECT.c.key, SUBJECT.c.document).where(among(connection, SUBJECT.c.key, keys))
+    )
     rows = [row for key, text in found if (row := case_row(key, json.loads(text)["fields"]))]
-    if rows:
-        put = upsert(connection, CASE_ROW)
-        columns = {name: put.excluded[name] for name in rows[0] if name != "subject_key"}
-        connection.execute(put.on_conflict_do_update(index_elements=["subject_key"], set_=columns), rows)
+    put_all(connection, CASE_ROW, ("subject_key",), rows)
 
 
 def case_row(key: str, fields: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -113,8 +105,4 @@ def _publish_words(connection: Connection, words: Iterable[list[Any]], positions
             "audience": audience,
             "body": text,
         }
-    if rows:
-        put = upsert(connection, FEED_ROW)
-        columns = {name: put.excluded[name] for name in ("position", "audience", "body")}
-        put = put.on_conflict_do_update(index_elements=["feed", "key"], set_=columns)
-        connection.execute(put, list(rows.values()))
+    put_all(connection, FEED_ROW, ("feed", "key"), list(rows.values()))

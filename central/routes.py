@@ -7,8 +7,8 @@ from starlette.requests import ClientDisconnect
 
 from central import scans
 from central.background import Background
-from central.door import Asked, Door, as_json, read_shape, require
-from central.feeds import feed_page
+from central.door import Asked, Door, as_json, json_text, read_shape, require
+from central.feeds import feed_text
 from central.ingest import head_of, ingest, scan_came
 from central.parts import Central
 from central.persons import query_person
@@ -109,10 +109,8 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
 
         def work(asked: Asked) -> Response:
             if name is Feed.ANSWERS:
-                page = central.answers.page(asked.station.station_id, since)
-            else:
-                page = feed_page(central.database, name, asked.station, since)
-            return as_json(page.to_json())
+                return as_json(central.answers.page(asked.station.station_id, since).to_json())
+            return json_text(feed_text(central.database, name, asked.station, since))
 
         return await door.answer(request, work)
 
