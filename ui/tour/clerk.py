@@ -9,6 +9,7 @@ from domain.card import CardRead
 from ui.tour.people import NUMBER, PASSWORD, Resident, Station
 
 MOST_STEPS: Final = 30
+LOGIN: Final = "工号"
 DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
 SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
@@ -27,11 +28,13 @@ class Clerk:
         return self
 
     def tries(self, password: str) -> None:
-        """Login, Enter, password, Enter."""
+        """Login and Enter where the login is asked for; password, Enter."""
         station = self.station
+        if station.screen["focus"] == LOGIN:
+            station.presses("Ctrl+A")
+            station.types(station.city.login_of(self.name))
+            station.presses("Return")
         station.presses("Ctrl+A")
-        station.types(station.city.login_of(self.name))
-        station.presses("Return", "Ctrl+A")
         station.types(password)
         station.presses("Return")
 
