@@ -2,14 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.changes import Changes
 from domain.rows.station import CheckRow, LinkRow
 
 
-@dataclass(frozen=True)
-class News:
+class News(NamedTuple):
     """One piece of news; the fields that are not None."""
 
     changes: Changes | None = None

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from client.session import Session
 from domain.rows.station import CheckRow
 
 
-@dataclass(frozen=True)
-class LoginOffer:
+class LoginOffer(NamedTuple):
     """The log-in page. name_of: the name behind a login, '' if unknown here. offline_until: µs or None."""
 
     sign_in: Callable[[str, str], Future[Session]]

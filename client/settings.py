@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from domain.access import Role
 from domain.trouble import Trouble
@@ -17,8 +17,7 @@ class SettingsBroken(Trouble):
     says = "本机设置文件无法读取。办件和草稿都在，没有丢失。请联系技术员检查设置文件。"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its value when nobody set it, who may set it, and what it is called."""
 
     default: str
