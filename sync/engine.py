@@ -33,6 +33,7 @@ UNWRITTEN_MOST: Final = 2  # pages of answers on their way to the writer
 SCAN_PART_BYTES: Final = 256 * 1024
 _SCAN_PAUSE_US: Final = S // 4  # so at most 1 MiB/s of scans beside the messages
 _PUBLISHED_US: Final = S  # central publishes a document within this of having applied
+_PATIENCE_US: Final = 10 * S  # feeds let entries go first for as long, then take turns with them
 _HALTS: Final = frozenset({Others.STOP, Others.STOP_SENDING})
 
 
@@ -48,7 +49,7 @@ def step(
     told: list[Effect] = [RaiseIncident(kind) for kind in sorted(after.incidents - state.incidents)]
     if after.link != state.link:
         told.append(Tell(after.link))
-    wake_us = _next_wake(after)
+    wake_us = _next_wake(after, now_us)
     wait = () if wake_us is None else (WaitUntil(max(wake_us, now_us)),)
     return after, (*told, *wanted, *wait)
 
@@ -320,7 +321,8 @@ def _may_ask(state: SyncState) -> bool:
 
 def _next_message(state: SyncState, now_us: int) -> Effect | None:
     send, sending = _next_sending(state.sending, now_us) if state.stopped is None else None, state.sending
-    due = next((feed for feed, told in state.feeds.items() if told.due_us <= now_us), None)
+    heard_us = now_us - _patience_us(state, now_us)
+    due = next((feed for feed, told in state.feeds.items() if told.due_us <= heard_us), None)
     urgent = sending.alone or sending.doubt is not None
     if send is not None and (urgent or due is None or state.fed_last):
         return send
@@ -337,15 +339,23 @@ def _next_sending(sending: Sending, now_us: int) -> Effect | None:
     return SendBatch(sending.head.epoch, sending.head.seq, sending.most)
 
 
+def _patience_us(state: SyncState, now_us: int) -> int:
+    """How long a feed that is due waits for the entries: not at all while these cannot go."""
+    sending = state.sending
+    draining = state.stopped is None and sending.waiting and sending.pace.not_before_us <= now_us
+    return _PATIENCE_US if draining else 0
+
+
 def _has_to_send(sending: Sending) -> bool:
     return sending.waiting and sending.unwritten < UNWRITTEN_MOST
 
 
-def _next_wake(state: SyncState) -> int | None:
+def _next_wake(state: SyncState, now_us: int) -> int | None:
     wakes = [] if state.probing else [state.probe_at_us]
     if _may_ask(state):
         if not state.busy:
-            wakes += [told.due_us for told in state.feeds.values()]
+            patience_us = _patience_us(state, now_us)
+            wakes += [told.due_us + patience_us for told in state.feeds.values()]
             if state.stopped is None and _has_to_send(state.sending):
                 wakes.append(state.sending.pace.not_before_us)
         if not state.scanning.busy and (state.scanning.queue or state.scanning.look):

@@ -1,6 +1,7 @@
 """The engine, rule by rule: answers on their way to the store, scans beside the messages, and whatever it hears."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from sync import effects as ef
 from sync import events as ev
 from sync.engine import UNWRITTEN_MOST, step
 from sync.fates import Answer
-from sync.state import FEED_AGES_S, Policy, S, SyncState
+from sync.state import FEED_AGES_S, FeedState, Pace, Policy, S, SyncState
 from tests.sync.engine_runs import started
 from tests.sync.model import hash_of
 
@@ -22,6 +23,42 @@ def test_at_most_two_answers_wait_to_be_written() -> None:
     assert not any(isinstance(effect, ef.SendBatch) for effect in effects)
     after, effects = step(after, ev.Written(True), 2 * S, 0.5)
     assert any(isinstance(effect, ef.SendBatch) for effect in effects)
+
+
+def due_feeds(**sending: Any) -> SyncState:
+    """A feed has been due since 2 s; entries wait."""
+    state = started().state
+    feeds = {**state.feeds, Feed.TASKS: FeedState(2 * S)}
+    return replace(state, feeds=feeds, sending=replace(state.sending, waiting=True, **sending))
+
+
+def message(state: SyncState, now_us: int) -> ef.Effect | None:
+    _, effects = step(state, ev.TimePassed(), now_us, 0.5)
+    return next((e for e in effects if isinstance(e, ef.SendBatch | ef.FetchFeed)), None)
+
+
+def test_entries_that_wait_go_before_feeds_that_were_due_sooner() -> None:
+    state = replace(due_feeds(), fed_last=False)
+    assert isinstance(message(state, 3 * S), ef.SendBatch)
+
+
+def test_a_feed_does_not_come_between_two_batches_while_the_writer_is_behind() -> None:
+    state = due_feeds(unwritten=UNWRITTEN_MOST)
+    assert message(state, 3 * S) is None
+    _, effects = step(state, ev.TimePassed(), 3 * S, 0.5)
+    assert ef.WaitUntil(3 * S) not in effects, "no round without work"
+
+
+def test_a_feed_that_was_due_for_ten_seconds_takes_turns_with_the_entries() -> None:
+    state = replace(due_feeds(), fed_last=False)
+    assert message(state, 12 * S) == ef.FetchFeed(Feed.TASKS)
+    assert isinstance(message(replace(state, fed_last=True), 12 * S), ef.SendBatch)
+
+
+def test_feeds_wait_for_no_entries_that_cannot_go() -> None:
+    state = due_feeds(pace=Pace(1, 60 * S))
+    assert message(state, 3 * S) == ef.FetchFeed(Feed.TASKS)
+    assert message(replace(due_feeds(), stopped=Answer.MISMATCH), 3 * S) == ef.FetchFeed(Feed.TASKS)
 
 
 def test_a_writer_that_is_quicker_than_the_lane_counts_right() -> None:
