@@ -5,16 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from domain.id_number import IdKind
 from domain.item import Source
-
-
-class IdType(StrEnum):
-    """What identified the person. Values are the card letters of the reader, or how else."""
-
-    RESIDENT = "resident"
-    FOREIGNER = "I"
-    HMT = "J"
-    FOREIGNER_2023 = "Y"
 
 
 class Heard(StrEnum):
@@ -40,7 +32,7 @@ class Person:
     agrees: whether the population base confirms name and number; None: not asked or not answered.
     """
 
-    id_type: IdType
+    id_type: IdKind
     number: str
     name: str
     sex: str = ""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Scan, Value
+from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
+from domain.id_number import IdKind
 from domain.item import Source
 
 
@@ -26,7 +27,7 @@ def dump_draft(draft: Draft) -> dict[str, Any]:
 
 def load_person(raw: Mapping[str, Any]) -> Person:
     """The Person of its JSON."""
-    return Person(**{**raw, "id_type": IdType(raw["id_type"]), "heard": Heard(raw["heard"])})
+    return Person(**{**raw, "id_type": IdKind(raw["id_type"]), "heard": Heard(raw["heard"])})
 
 
 def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:

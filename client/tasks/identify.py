@@ -7,10 +7,10 @@ from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.card import CardRead
-from domain.draft import Draft, Heard, IdType, Person
+from domain.draft import Draft, Heard, Person
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
-from domain.id_number import parse_id_number
+from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
 from domain.mask import mask_id_number
 from domain.name import clean_name
@@ -29,7 +29,7 @@ class NameMissing(Trouble):
 def person_of_card(card: CardRead, at: int) -> Person:
     """What the chip says; of an I card the name of the passport, as the registers have it. at: UTC microseconds."""
     return Person(
-        id_type=IdType(card.letter or IdType.RESIDENT),
+        id_type=IdKind(card.letter or IdKind.RESIDENT),
         number=card.number,
         name=clean_name(card.name or card.chinese_name),
         sex=card.sex,
@@ -50,7 +50,7 @@ def person_typed(number: str, name: str, at: int) -> Person:
     if not clean:
         raise NameMissing("no name")
     return Person(
-        id_type=IdType(parsed.kind.value),
+        id_type=IdKind(parsed.kind.value),
         number=parsed.number,
         name=clean,
         sex=parsed.sex,

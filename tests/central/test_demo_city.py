@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 
 from domain import case_number
 from domain.access import Role
-from domain.draft import Draft, Finding, IdType, Person, Result, Value
+from domain.draft import Draft, Finding, Person, Result, Value
 from domain.form import fields, wrong_with
 from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
@@ -82,7 +82,7 @@ def test_every_number_is_valid_and_in_an_area_of_nobody() -> None:
     assert len({(r["id_type"], r["number"]) for r in RESIDENTS}) == len(RESIDENTS)
     for resident in RESIDENTS:
         number = parse_id_number(resident["number"])
-        assert number.kind == resident["id_type"] == IdType(resident["id_type"])
+        assert number.kind == resident["id_type"] == IdKind(resident["id_type"])
         if number.kind is IdKind.RESIDENT:
             assert number.number.startswith("319900")
         if number.birth:
@@ -181,7 +181,7 @@ def test_what_a_register_holds_is_never_wrong_in_the_form(item: ServiceItem) -> 
 def draft_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) -> Draft:
     """As the station has it after a card was read and central has answered."""
     person = Person(
-        IdType(resident["id_type"]),
+        IdKind(resident["id_type"]),
         resident["number"],
         resident["name"],
         birth=resident["birth"],

@@ -6,8 +6,9 @@ import pytest
 
 from client.devices.reader_trouble import CardLetterUnknown
 from domain.case_state import CaseState
-from domain.draft import Heard, IdType
+from domain.draft import Heard
 from domain.exchange import Outcome
+from domain.id_number import IdKind
 from domain.rows.intake import Met
 from domain.rows.open_draft import OpenDraft
 from tests.client.window import Desk, at_central, resident
@@ -104,7 +105,7 @@ def test_a_permit_is_read_as_a_card_is(desk: Desk, name: str, letter: str) -> No
     draft = desk.begins()
     read = desk.reads_card(draft, person)
     assert read.draft.person is not None
-    assert read.draft.person.id_type == IdType(letter)
+    assert read.draft.person.id_type == IdKind(letter)
     opened = desk.chooses(draft, "社会保障卡", reason="lost")
     assert opened.draft.person is not None
     assert opened.draft.person.agrees
@@ -124,7 +125,7 @@ def test_a_letter_nobody_knows_keeps_its_bytes_and_is_typed(desk: Desk) -> None:
     assert "EXAMPLE SAMPLE" in unknown.value.raw.decode("utf-16-le")
     typed = desk.types(draft, person)
     assert typed.draft.person is not None
-    assert typed.draft.person.id_type is IdType.FOREIGNER_2023
+    assert typed.draft.person.id_type is IdKind.FOREIGNER_2023
     desk.chooses(draft, "社会保障卡", reason="lost")
     case, on_paper = _files_and_prints(desk, draft)
     assert at_central(desk.window.city, case)["fields"]["applicant"]["id_type"] == "Y"

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Scan, Value
+from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
 from domain.form import TYPED, FormField
+from domain.id_number import IdKind
 from domain.item import Requirement, ServiceItem, Source, read_item
 
 NOON: Final = 1_795_493_520_000_000
 PERSON: Final = Person(
-    IdType.RESIDENT, "319900199403072820", "周示例", "女", "1994-03-07", "汉", "安徽省巢湖市示例镇样板村 12 号",
+    IdKind.RESIDENT, "319900199403072820", "周示例", "女", "1994-03-07", "汉", "安徽省巢湖市示例镇样板村 12 号",
     "2018-05-02", "长期", Heard.CARD, NOON, True,
 )  # fmt: skip
 ROOT: Final[dict[str, Any]] = {

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Scan, Value
+from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
 from domain.draft_json import dump_draft, load_draft
+from domain.id_number import IdKind
 from domain.item import Source
 from tests.domain.items import PERMIT, new_draft, page, typed, yes
 
 ids, texts = st.binary(min_size=16, max_size=16), st.text(max_size=8)
 times = st.none() | st.integers(0, 2**53)
 persons = st.builds(
-    Person, st.sampled_from(IdType), texts, texts, birth=texts, heard=st.sampled_from(Heard),
+    Person, st.sampled_from(IdKind), texts, texts, birth=texts, heard=st.sampled_from(Heard),
     at=st.integers(0, 2**53), agrees=st.none() | st.booleans(),
 )  # fmt: skip
 scans = st.builds(Scan, texts, texts, texts, st.integers(0, 2**23))

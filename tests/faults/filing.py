@@ -9,8 +9,9 @@ from typing import Final
 from client.session import Session
 from client.tasks.file_case import file_case
 from domain.access import Role
-from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Value
+from domain.draft import Draft, Finding, Heard, Person, Result, Value
 from domain.exchange import Feed, Page
+from domain.id_number import IdKind
 from domain.intake import applicable, asked_questions, view
 from domain.item import ASKED_OF_CENTRAL, ServiceItem, read_item
 from domain.world import RealWorld, World
@@ -58,7 +59,7 @@ def sample_item() -> ServiceItem:
 def complete_draft(store: Store, world: World) -> Draft:
     """A draft with nothing missing and one page of its own, kept in the store."""
     item = sample_item()
-    person = Person(IdType.RESIDENT, "319900199001010011", "试示例", "男", "1990-01-01", heard=Heard.CARD)
+    person = Person(IdKind.RESIDENT, "319900199001010011", "试示例", "男", "1990-01-01", heard=Heard.CARD)
     draft = Draft(world.new_id(), world.new_id(), person, item.code, item.version)
     while open_questions := [s for s in asked_questions(draft, item) if s.id not in draft.answers]:
         draft = draft.answer(open_questions[0].id, open_questions[0].options[0].id)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.draft import Draft, IdType, Person
+from domain.draft import Draft, Person
 from domain.entry import Actor, Change, Envelope, Subject, sha256
 from domain.entry_kind import EntryKind
 from domain.exchange import Feed, Page
+from domain.id_number import IdKind
 from domain.world import World
 from offline.store import StationFacts, Store
 from offline.transaction import Transaction
@@ -49,7 +50,7 @@ def look(tx: Transaction, subject: Subject) -> Envelope:
 
 def draft(world: World, name: str = "张示例") -> Draft:
     """A draft of somebody."""
-    person = Person(IdType.RESIDENT, "319900199001010000", name)
+    person = Person(IdKind.RESIDENT, "319900199001010000", name)
     return Draft(world.new_id(), world.new_id(), person, saved_at=world.now_us())
 
 

@@ -8,8 +8,9 @@ from typing import Any, Final
 import jsonschema
 import pytest
 
-from domain.draft import Draft, IdType, Person
+from domain.draft import Draft, Person
 from domain.form import ORIGINS, fields, wrong_with
+from domain.id_number import IdKind
 from domain.intake import applicable, asked_questions
 from domain.item import ASKED_OF_CENTRAL, ServiceItem, Source, read_item
 from resources import files
@@ -146,7 +147,7 @@ def test_a_field_that_can_be_wrong_says_how(item: ServiceItem) -> None:
 
 @every_item
 def test_origins_are_facts_of_the_person_or_of_a_register(item: ServiceItem) -> None:
-    person = Person(IdType.RESIDENT, "", "")
+    person = Person(IdKind.RESIDENT, "", "")
     for field in fields(item.form):
         for origin in field.origins:
             source, _, name = origin.partition(".")

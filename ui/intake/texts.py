@@ -5,18 +5,19 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from domain.case_state import CaseState
-from domain.draft import Heard, IdType, Person
+from domain.draft import Heard, Person
+from domain.id_number import IdKind
 from domain.item import Deadline, Mode, ServiceItem, Unit
 from domain.local_time import date_text, day_of, local, time_text
 from domain.rows.intake import IntakeView, MaterialRow, Met
 from domain.words import N_
 from ui.words import tr
 
-ID_NAMES: Final[Mapping[IdType, str]] = {
-    IdType.RESIDENT: N_("居民身份证"),
-    IdType.FOREIGNER: N_("外国人永居证"),
-    IdType.HMT: N_("港澳台居住证"),
-    IdType.FOREIGNER_2023: N_("外国人永居证"),
+ID_NAMES: Final[Mapping[IdKind, str]] = {
+    IdKind.RESIDENT: N_("居民身份证"),
+    IdKind.FOREIGNER: N_("外国人永居证"),
+    IdKind.HMT: N_("港澳台居住证"),
+    IdKind.FOREIGNER_2023: N_("外国人永居证"),
 }
 MODE_NAMES: Final[Mapping[Mode, str]] = {
     Mode.DIRECT: N_("直接受理"),

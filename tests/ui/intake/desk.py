@@ -11,9 +11,9 @@ from typing import Any, Final
 from client.hub import Hub, News
 from client.offers import IntakeOffer
 from domain.changes import Changes
-from domain.draft import Draft, Finding, Heard, IdType, Person, Result, Scan, Value
+from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
 from domain.form import TYPED
-from domain.id_number import parse_id_number
+from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
 from domain.item import Source
 from domain.name import clean_name
@@ -26,7 +26,7 @@ from tests.ui.intake.items import INITIALS, ITEMS
 NOON: Final = 1_795_484_520_000_000  # 2026-11-24 09:42 in Shanghai
 NUMBER: Final = "319900199403072828"
 ZHOU: Final = Person(
-    IdType.RESIDENT, NUMBER, "周㛃", "女", "1994-03-07", "汉", "安徽省巢湖市示例镇样板村 12 号",
+    IdKind.RESIDENT, NUMBER, "周㛃", "女", "1994-03-07", "汉", "安徽省巢湖市示例镇样板村 12 号",
     "2018-05-02", "2038-05-02", Heard.CARD, NOON - 60_000_000, True,
 )  # fmt: skip
 LONG_NAME: Final = "阿卜杜热依木·买买提艾力·图尔荪尼亚孜·阿卜杜克热木江"
@@ -207,7 +207,7 @@ def _typed(number: str, name: str) -> Person:
     parsed = parse_id_number(number)
     birth = parsed.birth.isoformat() if parsed.birth else ""
     return Person(
-        IdType(parsed.kind.value),
+        IdKind(parsed.kind.value),
         parsed.number,
         clean_name(name),
         parsed.sex,

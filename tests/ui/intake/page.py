@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from client.offers import FiledOffer
-from domain.draft import IdType, Person
+from domain.draft import Person
+from domain.id_number import IdKind
 from domain.world import ScriptedWorld
 from tests.ui.filed.registry import Registry
 from tests.ui.intake.desk import LONG_NAME, NOON, NUMBER, ZHOU, Desk
@@ -87,7 +88,7 @@ class Page:
 def empty(page: Page) -> None:
     page.desk.card = None
     first = page.desk.offer.begin().result().draft
-    person = Person(IdType.RESIDENT, NUMBER, "李样本", "男", "1990-01-01")
+    person = Person(IdKind.RESIDENT, NUMBER, "李样本", "男", "1990-01-01")
     page.desk.change(first.id, lambda d: replace(d, person=person, item_code=CARD.code, item_version=1))
     page.settle()
 
