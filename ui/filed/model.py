@@ -1,5 +1,7 @@
 """What the page after filing offers: the case as it stands, its paper, print again. QtCore only."""
 
+from concurrent.futures import Future
+
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
@@ -9,6 +11,7 @@ from domain.rows.filed import FiledRow, PageImage
 from domain.rows.station import CheckRow, Health
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.reread import Reread
 
 PRINTER = "printer"
 
@@ -29,7 +32,7 @@ class FiledModel(QObject):
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
         self._case_id: bytes | None = None
-        self._stale = self._reading = False
+        self._reread = Reread(self, bridge, [self._ask], self._take, self.trouble_met.emit)
         self.row: FiledRow | None = None
         self.page: PageImage | None = None
         self.printing = False
@@ -48,7 +51,7 @@ class FiledModel(QObject):
         self.row, self.page, self.paper_trouble = None, None, None
         self.printing = False
         self.changed.emit()
-        self._read()
+        self._reread.read()
         self._bridge.run(self._offer.page(case_id, 0), self._page_came, self._refuse)
 
     def turn(self, by: int) -> None:
@@ -72,26 +75,16 @@ class FiledModel(QObject):
         if news.changes is not None and self._case_id is not None:
             subject = Subject("case", self._case_id.hex())
             if subject in news.changes.subjects or news.changes.papers:
-                self._read()
+                self._reread.read()
 
-    def _read(self) -> None:
-        """Read the case; what changes meanwhile is read after it."""
-        self._stale = True
-        if self._case_id is not None and not self._reading:
-            self._reading, self._stale = True, False
-            self._bridge.run(self._offer.filed(self._case_id), self._read_to_end, self._not_read)
+    def _ask(self) -> Future[FiledRow]:
+        assert self._case_id is not None  # nothing is read before show()
+        return self._offer.filed(self._case_id)
 
-    def _read_to_end(self, row: FiledRow) -> None:
-        self._reading = False
-        if row.case_id == self._case_id:
+    def _take(self, row: FiledRow) -> None:
+        if row.case_id == self._case_id:  # else another one is shown meanwhile, and read next
             self.row = row
             self.changed.emit()
-        if self._stale or row.case_id != self._case_id:
-            self._read()
-
-    def _not_read(self, trouble: Trouble) -> None:
-        self._reading = False
-        self.trouble_met.emit(trouble)
 
     def _page_came(self, page: PageImage) -> None:
         self.page = page
@@ -100,7 +93,7 @@ class FiledModel(QObject):
     def _printed(self, _: None) -> None:
         self.printing = False
         self.changed.emit()
-        self._read()
+        self._reread.read()
 
     def _refuse(self, trouble: Trouble) -> None:
         self.printing, self.paper_trouble = False, trouble

@@ -13,6 +13,7 @@ from ui.kit.banner import Banner, Tone
 from ui.kit.key_button import KeyButton
 from ui.kit.keys import Key
 from ui.kit.theme import Theme
+from ui.reread import Reread
 from ui.words import tr
 
 
@@ -25,13 +26,14 @@ class OwedModel(QObject):
     def __init__(self, offer: FiledOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
+        self._reread = Reread(self, bridge, [offer.owed], self._found, self.trouble_met.emit)
         self._printing = False
         self.owed: Sequence[FiledRow] = ()
         bridge.news.connect(self._hear)
 
     def read(self) -> None:
         """Look for debts."""
-        self._bridge.run(self._offer.owed(), self._found, self.trouble_met.emit)
+        self._reread.read()
 
     def print_all(self) -> None:
         """F10: print what is owed; not again while it is on its way."""

@@ -3,7 +3,9 @@
 Tested without a widget.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +13,7 @@ from client.hub import News
 from client.offers import SessionOffers
 from domain.rows.station import CheckRow, LinkRow, UnsentRow
 from ui.bridge import Bridge
+from ui.reread import Reread
 from ui.station_texts import PARTS, being_checked
 
 
@@ -31,6 +34,7 @@ class FrameModel(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._offers: SessionOffers | None = None
+        self._rereads: dict[str, Reread] = {}  # by the name of what changed, as Changes has it
         self.looking: bool = False
         self.may_unlock: bool = False
         self._forget()
@@ -42,8 +46,11 @@ class FrameModel(QObject):
         self._offers = offers
         self.link = offers.frame.link()
         self.may_unlock = offers.frame.unlock is not None
-        self._count()
-        self._list_locked()
+        self._rereads["outbox"] = self._made(self._counted, offers.frame.unsent, offers.records.counts)
+        if self.may_unlock:
+            self._rereads["accounts"] = self._made(self._locked, offers.frame.locked)
+        for reread in self._rereads.values():
+            reread.read()
         self._bridge.run(offers.frame.checks(), self._checked, self.trouble_met.emit)
         self.changed.emit()
 
@@ -80,6 +87,9 @@ class FrameModel(QObject):
 
     def _forget(self) -> None:
         self._offers = None
+        for reread in self._rereads.values():
+            reread.end()
+        self._rereads = {}
         self.link = LinkRow(False, None, None, "")
         self.unsent, self.asking = UnsentRow(0, 0, 0), 0
         self.checks: Sequence[CheckRow] = ()
@@ -94,27 +104,17 @@ class FrameModel(QObject):
         if news.check is not None:
             fresh = news.check
             self.checks = [fresh if check.part == fresh.part else check for check in self.checks]
-        if news.changes is not None and news.changes.outbox:
-            self._count()
-        if news.changes is not None and news.changes.accounts:
-            self._list_locked()
-        self.changed.emit()
+        for name, reread in self._rereads.items():
+            if news.changes is not None and getattr(news.changes, name):
+                reread.read()
+        if news.link is not None or news.check is not None:
+            self.changed.emit()
 
-    def _count(self) -> None:
-        if self._offers is not None:
-            self._bridge.run(self._offers.frame.unsent(), self._counted, self.trouble_met.emit)
-            self._bridge.run(self._offers.records.counts(), self._asked, self.trouble_met.emit)
+    def _made(self, take: Callable[..., object], *asks: Callable[[], Future[Any]]) -> Reread:
+        return Reread(self, self._bridge, asks, take, self.trouble_met.emit)
 
-    def _list_locked(self) -> None:
-        if self._offers is not None and self.may_unlock:
-            self._bridge.run(self._offers.frame.locked(), self._locked, self.trouble_met.emit)
-
-    def _counted(self, unsent: UnsentRow) -> None:
-        self.unsent = unsent
-        self.changed.emit()
-
-    def _asked(self, counts: dict[str, int]) -> None:
-        self.asking = counts.get("ask", 0)
+    def _counted(self, unsent: UnsentRow, counts: Mapping[str, int]) -> None:
+        self.unsent, self.asking = unsent, counts.get("ask", 0)
         self.changed.emit()
 
     def _locked(self, locked: Sequence[tuple[str, str]]) -> None:
@@ -122,7 +122,8 @@ class FrameModel(QObject):
         self.locked_changed.emit()
 
     def _unlocked(self, login: str) -> None:
-        self._list_locked()
+        if "accounts" in self._rereads:
+            self._rereads["accounts"].read()
         self.unlocked.emit(login)
 
     def _checked(self, checks: Sequence[CheckRow]) -> None:

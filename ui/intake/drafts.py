@@ -8,6 +8,7 @@ from client.hub import News
 from client.offers import IntakeOffer
 from domain.rows.cases import DraftRow
 from ui.bridge import Bridge
+from ui.reread import Reread
 
 
 class DraftsModel(QObject):
@@ -18,13 +19,13 @@ class DraftsModel(QObject):
 
     def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._offer, self._bridge = offer, bridge
         self.all: Sequence[DraftRow] = ()
+        self._reread = Reread(self, bridge, [offer.drafts], self._came, self.trouble_met.emit)
         bridge.news.connect(self._hear)
 
     def read(self) -> None:
         """Read them anew."""
-        self._bridge.run(self._offer.drafts(), self._came, self.trouble_met.emit)
+        self._reread.read()
 
     def others(self, open_id: bytes | None) -> Sequence[DraftRow]:
         """Those one may go on with: all but the one that is open."""

@@ -22,14 +22,18 @@ class EmptyState(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._icon_px, self._dashed = theme, icon_px, dashed
+        self._said: tuple[str, str, str, tuple[Part, ...]] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.say(icon, title, *hint, ink=ink)
 
     def say(self, icon: str, title: str, *hint: Part, ink: str = "ink-2") -> None:
-        """Show other words."""
-        self._icon, self._ink, self._title, self._hint = icon, ink, title, hint
+        """Show other words; the same ones cost nothing."""
+        if (icon, ink, title, hint) == self._said:
+            return
+        self._said = (icon, ink, title, hint)
+        self._icon, self._ink, self._title, self._hint = self._said
         said = [title, *(part.form(0) for part in hint if part.text)]
         self.setAccessibleName(" ".join(said))
         self.updateGeometry()
@@ -91,7 +95,9 @@ class Facts(QWidget):
         self.setSizePolicy(policy)
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
-        """Show (label, value) pairs."""
+        """Show (label, value) pairs; the same ones cost nothing."""
+        if tuple(facts) == self._facts:
+            return
         self._facts = tuple(facts)
         self.setAccessibleName("，".join(f"{label} {value}" for label, value in facts))
         self.updateGeometry()

@@ -106,8 +106,11 @@ class KeyButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def say(self, word: str, icon: str | None = None) -> None:
-        """Show another word, and another icon if one is given."""
-        self._icon = self._icon if icon is None else icon
+        """Show another word, and another icon if one is given; the same cost nothing."""
+        icon = self._icon if icon is None else icon
+        if (word, icon) == (self.text(), self._icon) and self.accessibleName():
+            return
+        self._icon = icon
         self.setText(word)
         spoken = self.key.sequences[0] if self.key else ""
         self.setAccessibleName(f"{word.split('|')[0]} {spoken}".strip())

@@ -29,7 +29,9 @@ class Paragraph(QWidget):
         self.say(text)
 
     def say(self, text: str, ink: str = "") -> None:
-        """Show another text, in another ink if one is given."""
+        """Show another text, in another ink if one is given; the same costs nothing."""
+        if (text, ink or self._ink) == (self._text, self._ink):
+            return
         self._text, self._ink, self._kept = text, ink or self._ink, None
         self.setAccessibleName(text.replace(BOLD, ""))
         self.updateGeometry()

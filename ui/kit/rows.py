@@ -53,6 +53,7 @@ class Rows(QAbstractListModel):
             self.beginRemoveRows(NOWHERE, at, at)
             del self.all[at]
             self.endRemoveRows()
+        changed: list[int] = []
         for target, row in enumerate(rows):
             # Most rows stay where they are: look there first, for a search costs a look at every row.
             stays = target < len(self.all) and self._key(self.all[target]) == self._key(row)
@@ -65,7 +66,16 @@ class Rows(QAbstractListModel):
             self._move(source, target)
             if self.all[target] != row:
                 self.all[target] = row
-                self.dataChanged.emit(self.index(target), self.index(target))
+                changed.append(target)
+        self._tell(changed)
+
+    def _tell(self, changed: Sequence[int]) -> None:
+        """One signal for rows that follow each other: each of them lays a list out anew."""
+        first = 0
+        for at, row in enumerate(changed):
+            if at + 1 == len(changed) or changed[at + 1] != row + 1:
+                self.dataChanged.emit(self.index(changed[first]), self.index(row))
+                first = at + 1
 
     def _move(self, source: int, target: int) -> None:
         if source != target:

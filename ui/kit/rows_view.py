@@ -46,10 +46,10 @@ class RowsView(QListView):
         if not scrolls:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            for changed in (rows.rowsInserted, rows.rowsRemoved, rows.dataChanged, rows.modelReset):
+                changed.connect(self.updateGeometry)
         else:
             self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        for changed in (rows.rowsInserted, rows.rowsRemoved, rows.dataChanged, rows.modelReset):
-            changed.connect(self.updateGeometry)
         self.clicked.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.selectionModel().currentChanged.connect(self._tell)
 

@@ -47,6 +47,8 @@ class _DeviceButton(QAbstractButton):
         self.show_device(device)
 
     def show_device(self, device: Device) -> None:
+        if device == self.device and self.accessibleName():
+            return
         self.device = device
         says = device.says.split("|")[0]
         self.setAccessibleName(f"{device.name} {says}".strip())

@@ -11,17 +11,9 @@ from ui.kit.boxes import EmptyState, Facts
 from ui.kit.painted import RIGHT, Part
 from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
-from ui.records.looks import RecordLook, act, happens, look, number, reasons, who
+from ui.records.line import sign
+from ui.records.looks import act, happens, look, number, reasons, who
 from ui.words import tr
-
-
-def sign(theme: Theme, seen: RecordLook, on_own_tint: bool = False) -> Part:
-    """The badge of a record's state."""
-    ink, ground = theme.tokens["badge_family"][seen.family]
-    return Part(
-        tr(seen.word), "badge", ink, seen.icon, 14, icon_gap=4, height="badge",
-        ground="card" if on_own_tint else ground,
-    )  # fmt: skip
 
 
 class RecordDetail(QWidget):

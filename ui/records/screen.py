@@ -3,11 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from client.session import Session
 from domain.local_time import date_text
-from domain.rows.records import RecordRow
 from domain.words import N_
 from domain.world import World
 from ui.kit.arrange import column, hairline, on_ground, put, row
@@ -23,9 +23,8 @@ from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
-from ui.records.detail import RecordDetail, sign
-from ui.records.looks import happens, look, what, when, who
+from ui.records.detail import RecordDetail
+from ui.records.line import RecordDelegate, RecordLine, said
 from ui.records.model import FILTERS, RecordsModel
 from ui.words import tr
 
@@ -38,29 +37,18 @@ EMPTY: Final = {
 }
 
 
-LONG_NAME: Final = 8  # letters
-
-
-class RecordDelegate(TwoLineDelegate):
-    """A record: badge, person and matter, what happens now, time."""
-
-    text_left = 100
-    end_width = 56
-
-
 class RecordsScreen(QWidget):
     """Left the records, newest first, with filters; right the chosen one. Nothing here is deleted by hand."""
 
     def __init__(self, theme: Theme, world: World, model: RecordsModel, session: Session) -> None:
         super().__init__()
         self._theme, self._world, self._model, self._role = theme, world, model, session.role
-        self._shown: dict[str, RecordRow] = {}
         self._title, self._note = Phrase(theme), Phrase(theme)
         self._others = Phrase(theme)
         self._filters = {
             name: KeyButton(theme, "", key, Kind.FILTER) for name, key in zip(FILTERS, CHOICES, strict=False)
         }
-        self._rows = Rows(say_two_lines, lambda two: two.key)
+        self._rows = Rows(said, lambda line: line.record.entry_id)
         self._view = RowsView(theme, tr("记录"), self._rows, RecordDelegate, scrolls=True)
         self._empty = EmptyState(theme, "sync", "", dashed=False)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -76,6 +64,10 @@ class RecordsScreen(QWidget):
         on_ground(self, "card")
         model.setParent(self)  # it hears news as long as the page is there, and no longer
         self._bind()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # a window made small still shows this page
+            self._model.rest()
 
     def _list_pane(self) -> QWidget:
         theme = self._theme
@@ -96,7 +88,7 @@ class RecordsScreen(QWidget):
     def _bind(self) -> None:
         for name, button in self._filters.items():
             button.clicked.connect(lambda _=False, name=name: self._model.choose(name))
-        self._view.chosen.connect(self._show_chosen)
+        self._view.chosen.connect(lambda _: self._show_chosen())
         self._view.opened.connect(lambda _: self._panes.turn_to(self._detail))
         self._model.changed.connect(self._show)
         bind_keys(self)
@@ -112,16 +104,21 @@ class RecordsScreen(QWidget):
         self._others.setVisible(model.unsent.others > 0)
         for name, button in self._filters.items():
             button.say(f"{tr(FILTER_WORDS[name])} {model.counts.get(name, 0)}")
-        self._shown = {record.entry_id.hex(): record for record in model.records}
-        self._rows.show([self._two_lines(key, record) for key, record in self._shown.items()])
-        self._view.setVisible(bool(self._shown))
-        self._empty.setVisible(not self._shown)
+        self._show_records()
+
+    def _show_records(self) -> None:
+        model = self._model
+        online, today = model.link.online, date_text(self._world.now_us())
+        self._rows.show([RecordLine(record, online, today, self._role) for record in model.records])
+        some = bool(model.records)
+        self._view.setVisible(some)
+        self._empty.setVisible(not some)
         title, hint = EMPTY[model.filter]
         self._empty.say("sync", tr(title), Part(tr(hint), ink="ink-2"))
-        if self._shown and self._view.current() is None:
-            self._view.choose(next(iter(self._shown)))
-        self._show_chosen(self._view.current())
-        if self._shown and self.hasFocus():  # the page was turned to before there was anything to show
+        if some and self._view.current() is None:
+            self._view.choose(model.records[0].entry_id)
+        self._show_chosen()
+        if some and self.hasFocus():  # the page was turned to before there was anything to show
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _says(self) -> str:
@@ -134,26 +131,7 @@ class RecordsScreen(QWidget):
             else tr("联网后自动发送，互不影响|联网后自动发送")
         )
 
-    def _two_lines(self, key: str, record: RecordRow) -> TwoLine:
-        online = self._model.link.online
-        seen, today = look(record, online), date_text(self._world.now_us())
-        whose = who(record, self._role)
-        name = Part(whose, "heading", elides=len(whose) > LONG_NAME)  # the matter gives way to a usual name
-        return TwoLine(
-            key,
-            (name, Part(what(record), elides=True, gap=12)),
-            (
-                Part(
-                    happens(record, online),
-                    "small",
-                    "error" if seen.family == "error" else "ink-2",
-                    elides=True,
-                ),
-            ),
-            sign(self._theme, seen),
-            (Part(when(record.occurred_at, today), "small", "ink-2"),),
-        )
-
-    def _show_chosen(self, two: object) -> None:
-        record = self._shown.get(two.key) if isinstance(two, TwoLine) else None
+    def _show_chosen(self) -> None:
+        line = self._view.current()
+        record = line.record if isinstance(line, RecordLine) else None
         self._detail.show_record(record, self._model.link.online)
