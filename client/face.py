@@ -1,9 +1,8 @@
 """Who this window is, as far as it is known before the store is open: facts of the hand-over, none of them secret."""
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from client.settings import StationSettings
 from domain.rows.station import StationFace
@@ -20,8 +19,7 @@ class StationFactsBroken(Trouble):
     says = "本机登记信息无法读取。办件和草稿都在，没有丢失。请联系技术员重新登记本机。"
 
 
-@dataclass(frozen=True)
-class StationFile:
+class StationFile(NamedTuple):
     """What central handed over at enrolment, without the key. central_public_key: hex."""
 
     station_id: str
@@ -49,7 +47,7 @@ def kept_facts(data: Path) -> StationFile | None:
 def keep_facts(data: Path, facts: StationFile) -> None:
     """Write them, whole or not at all."""
     draft = (data / FILE).with_suffix(".new")
-    draft.write_text(json.dumps(asdict(facts), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    draft.write_text(json.dumps(facts._asdict(), ensure_ascii=False, indent=1) + "\n", "utf-8")
     draft.replace(data / FILE)
 
 

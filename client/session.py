@@ -1,6 +1,6 @@
 """Who is logged in at this window, and what she may do."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.access import Reach, Role, StaffTask, reach
 from domain.entry_names import Actor
@@ -13,8 +13,7 @@ class NotAllowed(Trouble):
     says = "您的账号不能办理此操作。没有改动任何内容。请由有权限的同事登录后办理。"
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """One log-in. valid_until: UTC microseconds, the end of the grant. offline: by the verifier kept here."""
 
     actor_id: str
