@@ -9,7 +9,7 @@ from ui.filed.model import FiledModel
 from ui.filed.result_pane import ResultPane
 from ui.filed.texts import at, facts
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.binding import bind
+from ui.kit.binding import bind, bind_keys
 from ui.kit.boxes import Facts
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -40,8 +40,8 @@ class FiledScreen(QWidget):
         model.setParent(self)
         self._paper, self._pages = Paper(theme, tr("凭证预览")), Phrase(theme)
         self._turns = [
-            self._turn_button("chevron-up", tr("上一页"), -1),
-            self._turn_button("chevron-down", tr("下一页"), 1),
+            self._turn_button("chevron-up", Key.PAGE_BEFORE, -1),
+            self._turn_button("chevron-down", Key.PAGE_BEHIND, 1),
         ]
         self._result = ResultPane(theme)
         self._day, self._time, self._facts = Phrase(theme), Phrase(theme), Facts(theme)
@@ -55,7 +55,6 @@ class FiledScreen(QWidget):
             Pane(self._side, tr("办件信息"), "pane_right", InTwo.UNDER),
         ]
         self._reflow = Reflow(theme, panes, self._made_foot(), main=RESULT)
-        self._reflow.tabs.setAccessibleName(tr("分页"))
         put(QVBoxLayout(self), self._reflow)
         on_ground(self, "card")
         self.setFocusProxy(self._next)
@@ -118,6 +117,7 @@ class FiledScreen(QWidget):
 
     def _well(self) -> QWidget:
         foot = row(self._pages, None, *self._turns, gap=8, margins=(32, 8, 32, 12))
+        bind_keys(foot)
         return on_ground(column(self._paper, foot), "well")
 
     def _side_content(self) -> QWidget:
@@ -131,9 +131,9 @@ class FiledScreen(QWidget):
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self._foot
 
-    def _turn_button(self, icon: str, name: str, by: int) -> KeyButton:
-        button = KeyButton(self._theme, "", None, Kind.QUIET, icon, box="control_small")
-        button.setAccessibleName(name)
+    def _turn_button(self, icon: str, key: Key, by: int) -> KeyButton:
+        button = KeyButton(self._theme, "", key, Kind.QUIET, icon, box="control_small")
+        button.setAccessibleName(f"{tr(key.says)} {key.sequences[0]}")
         button.clicked.connect(lambda: self._model.turn(by))
         button.hide()
         return button

@@ -34,6 +34,8 @@ from ui.words import tr
 
 # Parts on the strip, and how each state is drawn there; one still being looked at is not on it.
 ON_STRIP: Final = ("reader", "printer", "store")
+# Parts that somebody must look after; what is not yet sent and a network that is away put themselves right.
+BY_HAND: Final = (*ON_STRIP, "reference")
 SIGNS: Final = {Health.OK: Sign.WELL, Health.WARNING: Sign.UNHAPPY, Health.MISSING: Sign.MISSING}
 OFFLINE: Final = N_("{since} 起与市级平台断开。受理、打印照常；查不到的先记下，恢复后自动补查。")
 OFFLINE_START: Final = N_("还没有连上市级平台。受理、打印照常；查不到的先记下，恢复后自动补查。")
@@ -165,7 +167,8 @@ class Frame(QWidget):
         if key == RECORDS:
             return model.asking or model.unsent.records, model.asking > 0
         if key == STATION:
-            return unhappy(model.checks) + len(model.locked), True
+            hurt = unhappy(check for check in model.checks if check.part in BY_HAND)
+            return hurt + len(model.locked), True
         return 0, False
 
     def _show_strip(self) -> None:

@@ -5,13 +5,13 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from client.intake_desk import CARD_WITHIN_S
 from domain.draft import Heard, Person
 from domain.local_time import second_text
 from domain.mask import mask_id_number
 from ui.intake.lines import LineButton
 from ui.intake.texts import ID_NAMES, identity_badge, identity_note, person_facts
 from ui.kit.arrange import column, hairline, heading, put, row
-from ui.kit.binding import BOUND
 from ui.kit.boxes import EmptyState, Portrait
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -80,8 +80,9 @@ class PersonPane(ScrollPane):
 
     def show_nobody(self, reading: bool) -> None:
         """Nobody is identified yet."""
-        title = tr("正在读卡，请不要移动证件") if reading else tr("请将身份证放到读卡器上")
-        hint = tr("通常 2 秒，最多 10 秒") if reading else tr("放好后按 F3")
+        title = tr("正在读卡，请放好证件不要移动") if reading else tr("请将身份证放到读卡器上")
+        waits = tr("等证件 {most:.0f} 秒，读卡通常 2 秒", most=CARD_WITHIN_S)
+        hint = waits if reading else tr("放好后按 F3")
         self._empty.say("card", title, Part(hint, "small", "ink-2"), ink="primary")
         self._said.say(Part(tr("申请人"), "heading"), Part(title, ink="ink-2", gap=12))
         self._show(False)
@@ -152,7 +153,6 @@ class PersonPane(ScrollPane):
         button = KeyButton(
             self._theme, tr("按住显示"), Key.REVEAL, Kind.QUIET, icon="eye", box="control_small", role="small"
         )
-        button.setProperty(BOUND, Key.REVEAL.name)  # the space bar presses whatever button has the focus
         button.pressed.connect(self.held)
         button.released.connect(self.let_go)
         return button

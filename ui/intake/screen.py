@@ -53,7 +53,6 @@ class IntakeScreen(QWidget):
             Pane(self._check, tr("还差什么"), "pane_right"),
         ]
         self._reflow = Reflow(theme, panes, self._foot, main=WORK)
-        self._reflow.tabs.setAccessibleName(tr("分页"))
         put(QVBoxLayout(self), self._reflow)
         on_ground(self, "card")
         self._bind(owed)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.key_button import KeyButton, Kind
-from ui.kit.keys import BUBBLING, Key
+from ui.kit.keys import BUBBLING, HELD, IN_SIGHT, Key
 
 BOUND: Final = "bound_key"
 
@@ -49,18 +49,18 @@ def bind(page: QWidget, key: Key, act: Callable[[], object]) -> None:
 def bind_keys(page: QWidget) -> None:
     """Let the keys of the page's buttons press them; again after new buttons came: it knows who has one.
 
-    A chip's key works only where one sees what it chooses, all others on a hidden tab and in a fold too.
-    setShortcut() would click 100 ms late. Raises KeyTwice.
+    A chip's key and those IN_SIGHT work only where one sees what they choose, all others on a hidden tab and in a
+    fold too; those HELD press whatever button has the focus. setShortcut() would click 100 ms late. Raises KeyTwice.
     """
     for button in page.findChildren(KeyButton):
-        if button.key is None or button.property(BOUND) or button.key in BUBBLING:
+        if button.key is None or button.property(BOUND) or button.key in BUBBLING | HELD:
             continue
-        chip = button.kind in (Kind.CHIP, Kind.FILTER)
-        if not chip and button.key in bound(page):
+        in_sight = button.kind in (Kind.CHIP, Kind.FILTER) or button.key in IN_SIGHT
+        if not in_sight and button.key in bound(page):
             raise KeyTwice(f"{button.key.name} on {type(page).__name__}: '{button.text()}'")
         button.setProperty(BOUND, button.key.name)
         for text in button.key.sequences:
-            shortcut = _shortcut(button if chip else page, button.key, text)
+            shortcut = _shortcut(button if in_sight else page, button.key, text)
             shortcut.activated.connect(button.click)
             button.destroyed.connect(shortcut.deleteLater)
 

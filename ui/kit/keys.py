@@ -28,6 +28,8 @@ class Key(Enum):
     NEXT = Press(("Return", "Enter"), N_("回车"), N_("下一缺项；在列表里打开所选"))
     BACK = Press(("Esc",), "Esc", N_("返回，内容不丢"))
     NEXT_PAGE = Press(("Ctrl+Tab",), "Ctrl Tab", N_("换页（窄屏）"))
+    PAGE_BEFORE = Press(("PgUp",), "PgUp", N_("凭证的上一页"))
+    PAGE_BEHIND = Press(("PgDown",), "PgDn", N_("凭证的下一页"))
     ANOTHER = Press(("Ctrl+N",), "Ctrl N", N_("再办一件"))
     OPEN_FILE = Press(("Ctrl+O",), "Ctrl O", N_("选文件"))
     SMALLER = Press(("Ctrl+-",), "Ctrl −", N_("缩小"))
@@ -71,5 +73,7 @@ CHOICES: Final = (
 )  # fmt: skip
 # These bubble up from the widget with the focus, which may want them itself: a list opens its row.
 BUBBLING: Final = frozenset({Key.NEXT})
+# Work only while their button can be seen: elsewhere they scroll.
+IN_SIGHT: Final = frozenset({Key.PAGE_BEFORE, Key.PAGE_BEHIND})
 # Pressed in the widget that has the focus, never bound to a page.
 HELD: Final = frozenset({Key.REVEAL})

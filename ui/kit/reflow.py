@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSplitter, QStackedWidget, 
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.reading_order import set_reading_order
 from ui.kit.theme import Theme
+from ui.words import tr
 
 NO_LIMIT: Final = 16777215
 
@@ -52,7 +53,7 @@ class Reflow(QWidget):
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._columns = [self._column() for _ in panes]
-        self.tabs = tab_bar([pane.title for pane in panes])
+        self.tabs = tab_bar(tr("分页"), [pane.title for pane in panes])
         self.tabs.setCurrentIndex(main)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._head = column(row(self.tabs, None, margins=(24, 0, 24, 0)), hairline())
@@ -168,9 +169,13 @@ class Reflow(QWidget):
                 edit.setSelection(start, length)
 
 
-def tab_bar(titles: Sequence[str]) -> QTabBar:
-    """Tabs that never scroll and never elide; put a check or a count in with setTabButton()."""
+def tab_bar(name: str, titles: Sequence[str]) -> QTabBar:
+    """Tabs that never scroll and never elide, read aloud under this name.
+
+    Put a check or a count in with setTabButton().
+    """
     tabs = QTabBar()
+    tabs.setAccessibleName(name)
     for title in titles:
         tabs.addTab(title)
     tabs.setDrawBase(False)

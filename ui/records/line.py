@@ -12,7 +12,7 @@ from ui.kit.painted import RIGHT, Part
 from ui.kit.row_delegate import Cell, RowDelegate
 from ui.kit.rows import Index
 from ui.kit.theme import Theme
-from ui.records.looks import RecordLook, happens, look, what, when, who
+from ui.records.looks import RecordLook, in_row, look, what, when, who
 from ui.words import tr
 
 LONG_NAME: Final = 8  # letters
@@ -40,7 +40,7 @@ class RecordDelegate(RowDelegate):
         record, seen, whose = row.record, look(row.record, row.online), who(row.record, row.role)
         name = Part(whose, "heading", elides=len(whose) > LONG_NAME)  # the matter gives way to a usual name
         ink = "error" if seen.family == "error" else "ink-2"
-        now = Part(happens(record, row.online), "small", ink, elides=True)
+        now = Part(in_row(record, row.online), "small", ink, elides=True)
         time = Part(when(record.occurred_at, row.today), "small", "ink-2")
         return [
             Cell([sign(self.theme, seen)], self.margin, TEXT_LEFT - self.margin - 8),
@@ -64,5 +64,5 @@ def sign(theme: Theme, seen: RecordLook) -> Part:
 def said(line: RecordLine) -> str:
     """The line as one sentence, for screen readers."""
     record, online = line.record, line.online
-    words = tr(look(record, online).word), who(record, line.role), what(record), happens(record, online)
+    words = tr(look(record, online).word), who(record, line.role), what(record), in_row(record, online)
     return "，".join((*words, when(record.occurred_at, line.today)))

@@ -17,7 +17,10 @@ DONE: Final = N_("不用再做什么。")
 
 
 class RecordLook(NamedTuple):
-    """family, icon and word of the badge; short: what happens now; whole: what is safe and what to do."""
+    """family, icon and word of the badge; short: what happens now; whole: what is safe and what to do.
+
+    ask: what to do, in a few words, where a person must.
+    """
 
     family: str
     icon: str
@@ -25,6 +28,7 @@ class RecordLook(NamedTuple):
     short: str
     whole: str
     tone: Tone
+    ask: str = ""
 
 
 WAITS: Final = RecordLook(
@@ -61,24 +65,27 @@ LOOKS: Final[Mapping[str, RecordLook]] = {
         "conflict",
         N_("冲突"),
         N_("同一时间别处也改了此件"),
-        N_("两边的内容都保留着，没有丢失。请告诉值班长。"),
+        N_("两边的内容都保留着，没有丢失。请把办件编号告诉值班长，由值班长与市级平台核对。"),
         Tone.ERROR,
+        N_("请告诉值班长"),
     ),
     "rejected": RecordLook(
         "error",
         "reuse",
         N_("已退回"),
-        N_("市级平台退回，内容都在本机"),
-        N_("没有丢失。请看退回原因，并告诉值班长。"),
+        N_("市级平台已退回"),
+        N_("内容都在本机，没有丢失。请看退回原因，把办件编号告诉值班长，由值班长与市级平台核对后再办。"),
         Tone.ERROR,
+        N_("请看原因，告诉值班长"),
     ),
     "unreadable": RecordLook(
         "error",
         "alert-circle",
         N_("无法读取"),
-        N_("市级平台无法读取，原件在本机"),
-        N_("原件完好，没有丢失。请联系技术员。"),
+        N_("市级平台无法读取"),
+        N_("原件在本机，完好无缺。请把记录标识告诉技术员。"),
         Tone.ERROR,
+        N_("请联系技术员"),
     ),
     "settled": RecordLook("ok", "check", N_("已处理"), N_("已由人工处理"), DONE, Tone.OK),
 }
@@ -127,6 +134,12 @@ def happens(record: RecordRow, online: bool) -> str:
     if record.outcome == "applied" and record.answered_at:
         return tr("{time} 市级平台已签收", time=time_text(record.answered_at))
     return tr(look(record, online).short)
+
+
+def in_row(record: RecordRow, online: bool) -> str:
+    """What happens now and, where a person must do something, what."""
+    ask = look(record, online).ask
+    return f"{happens(record, online)}，{tr(ask)}" if ask else happens(record, online)
 
 
 def when(instant: int, today: str) -> str:

@@ -65,6 +65,12 @@ def as_it_is(page: FiledPage) -> None:
     """Nothing more happens."""
 
 
+def two_pages(page: FiledPage) -> None:
+    page.registry.pages = 2
+    page.model.show(CASE)
+    page.settle()
+
+
 def paper_out(page: FiledPage) -> None:
     page.registry.paper_out = True
     page.model.print_again()
@@ -82,5 +88,6 @@ STATES: Final[dict[str, tuple[FiledRow, Callable[[FiledPage], None], bool]]] = {
     "collected": (COLLECTED, as_it_is, True),
     "owed": (OWED, paper_out, False),
     "long": (LONG, as_it_is, True),
+    "two pages": (ACCEPTED, two_pages, False),
     "conflict": (replace(ACCEPTED, outcome="conflict"), as_it_is, False),
 }

@@ -34,16 +34,17 @@ COLLECTED: Final = replace(
 
 
 class Registry:
-    """prints: what was asked to be printed. held: printing does not end until release()."""
+    """pages: of every paper. prints: what was asked to be printed. held: printing does not end until release()."""
 
     def __init__(self, hub: Hub, *rows: FiledRow) -> None:
         self.hub, self.rows = hub, {row.case_id: row for row in rows}
         self.prints: list[bytes] = []
         self.paper_out = self.held = False
+        self.pages = 1
         self._waiting: list[Callable[[], None]] = []
         self.offer = FiledOffer(
             filed=lambda id_: _done(self.rows[id_]),
-            page=lambda id_, page: _done(blank(page)),
+            page=lambda id_, page: _done(blank(page, self.pages)),
             print_again=self._print,
             owed=lambda: _done(self._owed()),
             print_owed=self._print_owed,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from domain.rows.filed import FiledRow
-from tests.ui.filed.page import OWED, FiledPage
+from tests.ui.filed.page import OWED, FiledPage, two_pages
 from tests.ui.filed.registry import ACCEPTED, CASE, COLLECTED, FILED_AT
 from ui.filed.case_number import CaseNumber
 from ui.filed.texts import kept, steps, to_the_citizen
@@ -43,6 +43,16 @@ def test_f9_and_esc_lead_to_the_next_person_and_ctrl_n_to_another_matter(page: F
 def test_f10_prints_again(page: FiledPage) -> None:
     press(page, "F10")
     assert page.registry.prints == [CASE]
+
+
+def test_page_down_and_page_up_turn_a_paper_of_two_pages(page: FiledPage) -> None:
+    two_pages(page)
+    press(page, "PgDown")
+    assert page.model.page is not None
+    assert page.model.page.page == 1
+    assert "所见即所印 · A4 · 2 / 2" in texts(page.screen)
+    press(page, "PgUp")
+    assert page.model.page.page == 0
 
 
 def test_the_number_is_copied_in_one_piece(page: FiledPage) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from domain.rows.station import LinkRow
+from domain.rows.station import CheckRow, Health, LinkRow
 from tests.ui.frame.memory_station import EACH_OUTCOME, LONG_FACE, NOW, UNWELL, WELL, DiskFull, MemoryStation
 from tests.ui.frame.visible import SIZES, Shown
 from ui.kit.fits import complaints
@@ -65,6 +65,13 @@ def test_f6_on_the_stations_page_looks_at_every_part_again(theme: Theme, qtbot: 
     shown.station.checks = list(WELL)
     shown.presses(Qt.Key.Key_F6)
     assert "6 项正常" in shown.words()
+
+
+def test_the_count_at_the_station_is_of_what_needs_hands(theme: Theme, qtbot: QtBot) -> None:
+    unwell = [CheckRow(check.part, Health.WARNING, "有事。", {}) for check in WELL]
+    shown = Shown(qtbot, theme, MemoryStation(checks=unwell)).logs_in()
+    station = shown.frame.rail.rows.all[1]
+    assert (station.waiting, station.urgent) == (4, True)  # central and outbox put themselves right
 
 
 def test_a_supervisor_unlocks_an_account_and_its_owner_gets_in(theme: Theme, qtbot: QtBot) -> None:

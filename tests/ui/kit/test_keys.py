@@ -116,3 +116,35 @@ def test_a_key_may_be_bound_without_a_button(theme: Theme, qtbot: QtBot) -> None
     assert seen == ["back", "larger"]
     with pytest.raises(KeyTwice):
         bind(page, Key.BACK, page.clear)
+
+
+def test_a_held_key_presses_the_button_with_the_focus_and_no_other(theme: Theme, qtbot: QtBot) -> None:
+    one, two, edit = KeyButton(theme, "一", Key.REVEAL), KeyButton(theme, "二", Key.REVEAL), QLineEdit()
+    page = column(one, two, edit)
+    qtbot.addWidget(page)
+    bind_keys(page)
+    assert bound(page) == []
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Space)
+    assert edit.text() == " "
+    two.setFocus()
+    with qtbot.waitSignal(two.clicked), qtbot.assertNotEmitted(one.clicked):
+        QTest.keyClick(two, Qt.Key.Key_Space)
+
+
+def test_a_key_that_is_only_for_what_is_in_sight_is_free_elsewhere(theme: Theme, qtbot: QtBot) -> None:
+    turn = KeyButton(theme, "", Key.PAGE_BEHIND)
+    page = column(turn)
+    qtbot.addWidget(page)
+    bind_keys(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    with qtbot.waitSignal(turn.clicked):
+        QTest.keyClick(page, Qt.Key.Key_PageDown)
+    turn.hide()
+    with qtbot.assertNotEmitted(turn.clicked):
+        QTest.keyClick(page, Qt.Key.Key_PageDown)

@@ -34,3 +34,11 @@ def test_rows_that_stay_the_same_are_not_told_to_change() -> None:
     rows.dataChanged.connect(lambda top, bottom: told.append(top.row()))
     rows.show([(1, "a"), (2, "c")])
     assert told == [1]
+
+
+def test_rows_that_change_side_by_side_are_told_together() -> None:
+    rows, told = Rows(str, lambda row: row[0]), list[tuple[int, int]]()
+    rows.show([(n, "a") for n in range(6)])
+    rows.dataChanged.connect(lambda top, bottom: told.append((top.row(), bottom.row())))
+    rows.show([(n, "a" if n in {0, 3} else "b") for n in range(6)])
+    assert told == [(1, 2), (4, 5)]

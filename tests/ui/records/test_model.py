@@ -1,13 +1,14 @@
 """The sync page's model, and how records read, without a widget."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from domain.access import Role
 from domain.exchange import Outcome
 from tests.ui.frame.memory_station import EACH_OUTCOME, NOW, MemoryStation, record
 from ui.bridge import Bridge
-from ui.records.looks import LOOKS, happens, look, number, reasons, what, when, who
+from ui.records.looks import LOOKS, happens, in_row, look, number, reasons, what, when, who
 from ui.records.model import RecordsModel
 
 
@@ -48,6 +49,32 @@ def test_syncing_now_sends_what_waits_and_the_page_follows_the_news(qtbot: QtBot
     assert {row.outcome for row in model.records} == {"applied"}
 
 
+def test_a_page_that_nobody_sees_is_not_read_until_it_is_turned_to(qtbot: QtBot) -> None:
+    station = MemoryStation([record(1)])
+    model, bridge = made(station)
+    model.read()
+    qtbot.waitUntil(bridge.idle)
+    model.rest()
+    with qtbot.assertNotEmitted(model.changed):
+        model.sync_now()
+        qtbot.waitUntil(bridge.idle)
+        station.goes_offline()
+        QCoreApplication.processEvents()
+    assert model.records[0].outcome is None
+    model.read()
+    qtbot.waitUntil(bridge.idle)
+    assert model.records[0].outcome == "applied"
+
+
+def test_a_page_is_drawn_once_for_all_that_is_read(qtbot: QtBot) -> None:
+    model, bridge = made(MemoryStation(EACH_OUTCOME))
+    drawn = list[int]()
+    model.changed.connect(lambda: drawn.append(len(model.records)))
+    model.read()
+    qtbot.waitUntil(bridge.idle)
+    assert drawn == [8]
+
+
 def test_every_outcome_has_a_look() -> None:
     assert set(LOOKS) == set(Outcome)
 
@@ -57,6 +84,13 @@ def test_every_outcome_has_a_look() -> None:
 def test_every_record_says_what_happens_now(row: object, online: bool) -> None:
     assert happens(row, online)  # type: ignore[arg-type]
     assert "本机" in look(record(1), online).short + look(record(1), online).whole
+
+
+@pytest.mark.parametrize("outcome", ["conflict", "rejected", "unreadable"])
+def test_a_record_that_needs_a_person_says_whom_to_tell(outcome: str) -> None:
+    row = record(1, outcome)
+    assert "值班长" in in_row(row, True) or "技术员" in in_row(row, True)
+    assert "没有丢失" in look(row, True).whole or "完好" in look(row, True).whole
 
 
 def test_a_record_says_matter_and_act_and_its_day_where_it_is_not_today() -> None:

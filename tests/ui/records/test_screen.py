@@ -44,6 +44,20 @@ def test_f6_sends_what_waits(theme: Theme, qtbot: QtBot) -> None:
     assert "待同步 0 件" in shown.words()
 
 
+def test_the_page_follows_only_while_it_is_seen_and_is_read_when_turned_to(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    shown = Shown(qtbot, theme, MemoryStation([record(1)])).logs_in()
+    model = shown.frame.body.currentWidget()._model
+    shown.frame.turn("station")
+    shown.station._sync_now()
+    shown.settle()
+    assert model.records[0].outcome is None
+    shown.frame.turn("records")
+    shown.settle()
+    assert model.records[0].outcome == "applied"
+
+
 def test_a_technician_sees_no_personal_data(theme: Theme, qtbot: QtBot) -> None:
     shown = Shown(qtbot, theme, MemoryStation(EACH_OUTCOME)).logs_in("JS0007")
     shown.frame.turn("records")
