@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.entry import Subject, decode_envelope, decode_payload, line, sha256
@@ -23,12 +24,16 @@ _PUT: Final = _NEW.on_conflict_do_update(
     set_={c.name: _NEW.excluded[c.name] for c in ANSWER.columns if c.name != "entry_id"},
     where=_NEW.excluded.position > ANSWER.c.position,
 )
+# As text, and lists as one JSON text: rendered once, not anew for each page.
+_PUT_ROW: Final = str(_PUT.compile(dialect=dialect()))
+_IDS: Final = func.json_each(bindparam("ids")).table_valued("value").c.value
 _KNOWN: Final = select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others).where(
-    ENTRY.c.entry_id.in_(bindparam("ids", expanding=True))
+    ENTRY.c.entry_id.in_(select(func.unhex(_IDS)))
 )
-_OF_THESE: Final = OUTBOX.c.entry.in_(bindparam("ids", expanding=True))
+_OF_THESE: Final = OUTBOX.c.entry.in_(select(_IDS))
 _CLOSE: Final = update(OUTBOX).where(_OF_THESE, OUTBOX.c.counted).values(open=False)
 _DROP: Final = delete(OUTBOX).where(_OF_THESE, ~OUTBOX.c.counted)
+_SIGNED: Final = insert(ANSWER_PAGE)
 _LAST_COPY: Final = select(func.coalesce(func.max(ENTRY.c.id), 0))
 _MISSING: Final = (
     update(SCAN).where(SCAN.c.sha256.in_(bindparam("hashes", expanding=True))).values(confirmed_at=None)
@@ -50,7 +55,7 @@ class Answer(NamedTuple):
 
 def read_row(row: Row) -> Answer:
     """A row of the feed `answers`."""
-    detail = dict(row["detail"] or {})
+    detail = dict(row["detail"]) if row["detail"] else {}
     documents = detail.pop("documents", None) or {}
     return Answer(
         row,
@@ -67,7 +72,7 @@ def read_row(row: Row) -> Answer:
 def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     """Record what central said, and what came with it. The keys to be replayed."""
     connection = unit.connection
-    found = connection.execute(_KNOWN, {"ids": [a.entry_id for a in answers]})
+    found = connection.execute(_KNOWN, {"ids": json.dumps([a.entry_id.hex() for a in answers])}).all()
     known = {row.entry_id: (row.id, [row.about, *row.others.split()]) for row in found}
     again = []
     for answer in answers:
@@ -85,7 +90,8 @@ def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     for answer in answers:
         if answer.outcome is Outcome.SETTLED and answer.entry_id in known:
             again += known[answer.entry_id][1]
-    unit.subjects.update(Subject(*key.split(":", 1)) for _, keys in known.values() for key in keys)
+    touched = {key for _, keys in known.values() for key in keys}
+    unit.subjects.update(Subject(*key.split(":", 1)) for key in touched)
     unit.outbox = True
     return again
 
@@ -101,7 +107,7 @@ def keep_signed(unit: UnitOfWork, page: Page) -> None:
         "last_position": max(positions),
         "signed": base64.urlsafe_b64decode(page.signature),
     }
-    unit.connection.execute(insert(ANSWER_PAGE), row)
+    unit.connection.execute(_SIGNED, row)
 
 
 def drop(connection: Connection) -> list[str]:
@@ -120,24 +126,17 @@ def drop(connection: Connection) -> list[str]:
 
 def _write(unit: UnitOfWork, answers: Sequence[Answer]) -> None:
     heard_at = unit.world.now_us()
-    rows = [
-        {
-            "entry_id": a.entry_id,
-            "position": a.position,
-            "envelope_sha256": a.envelope_sha256,
-            "outcome": a.outcome.value,
-            "detail": a.detail,
-            "heard_at": heard_at,
-        }
-        for a in answers
+    rows = [  # in the order of the columns
+        (a.entry_id, a.position, a.envelope_sha256, a.outcome.value, a.detail, heard_at) for a in answers
     ]
-    unit.connection.execute(_PUT, rows)
+    unit.connection.exec_driver_sql(_PUT_ROW, rows)
 
 
 def _close(connection: Connection, entries: list[int]) -> None:
     if entries:
-        connection.execute(_CLOSE, {"ids": entries})
-        connection.execute(_DROP, {"ids": entries})
+        ids = {"ids": json.dumps(entries)}
+        connection.execute(_CLOSE, ids)
+        connection.execute(_DROP, ids)
 
 
 def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
