@@ -16,7 +16,7 @@ from ui.records.looks import RecordLook, in_row, look, what, when, who
 from ui.words import tr
 
 LONG_NAME: Final = 8  # letters
-TEXT_LEFT: Final = 100  # px, behind the badge
+TEXT_LEFT: Final = 108  # px, behind the badge
 END: Final = 56  # px, for the time
 
 
@@ -56,9 +56,7 @@ class RecordDelegate(RowDelegate):
 def sign(theme: Theme, seen: RecordLook) -> Part:
     """The badge of a record's state."""
     ink, ground = theme.tokens["badge_family"][seen.family]
-    return Part(
-        tr(seen.word), "badge", ink, seen.icon, 14, icon_gap=4, height="badge", ground=ground
-    )  # fmt: skip
+    return Part(tr(seen.word), "badge", ink, seen.icon, 14, icon_gap=4, height="badge", ground=ground)
 
 
 def said(line: RecordLine) -> str:

@@ -88,6 +88,6 @@ STATES: Final[dict[str, tuple[FiledRow, Callable[[FiledPage], None], bool]]] = {
     "collected": (COLLECTED, as_it_is, True),
     "owed": (OWED, paper_out, False),
     "long": (LONG, as_it_is, True),
-    "two pages": (ACCEPTED, two_pages, False),
+    "two_pages": (ACCEPTED, two_pages, False),
     "conflict": (replace(ACCEPTED, outcome="conflict"), as_it_is, False),
 }
