@@ -1,6 +1,7 @@
 """What a station is set to: declared here, kept in settings.json of its data folder. No secret is a setting."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +32,10 @@ DECLARED: Final[Mapping[str, Setting]] = {
     "key_backend": Setting("os", Role.TECHNICIAN, N_("密钥保存处")),
     "reader": Setting("", Role.TECHNICIAN, N_("读卡器端口")),
     "printer": Setting("", Role.TECHNICIAN, N_("打印队列")),
-    "scale": Setting("1.0", Role.CLERK, N_("显示比例")),
+    "scale": Setting("", Role.CLERK, N_("显示比例")),
 }
 FILE: Final = "settings.json"
+SCALE: Final = re.compile(r"(?:1(?:\.\d+)?|2(?:\.0+)?)?")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class StationSettings:
     """The settings of one data folder.
 
     key_backend: 'os' (the key store of the computer) or 'throw-away' (demo and tour). reader: 'emulated' or a serial
-    port, '' for none. printer: 'folder:PATH' or 'cups:QUEUE', '' saves to the data folder. scale: 1.0 to 2.0.
+    port, '' for none. printer: 'folder:PATH' or 'cups:QUEUE', '' saves to the data folder. scale: 1.0 to 2.0, '' as the
+    desktop has it.
     """
 
     data: Path
@@ -68,9 +71,21 @@ def load_settings(data: Path, given: Mapping[str, str]) -> StationSettings:
     else:
         values = {}
     values |= {name: value for name, value in given.items() if value}
+    if not SCALE.fullmatch(values.get("scale", "")):
+        raise SettingsBroken("scale is no number from 1.0 to 2.0")
     data.mkdir(parents=True, exist_ok=True)
     if values != kept:
-        draft = file.with_suffix(".new")
-        draft.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        draft.replace(file)
+        _keep(data, values)
     return StationSettings(data=data, **{name: values.get(name, s.default) for name, s in DECLARED.items()})
+
+
+def keep_scale(data: Path, factor: float) -> None:
+    """Remember how large letters were last shown. Raises OSError; not on the GUI thread."""
+    kept = json.loads((data / FILE).read_text("utf-8"))
+    _keep(data, {**kept, "scale": f"{factor:g}"})
+
+
+def _keep(data: Path, values: Mapping[str, str]) -> None:
+    draft = (data / FILE).with_suffix(".new")
+    draft.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    draft.replace(data / FILE)

@@ -12,7 +12,7 @@ from client.executors import Executors, chain
 from client.face import kept_face
 from client.hub import Hub
 from client.login_offer import LoginOffer
-from client.settings import StationSettings, load_settings
+from client.settings import StationSettings, keep_scale, load_settings
 from domain.trouble import Trouble
 from domain.world import RealWorld, World
 from ui.bridge import Bridge
@@ -22,6 +22,7 @@ from ui.window import MainWindow
 from ui.words import speak
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+USUAL_DPI = 96
 Opened = Future[Any]  # of a client.station.Station, whose module waits for the log-in field
 
 
@@ -35,11 +36,12 @@ def run_station(options: argparse.Namespace) -> int:
         print(told(trouble).whole, file=sys.stderr)
         return 1
     app = QApplication([*sys.argv[:1], *QT_ARGUMENTS])
-    theme = load_theme(float(settings.scale))
+    theme = load_theme(float(settings.scale) if settings.scale else _of_the_desktop(app))
     world, hub, executors, opened = RealWorld(), Hub(), Executors(), Opened()
     bridge = Bridge(hub)
     window = MainWindow(theme, world, bridge, kept_face(settings), login_offer(opened), opened)
     theme.dress(app)
+    theme.factor_changed.connect(lambda factor: executors.devices.submit(keep_scale, settings.data, factor))
     window.completed.connect(lambda: _open(settings, world, hub, executors, opened))
     window.show_whole(driven=bool(options.driver_fds))
     if options.driver_fds:
@@ -47,6 +49,11 @@ def run_station(options: argparse.Namespace) -> int:
     code = app.exec()
     _close(opened, executors)
     return code
+
+
+def _of_the_desktop(app: QApplication) -> float:
+    """How much larger than usual the desktop shows letters."""
+    return app.primaryScreen().logicalDotsPerInch() / USUAL_DPI
 
 
 def login_offer(opened: Opened) -> LoginOffer:
