@@ -138,8 +138,9 @@ def test_control_plus_enlarges_and_control_minus_goes_back(theme: Theme, qtbot: 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("login", ["SL0318", "SL0401", "JS0007"])
-@pytest.mark.parametrize("state", ["online", "offline", "stopped"])
+@pytest.mark.parametrize(
+    ("login", "state"), [("SL0318", "offline"), ("SL0401", "online"), ("JS0007", "stopped")]
+)
 def test_all_of_it_fits(theme: Theme, qtbot: QtBot, size: Size, login: str, state: str) -> None:
     station = MemoryStation(EACH_OUTCOME, UNWELL)
     station.face = LONG_FACE
