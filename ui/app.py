@@ -19,7 +19,6 @@ from ui.bridge import Bridge
 from ui.kit.theme import QT_ARGUMENTS, load_theme
 from ui.trouble_text import told
 from ui.window import MainWindow
-from ui.words import speak
 
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 USUAL_DPI = 96
@@ -29,7 +28,7 @@ Opened = Future[Any]  # of a client.station.Station, whose module waits for the 
 def run_station(options: argparse.Namespace) -> int:
     """Open the window; returns Qt's exit code."""
     logging.basicConfig(level=logging.WARNING, format=LOG_FORMAT, stream=sys.stderr)
-    speak()
+
     try:
         settings = load_settings(options.data, _given(options))
     except Trouble as trouble:

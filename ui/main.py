@@ -5,9 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.words import speak, tr
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; exit code 0 if all went well. Heavy rooms are imported by the command that needs them."""
+    speak()
     options = _parser().parse_args(arguments)
     code: int = options.run(options)
     return code
@@ -33,25 +36,23 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("onewindow", description="一窗：社区事务受理窗口端")
+    parser = argparse.ArgumentParser("onewindow", description=tr("一窗：社区事务受理窗口端"))
     commands = parser.add_subparsers(required=True, prog=parser.prog)
-    station = commands.add_parser("station", help="open the window station")
-    station.add_argument("--data", type=Path, required=True, help="data folder of this station")
-    station.add_argument("--central", default="", help="address of central")
-    station.add_argument("--station", default="", help="id of this station")
-    station.add_argument("--keys", default="", choices=["", "os", "throw-away"], help="where keys are kept")
-    station.add_argument("--reader", default="", help="serial port of the card reader")
-    station.add_argument("--printer", default="", help="cups:QUEUE or folder:PATH")
-    station.add_argument("--scale", default="", help="1.0 to 2.0; the desktop's own if not given")
+    station = commands.add_parser("station", help=tr("打开窗口端"))
+    station.add_argument("--data", type=Path, required=True, help=tr("本机数据文件夹"))
+    station.add_argument("--central", default="", help=tr("市级平台地址"))
+    station.add_argument("--station", default="", help=tr("本机编号"))
+    station.add_argument("--keys", default="", choices=["", "os", "throw-away"], help=tr("密钥保存处"))
+    station.add_argument("--reader", default="", help=tr("读卡器的串口"))
+    station.add_argument("--printer", default="", help=tr("cups:队列名，或 folder:文件夹"))
+    station.add_argument("--scale", default="", help=tr("显示比例，1.0 至 2.0；不写则随桌面"))
     station.add_argument("--driver-fds", default="", help=argparse.SUPPRESS)
     station.set_defaults(run=_station)
-    tour = commands.add_parser(
-        "tour", help="drive a station through a day with real keys, and keep the pictures"
-    )
-    tour.add_argument("--out", required=True, help="folder for pictures, receipts and tour.json")
+    tour = commands.add_parser("tour", help=tr("用真实按键走完窗口的一天，留下截图"))
+    tour.add_argument("--out", required=True, help=tr("存放截图、凭证和 tour.json 的文件夹"))
     tour.set_defaults(run=_tour)
-    demo = commands.add_parser("demo", help="a station with a demo central; without a display the tour")
-    demo.add_argument("--out", default="out", help="folder for the demo's data")
+    demo = commands.add_parser("demo", help=tr("打开带演示城市的窗口端；没有显示器时走一遍"))
+    demo.add_argument("--out", default="out", help=tr("演示数据的文件夹"))
     demo.set_defaults(run=_demo)
     return parser
 

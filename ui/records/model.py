@@ -70,7 +70,7 @@ class RecordsModel(QObject):
     def _hear(self, news: News) -> None:
         if not self._follows:
             return
-        if news.changes is not None and news.changes.outbox:
+        if news.changes is not None and (news.changes.outbox or news.changes.subjects):
             self._reread.read()
         elif news.link is not None:
             self.changed.emit()
