@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event as Flag
 from typing import Any, Final, NamedTuple
 
-from domain.exchange import Feed
+from domain.exchange import BATCH_ENTRIES, Feed, Packet
 from domain.trouble import Trouble
 from domain.world import World
 from sync import effects as ef
@@ -42,6 +42,14 @@ class _Scan(NamedTuple):
     offset: int | None
 
 
+class _Ahead(NamedTuple):
+    """The batch that follows one on its way: it is read meanwhile. The log only grows, so it stays right."""
+
+    epoch: int
+    after_seq: int
+    packets: "Future[list[tuple[int, Packet]]]"
+
+
 class Deeds:
     """Does what the engine wants. Effects of one lane come one after the other on one thread; lanes share nothing."""
 
@@ -60,6 +68,12 @@ class Deeds:
         self._unwritten: list[Future[bool]] = []
         self._refused = Flag()  # one of them did not get into the store
         self._scan: _Scan | None = None
+        self._reader = ThreadPoolExecutor(1, "sync reads ahead")
+        self._ahead: _Ahead | None = None
+
+    def close(self) -> None:
+        """Let go of the store. Nothing is done after this."""
+        self._reader.shutdown()
 
     def do(self, effect: ef.Effect) -> ev.Event:
         """Do it and say what was heard. Raises nothing."""
@@ -87,12 +101,16 @@ class Deeds:
     # Messages
 
     def _send(self, epoch: int, after_seq: int, most: int, alone: bool) -> ev.Event:
-        packets = [packet for _, packet in self._store.waiting(epoch, after_seq)[:most]]
+        packets = [packet for _, packet in self._waiting(epoch, after_seq)[:most]]
         if not packets:
             return ev.NothingToSend()
         since = self._since()
         if alone:
             packets = [packets[0]._replace(payload=None)]
+        if len(packets) == BATCH_ENTRIES:
+            next_seq = after_seq + BATCH_ENTRIES
+            read = self._reader.submit(self._store.waiting, epoch, next_seq)
+            self._ahead = _Ahead(epoch, next_seq, read)
         try:
             head, page = self._central.send(packets, since)
         except NotTaken as trouble:
@@ -104,6 +122,13 @@ class Deeds:
         self._unwritten.append(written)
         written.add_done_callback(self._tell_written)
         return ev.BatchAnswered(Answer.TAKEN, after_seq, len(packets), head, page.more)
+
+    def _waiting(self, epoch: int, after_seq: int) -> list[tuple[int, Packet]]:
+        ahead, self._ahead = self._ahead, None
+        # Read anew where nothing was found: something may have been filed since.
+        if ahead is not None and ahead[:2] == (epoch, after_seq) and (found := ahead.packets.result()):
+            return found
+        return self._store.waiting(epoch, after_seq)
 
     def _since(self) -> int:
         """The cursor of answers: the last page's, while all go well into the store."""

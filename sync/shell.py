@@ -91,6 +91,7 @@ class SyncShell:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(max(0.0, (deadline_us - self._now_us()) / S))
+        self._deeds.close()
 
     def _changed(self, changes: Changes) -> None:
         if changes.outbox:

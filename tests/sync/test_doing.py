@@ -142,6 +142,35 @@ def test_a_store_with_nothing_behind_the_head_says_so(window: Window) -> None:
     assert deeds(window).do(ef.SendBatch(1, 0, 100)) == ev.NothingToSend()
 
 
+def counts(does: Deeds, *after: int) -> list[int]:
+    """How many entries each batch of at most 100 held."""
+    told = [does.do(ef.SendBatch(1, seq, 100)) for seq in after]
+    return [event.count if isinstance(event, ev.BatchAnswered) else 0 for event in told]
+
+
+def test_what_is_filed_after_the_next_batch_was_read_ahead_is_sent_too(window: Window) -> None:
+    for number in range(1, 101):
+        file_case(window, number, None)
+    does = deeds(window)
+    assert counts(does, 0) == [100]
+    does.close()  # the next batch was read, and there was none
+    file_case(window, 101, None)
+    assert counts(does, 100, 101) == [1, 0]
+
+
+def test_after_doubt_what_was_read_ahead_is_put_aside(window: Window) -> None:
+    for number in range(1, 151):
+        file_case(window, number, None)
+    does = deeds(window)
+    assert counts(does, 0) == [100]
+    told = does.do(ef.SendBatch(1, 0, 50))
+    assert isinstance(told, ev.BatchAnswered)
+    assert (told.count, told.head) == (50, does.do(ef.AskHead()).head)  # type: ignore[union-attr]
+    assert counts(does, 100, 150) == [50, 0]
+    assert window.http().head() == window.store.head
+    does.close()
+
+
 def test_a_feed_of_another_generation_is_heard_from_the_beginning(window: Window) -> None:
     does = deeds(window)
     assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.TAKEN)
