@@ -27,8 +27,10 @@ _PUT: Final = _NEW.on_conflict_do_update(
 # As text, and lists as one JSON text: rendered once, not anew for each page.
 _PUT_ROW: Final = str(_PUT.compile(dialect=dialect()))
 _IDS: Final = func.json_each(bindparam("ids")).table_valued("value").c.value
-_KNOWN: Final = select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others).where(
-    ENTRY.c.entry_id.in_(select(func.unhex(_IDS)))
+_KNOWN: Final = (
+    select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others, ANSWER.c.outcome)
+    .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+    .where(ENTRY.c.entry_id.in_(select(func.unhex(_IDS))))
 )
 _OF_THESE: Final = OUTBOX.c.entry.in_(select(_IDS))
 _CLOSE: Final = update(OUTBOX).where(_OF_THESE, OUTBOX.c.counted).values(open=False)
@@ -53,6 +55,14 @@ class Answer(NamedTuple):
     documents: tuple[Told, ...]
 
 
+class _Known(NamedTuple):
+    """An entry the station has. before: what was said of it until now, None for nothing."""
+
+    entry: int
+    keys: list[str]
+    before: str | None
+
+
 def read_row(row: Row) -> Answer:
     """A row of the feed `answers`."""
     detail = dict(row["detail"]) if row["detail"] else {}
@@ -73,24 +83,34 @@ def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     """Record what central said, and what came with it. The keys to be replayed."""
     connection = unit.connection
     found = connection.execute(_KNOWN, {"ids": json.dumps([a.entry_id.hex() for a in answers])}).all()
-    known = {row.entry_id: (row.id, [row.about, *row.others.split()]) for row in found}
+    known = {
+        entry_id: _Known(entry, [about, *others.split()], before)
+        for entry_id, entry, about, others, before in found
+    }
     again = []
     for answer in answers:
         if answer.entry_id not in known and answer.row.get("envelope") is not None:
             try:
                 known[answer.entry_id] = _keep_copy(unit, answer)
-                again += known[answer.entry_id][1]
+                again += known[answer.entry_id].keys
             except (TypeError, ValueError) as error:
                 feeds.park(unit, Feed.ANSWERS, answer.row, error)
     _write(unit, answers)
-    _close(connection, [known[a.entry_id][0] for a in answers if a.outcome in FINAL and a.entry_id in known])
+    last = [
+        (known[a.entry_id], a.outcome)
+        for a in {a.entry_id: a for a in answers}.values()
+        if a.entry_id in known
+    ]
+    _close(connection, [k.entry for k, outcome in last if outcome in FINAL])
+    # Central takes back no end; but the highest position counts, whatever it says.
+    replay.reopen(connection, [k.entry for k, outcome in last if k.before in FINAL and outcome not in FINAL])
     if missing := [sha for answer in answers for sha in answer.missing]:
         connection.execute(_MISSING, {"hashes": missing})
     again += told.keep(unit, [document for answer in answers for document in answer.documents])
-    for answer in answers:
-        if answer.outcome is Outcome.SETTLED and answer.entry_id in known:
-            again += known[answer.entry_id][1]
-    touched = {key for _, keys in known.values() for key in keys}
+    for one, outcome in last:
+        if Outcome.SETTLED in (one.before, outcome):
+            again += one.keys
+    touched = {key for one in known.values() for key in one.keys}
     unit.subjects.update(Subject(*key.split(":", 1)) for key in touched)
     unit.outbox = True
     return again
@@ -139,7 +159,7 @@ def _close(connection: Connection, entries: list[int]) -> None:
         connection.execute(_DROP, ids)
 
 
-def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
+def _keep_copy(unit: UnitOfWork, answer: Answer) -> _Known:
     """An entry the station has no more, as central holds it: shown again, so that a person can settle it."""
     data = text(answer.row, "envelope").encode()
     payload = text(answer.row, "payload").encode() if answer.row.get("payload") is not None else b""
@@ -154,7 +174,7 @@ def _keep_copy(unit: UnitOfWork, answer: Answer) -> tuple[int, list[str]]:
     line([envelope.actor_id, [subject.key for subject in envelope.subjects]])  # raises for lone surrogates
     entry = max(int(unit.connection.execute(_LAST_COPY).scalar_one()) + 1, FIRST_COPY)
     write_entry(unit, entry, envelope, data, payload, facts)
-    return entry, [subject.key for subject in envelope.subjects]
+    return _Known(entry, [subject.key for subject in envelope.subjects], None)
 
 
 def _facts(payload: bytes) -> Mapping[str, Any]:

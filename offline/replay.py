@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.apply import Document, apply, empty, misfits
@@ -50,6 +50,10 @@ _OUTBOX: Final = insert(OUTBOX).from_select(
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(_COUNTED | _OPEN),
 )
+_NEW: Final = upsert(OUTBOX).from_select(
+    ["entry", "counted", "open"], select(ENTRY.c.id, _COUNTED, true()).where(ENTRY.c.id == bindparam("id"))
+)
+_REOPEN: Final = _NEW.on_conflict_do_update(index_elements=["entry"], set_={"open": True})
 _UNMARK: Final = delete(MISFIT).where(MISFIT.c.subject.in_(bindparam("keys", expanding=True)))
 _MARK: Final = insert(MISFIT)
 
@@ -120,6 +124,12 @@ def refill_outbox(connection: Connection) -> None:
     """Make the outbox anew from the log and the answers."""
     connection.execute(delete(OUTBOX))
     connection.execute(_OUTBOX)
+
+
+def reopen(connection: Connection, entries: Iterable[int]) -> None:
+    """Put entries that were closed into the outbox again."""
+    for entry in entries:
+        connection.execute(_REOPEN, {"id": entry})
 
 
 def _replay(connection: Connection, keys: list[str]) -> Iterator[tuple[str, _Replayed]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -39,6 +39,7 @@ CHANGES = st.builds(
 OWN = st.tuples(st.just("own"), st.dictionaries(st.sampled_from(SUBJECTS), CHANGES, min_size=1))
 SAID = st.tuples(st.just("said"), st.integers(0, 3), st.sampled_from(Outcome), st.booleans())
 TOLD = st.tuples(st.just("told"), st.sampled_from(SUBJECTS), st.sets(st.integers(0, 9)), STATES, VALUES)
+FILED = ("own", {CASES[0]: Change({"state": (None, "collected")})})
 TRAFFIC = st.lists(st.one_of(OWN, OWN, SAID, TOLD), max_size=14)
 
 
@@ -121,6 +122,8 @@ def tables(store: Store) -> list[list[Any]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(traffic=TRAFFIC)
+@example(traffic=[FILED, ("said", 0, Outcome.APPLIED, False), ("said", 0, Outcome.RECEIVED, False)])
+@example(traffic=[FILED, ("said", 0, Outcome.SETTLED, False), ("said", 0, Outcome.APPLIED, False)])
 def test_the_cache_is_the_replay_and_a_rebuild_changes_nothing(traffic: list[Any], empty_store: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(empty_store, folder)
