@@ -2,12 +2,13 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from client.session import Session
-from client.tasks.file_case import file_case
+from client.tasks.file_case import Filed, file_case
 from domain.access import Role
 from domain.draft import Draft, Finding, Heard, Person, Result, Value
 from domain.exchange import Feed, Page
@@ -80,7 +81,25 @@ def complete_draft(store: Store, world: World) -> Draft:
     return draft
 
 
-def file_all(file: Path, session: Session, drafts: list[bytes], report: int) -> None:
+def in_two_transactions(store: Store, session: Session, world: World, draft_id: bytes) -> Filed:
+    """A filing as it must not be: the draft goes in a transaction of its own. The rounds must notice."""
+    with store.transaction() as tx:
+        draft = tx.drafts.get(draft_id)
+        assert draft is not None
+    filed = file_case(store, session, world, draft_id)
+    with store.transaction() as tx:
+        tx.drafts.put(draft)
+    with store.transaction() as tx:
+        tx.drafts.delete(draft_id)
+    return filed
+
+
+Filing = Callable[[Store, Session, World, bytes], Filed]
+
+
+def file_all(
+    file: Path, session: Session, drafts: list[bytes], report: int, filing: Filing = file_case
+) -> None:
     """File draft after draft; after each commit returned, write its number to the descriptor `report`.
 
     READY is written first, once the store is open.
@@ -89,7 +108,7 @@ def file_all(file: Path, session: Session, drafts: list[bytes], report: int) -> 
     store = open_store(file, world)
     os.write(report, READY)
     for draft_id in drafts:
-        filed = file_case(store, session, world, draft_id)
+        filed = filing(store, session, world, draft_id)
         os.write(report, filed.number.encode())
     store.close()
 
