@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from domain.case_state import CaseState
@@ -13,6 +12,8 @@ from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, MaterialRow, Met
 
 PROGRESS_TOKEN_BYTES = 16
+# What of the person goes with the case.
+APPLICANT = ("id_type", "number", "name", "sex", "birth", "address")
 
 
 class Desk(NamedTuple):
@@ -71,7 +72,7 @@ def filing(
         for r in item.requirements
         if r.id == row.id and row.met is Met.PENDING
     ]
-    pages = [asdict(scan) for row in view.materials for scan in draft.scans.get(row.id, ())]
+    pages = [vars(scan).copy() for row in view.materials for scan in draft.scans.get(row.id, ())]
     return Filing(
         Change({name: (None, value) for name, value in sets.items()}, {"materials": materials}),
         {
@@ -85,8 +86,7 @@ def filing(
 
 def _applicant(draft: Draft) -> dict[str, Any]:
     assert draft.person is not None
-    person = asdict(draft.person)
-    return {name: person[name] for name in ("id_type", "number", "name", "sex", "birth", "address")}
+    return {name: getattr(draft.person, name) for name in APPLICANT}
 
 
 def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:

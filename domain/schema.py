@@ -1,22 +1,27 @@
 """JSON Schema 2020-12 as far as the catalogue uses it, by the `jsonschema` library."""
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from domain.entry import line
+_MOST_KEPT: Final = 4096
+# Validators by the identity of their schema, which is kept beside, so that no other can get its id: items are kept
+# as they were read, and a form is checked at every keystroke.
+_kept: dict[int, tuple[Mapping[str, Any], Any]] = {}
 
 
 def fits(schema: Mapping[str, Any], value: Any) -> bool:
-    """Whether value is valid under schema."""
-    return bool(_validator(line(dict(schema))).is_valid(value))
+    """Whether value is valid under schema. A schema is never changed once it was used."""
+    kept = _kept.get(id(schema))
+    if kept is None:
+        kept = _keep(schema)
+    return bool(kept[1].is_valid(value))
 
 
-@cache
-def _validator(schema: bytes) -> Any:
+def _keep(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], Any]:
     import jsonschema  # 60 ms that the start of the window need not wait for
 
-    return jsonschema.Draft202012Validator(
-        json.loads(schema), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-    )
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    kind = jsonschema.Draft202012Validator
+    _kept[id(schema)] = schema, kind(dict(schema), format_checker=kind.FORMAT_CHECKER)
+    return _kept[id(schema)]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select
@@ -50,7 +51,9 @@ class Reference:
         return json.loads(value)
 
 
+@lru_cache(256)
 def _read(body: str | None) -> ServiceItem | None:
+    """Kept by its text: a version never changes, and a filing asks for it twice."""
     return None if body is None else read_item(json.loads(body))
 
 
