@@ -23,6 +23,12 @@ def _station(options: argparse.Namespace) -> int:
     return run_station(options)
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from ui.verify import run_verify  # 90 ms of cryptography and picture readers
+
+    return run_verify(options)
+
+
 def _tour(options: argparse.Namespace) -> int:
     from ui.tour.tour import run_tour  # absent from the package
 
@@ -48,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     station.add_argument("--scale", default="", help=tr("显示比例，1.0 至 2.0；不写则随桌面"))
     station.add_argument("--driver-fds", default="", help=argparse.SUPPRESS)
     station.set_defaults(run=_station)
+    verify = commands.add_parser("verify", help=tr("核验证件：二维码的文字、图片或 PDF"))
+    verify.add_argument("what", nargs="?", help=tr("二维码的文字，或图片（PNG、JPEG）、PDF 文件"))
+    verify.add_argument("--trust", type=Path, help=tr("可信签发机构的证书或公钥（PEM 文件）"))
+    verify.add_argument("--at", help=tr("按此时间核验（ISO 8601，不写时区即 UTC）；不写即现在"))
+    verify.add_argument("--page", type=int, default=1, help=tr("PDF 的页码，从 1 起"))
+    verify.add_argument("--batch", action="store_true", help=tr("从标准输入逐行读 JSON，逐行写出结果"))
+    verify.set_defaults(run=_verify)
     tour = commands.add_parser("tour", help=tr("用真实按键走完窗口的一天，留下截图"))
     tour.add_argument("--out", required=True, help=tr("存放截图、凭证和 tour.json 的文件夹"))
     tour.set_defaults(run=_tour)
