@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import base45
 
 from credentials.cbor import BadCbor, Tagged, read_cbor
-from credentials.checks import NOT_REACHED, PASSED, Check, Reason, failed, skipped
+from credentials.checks import NOT_REACHED, PASSED, Check, Reason, Result, failed, skipped
 from credentials.sign1 import Sign1, read_sign1
 
 MOST_CHARACTERS: Final = 4296  # an alphanumeric QR of version 40 L holds no more
@@ -61,7 +61,8 @@ def open_code(text: str) -> Opened:
         sign1 = read_sign1(data)
     except BadCbor:
         # What did not inflate is no COSE either, which nobody needs to be told twice.
-        return Opened(checks | {"cose": failed(Reason.NO_SIGN1) if data else NOT_REACHED})
+        inflated = checks["inflate"].result is not Result.FAIL
+        return Opened(checks | {"cose": failed(Reason.NO_SIGN1) if inflated else NOT_REACHED})
     checks["cose"], claims = _claims(sign1.payload, prefix)
     return Opened(checks, sign1, claims)
 

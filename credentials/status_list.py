@@ -79,7 +79,7 @@ def read_status_list(data: bytes, trust: Trust) -> StatusList:
         claims = read_cbor(sign1.payload)
         issued, told = claims[IAT], claims[STATUS]
         name, sequence, count, packed = (told[key] for key in ("list", "seq", "count", "packed"))
-    except (BadCbor, KeyError, TypeError) as error:
+    except (BadCbor, LookupError, TypeError) as error:
         raise StatusRefused(f"no status list: {type(error).__name__}") from error
     if [type(part) for part in (issued, name, sequence, count, packed)] != [int, str, int, int, bytes]:
         raise StatusRefused("fields of another kind")

@@ -52,7 +52,8 @@ class TrustEntry(NamedTuple):
 
     def is_for(self, kinds: Iterable[str]) -> bool:
         """Whether it may sign all of these rows of PURPOSES."""
-        return self.may_sign and (not self.purposes or all(self.purposes & PURPOSES[kind] for kind in kinds))
+        open_to_all = not self.purposes or ANY_PURPOSE in self.purposes
+        return self.may_sign and (open_to_all or all(self.purposes & PURPOSES[kind] for kind in kinds))
 
 
 class Trust:

@@ -69,7 +69,9 @@ def verify(
     checks = {"picture": picture} | opened.checks | {name: check for name, (_, check) in judged.items()}
     spoken = {word: check.reason for word, check in reversed(judged.values()) if word}
     spoken |= _malformed(checks)
-    word = next((word for word in Word if word in spoken), Word.VALID)
+    # No green tick without a checked signature, whatever a check forgets to say.
+    best = Word.VALID if signature[1] is PASSED else Word.UNCONFIRMED
+    word = next((word for word in Word if word in spoken), best)
     return Verdict(
         word,
         spoken.get(word, Reason.NONE),

@@ -2,7 +2,6 @@
 
 import argparse
 import base64
-import binascii
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from credentials.checks import PASSED, Reason, Word
+from credentials.checks import PASSED, Reason, Word, failed
 from credentials.code import parse_time
 from credentials.picture import NoText, text_in_picture
 from credentials.trust import Trust, read_trust
@@ -96,11 +95,14 @@ def _judge(what: str, page: int, trust: Trust, at: Fraction) -> Verdict:
     return _of_picture(data, page, trust, at)
 
 
-def _of_picture(data: bytes, page: int, trust: Trust, at: Fraction) -> Verdict:
+def _of_picture(data: bytes, page: int, trust: Trust, at: Fraction, told: str | None = None) -> Verdict:
+    """told: the text, where the asker gives it too; then a picture that cannot be read is only its own check."""
     try:
         text = text_in_picture(data, page)
     except NoText as error:
-        return no_text(error.reason)
+        return (
+            no_text(error.reason) if told is None else verify(told, trust, at, picture=failed(error.reason))
+        )
     return verify(text, trust, at, picture=PASSED)
 
 
@@ -111,14 +113,22 @@ def _answer(line: bytes, now: Fraction) -> Verdict:
         moment = now if at is None else parse_time(at)
         trusted = Trust() if trust is None else _read_trust(trust)
         text, image = asked.get("text"), asked.get("image")
-        if isinstance(text, str):
+        if not isinstance(text, str | None):
+            raise TypeError("text is no text")
+        if image is None and text is not None:
             return verify(text, trusted, moment)
-        picture = base64.b64decode(image)
-    except binascii.Error:
-        return no_text(Reason.PICTURE_UNREADABLE)
+        picture = _from_base64(image)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return no_text(Reason.BAD_REQUEST)
-    return _of_picture(picture, 0, trusted, moment)
+    return _of_picture(picture, 0, trusted, moment, text)
+
+
+def _from_base64(image: Any) -> bytes:
+    """The bytes; b'', which is no picture, where it is not Base64. Raises TypeError for what is no text."""
+    try:
+        return base64.b64decode(image)
+    except ValueError:
+        return b""
 
 
 def _as_json(verdict: Verdict) -> dict[str, Any]:
