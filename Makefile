@@ -13,7 +13,7 @@ run: .venv
 	@$(BIN)/onewindow demo
 
 test: .venv
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv
 	@$(BIN)/ruff format --check .

@@ -19,6 +19,7 @@ from ui.trouble_text import told
 from ui.words import tr
 
 SMALLEST = (1366, 768)
+TITLE_BAR = 40  # px a desktop takes for it
 NEXT_FRAME_MS = 30
 Opened = Future[Any]  # of a client.station.Station, whose module waits for the log-in field
 
@@ -54,12 +55,13 @@ class MainWindow(QMainWindow):
         bridge.run(opened, self._station_open, self._login_model.stay_shut)
 
     def show_whole(self, driven: bool) -> None:
-        """Full screen on a real station, the smallest screen where it is driven."""
+        """The whole screen; without a title bar where one would cost the lines the smallest screen has."""
         if driven:
             self.resize(*SMALLEST)
             self.show()
         else:
-            self.showMaximized()
+            roomy = self.screen().availableGeometry().height() >= SMALLEST[1] + TITLE_BAR
+            (self.showMaximized if roomy else self.showFullScreen)()
         self._login.welcome()
 
     def screen_name(self) -> str:
