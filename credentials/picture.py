@@ -45,7 +45,11 @@ class NoText(ValueError):
 
 def text_in_picture(data: bytes, page: int = 0) -> str:
     """The text of the code in a PNG, a JPEG or a page of a PDF (from 0). Raises NoText, and nothing else."""
-    image = _page(data, page) if data[:1024].lstrip().startswith(_PDF) else _image(data)
+    return text_in_frame(_page(data, page) if data[:1024].lstrip().startswith(_PDF) else _image(data))
+
+
+def text_in_frame(image: Any) -> str:
+    """The same for an image in memory, as a camera gives it: anything with an array interface. Raises NoText."""
     for kind in _KINDS:
         if texts := _texts(image, kind):
             return _the_one(texts)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -19,12 +19,14 @@ _UNREADABLE: Final = (ValueError, UnsupportedAlgorithm)
 # Uniform certificates of a community centre. An arc of our own made from a UUID (ITU-T X.667), asked of nobody.
 OW1_PURPOSE: Final = "2.25.188735298411062034916650423711094738145"
 ANY_PURPOSE: Final = "2.5.29.37.0"
+_GENERAL: Final = "1.3.6.1.5.5.7.3."  # RFC 5280, 4.2.1.12
+OURS: Final = "OW1"  # the row of PURPOSES for our own
 # What a key may sign by its extended key usage: eHealth Network, HCERT 1.0.x; two arcs are in use.
 PURPOSES: Final[Mapping[str, frozenset[str]]] = {
     "t": frozenset({"1.3.6.1.4.1.1847.2021.1.1", "1.3.6.1.4.1.0.1847.2021.1.1"}),
     "v": frozenset({"1.3.6.1.4.1.1847.2021.1.2", "1.3.6.1.4.1.0.1847.2021.1.2"}),
     "r": frozenset({"1.3.6.1.4.1.1847.2021.1.3", "1.3.6.1.4.1.0.1847.2021.1.3"}),
-    "OW1": frozenset({OW1_PURPOSE}),
+    OURS: frozenset({OW1_PURPOSE}),
 }
 
 
@@ -50,10 +52,12 @@ class TrustEntry(NamedTuple):
         late = self.not_after is not None and seconds > self.not_after
         return not early and not late
 
-    def is_for(self, kinds: Iterable[str]) -> bool:
+    def is_for(self, kinds: Collection[str]) -> bool:
         """Whether it may sign all of these rows of PURPOSES."""
-        open_to_all = not self.purposes or ANY_PURPOSE in self.purposes
-        return self.may_sign and (open_to_all or all(self.purposes & PURPOSES[kind] for kind in kinds))
+        # A certificate made for TLS or mail too says nothing of health documents; to ours it is a stranger.
+        limits = {purpose for purpose in self.purposes if OURS in kinds or not purpose.startswith(_GENERAL)}
+        open_to_all = not limits or ANY_PURPOSE in limits
+        return self.may_sign and (open_to_all or all(limits & PURPOSES[kind] for kind in kinds))
 
 
 class Trust:

@@ -10,7 +10,7 @@ from credentials.checks import NAMES, NOT_REACHED, PASSED, Check, Reason, Result
 from credentials.code import OW1, Claims, open_code
 from credentials.sign1 import Sign1
 from credentials.status_list import Status, StatusLists
-from credentials.trust import Trust, TrustEntry
+from credentials.trust import OURS, Trust, TrustEntry
 
 NO_PICTURE: Final = skipped(Reason.NO_PICTURE)
 _BEFORE_SIGNATURE: Final = ("picture", "prefix", "base45", "inflate", "cose")
@@ -128,7 +128,7 @@ def _key_usage(claims: Claims | None, entry: TrustEntry | None, at: Fraction) ->
 
 def _kinds(claims: Claims) -> list[str]:
     if claims.prefix == OW1:
-        return ["OW1"]
+        return [OURS]
     return [kind for kind in _HCERT_KINDS if claims.content.get(kind)]
 
 

@@ -143,5 +143,17 @@ def test_a_code_is_read_off_its_page() -> None:
     assert refused(data, 2) is Reason.PICTURE_UNREADABLE
 
 
+def test_a_page_with_a_script_is_only_looked_at() -> None:
+    script = b"app.alert(1);this.exportDataObject({cName:'x'})"
+    data = (
+        b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS("
+        + script
+        + b")>>>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+    assert refused(data) is Reason.NO_CODE
+
+
 def test_a_page_of_ten_metres_is_refused() -> None:
     assert refused(page(14_400, 14_400)) is Reason.PICTURE_TOO_LARGE

@@ -198,6 +198,12 @@ def test_a_key_in_its_time_and_for_this_is_believed(pem: str) -> None:
         (TEST, {"t": [{}], "v": []}, Word.VALID),
         (TEST, {"t": [{}], "r": [{}]}, Word.UNKNOWN_ISSUER),
         (TEST, {"other": 1}, Word.VALID),
+        (
+            "1.3.6.1.5.5.7.3.2",
+            {"t": [{}]},
+            Word.VALID,
+        ),  # a TLS client, of which health documents know nothing
+        ("2.23.136.1.1.14.2", {"t": [{}]}, Word.UNKNOWN_ISSUER),  # a signer of other documents
     ],
 )
 def test_a_health_key_signs_only_what_it_is_for(purpose: str, content: Any, word: Word) -> None:
