@@ -146,7 +146,7 @@ def test_a_kid_nobody_vouches_for_is_an_unknown_issuer(trust: Trust, reason: Rea
     assert verdict.checks["validity"].result is Result.PASS
 
 
-@pytest.mark.parametrize("key_id", [b"", b"12345678", KID[:7]])
+@pytest.mark.parametrize("key_id", [b"", b"12345678", KID[:7]], ids=["empty", "strange", "cut"])
 def test_an_empty_or_strange_kid_finds_no_certificate_but_a_bare_key(key_id: bytes) -> None:
     assert judged(code(key_id=key_id)).reason is Reason.UNKNOWN_KID
     verdict = judged(code(key_id=key_id), trusting(bare_key(EC_OTHER), bare_key(EC)))
