@@ -25,7 +25,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
 <allow own="*"/></policy></busconfig>
 """
-_FILES = """ServerRoot {home}/root
+_FILES = """ServerRoot {home}/conf
 RequestRoot {home}/spool
 TempDir {home}/spool/tmp
 CacheDir {home}/cache
@@ -93,9 +93,9 @@ class PrintService:
         self._port = free_port()
         self.server = f"127.0.0.1:{self._port}"
         self._lay_out()
-        self._start("dbus-daemon", f"--config-file={self._home}/root/bus.conf", "--nofork", "--nopidfile")
+        self._start("dbus-daemon", f"--config-file={self._home}/conf/bus.conf", "--nofork", "--nopidfile")
         self._start(
-            "cupsd", "-f", "-c", f"{self._home}/root/cupsd.conf", "-s", f"{self._home}/root/files.conf"
+            "cupsd", "-f", "-c", f"{self._home}/conf/cupsd.conf", "-s", f"{self._home}/conf/files.conf"
         )
         until(lambda: (self._home / "run/bus").exists() and answers(self._port))
 
@@ -126,7 +126,7 @@ class PrintService:
 
     def add_dead_queue(self, queue: str, like: str, port: int) -> None:
         """A queue whose device is at port, where nobody needs to be; like: a queue with a printer."""
-        description = self._home / f"root/ppd/{like}.ppd"
+        description = self._home / f"conf/ppd/{like}.ppd"
         self._admin("-p", queue, "-E", "-v", f"ipp://localhost:{port}/ipp/print", "-P", str(description))
 
     def close_queue(self, queue: str) -> None:
@@ -153,12 +153,12 @@ class PrintService:
         home, is_root = self._home, os.getuid() == 0
         user = "lp" if is_root else pwd.getpwuid(os.getuid()).pw_name
         group = "lp" if is_root else grp.getgrgid(os.getgid()).gr_name
-        for name in ("spool/tmp", "cache/rss", "run/certs", "log", "root/ppd", "out"):
+        for name in ("spool/tmp", "cache/rss", "run/certs", "log", "conf/ppd", "out"):
             (home / name).mkdir(parents=True)
         values = {"home": home, "port": self._port, "user": user, "group": group}
         values["admins"] = "root" if is_root else group
         for name, text in {"bus.conf": _BUS, "files.conf": _FILES, "cupsd.conf": _SERVICE}.items():
-            (home / "root" / name).write_text(text.format_map(values))
+            (home / "conf" / name).write_text(text.format_map(values))
         for path in (home, *home.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
             if is_root:

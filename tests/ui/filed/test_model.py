@@ -1,10 +1,8 @@
 """The page after filing: the paper is printed once, a trouble is told in its place, changes are read."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from client.hub import Hub, News
@@ -13,10 +11,9 @@ from domain.rows.station import CheckRow, Health
 from domain.trouble import Trouble
 from tests.ui.filed.page import OWED
 from tests.ui.filed.registry import ACCEPTED, CASE, COLLECTED, PaperOut, Registry, blank
+from tests.ui.settling import Settle, settling
 from ui.bridge import Bridge
 from ui.filed.model import FiledModel
-
-Settle = Callable[[], None]
 
 
 @pytest.fixture
@@ -31,14 +28,7 @@ def bridge(registry: Registry, qtbot: QtBot) -> Bridge:
 
 @pytest.fixture
 def settle(bridge: Bridge, qtbot: QtBot) -> Settle:
-    def wait() -> None:
-        QCoreApplication.processEvents()
-        while bridge.busy():
-            with qtbot.waitSignal(bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-
-    return wait
+    return settling(bridge, qtbot)
 
 
 @pytest.fixture
