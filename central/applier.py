@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from central.packets import DOCUMENTED, Received
+from central.packets import Received
 from domain.access import Role, reach
 from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change
 from domain.entry_kind import CENTRAL_ONLY, TASK_OF, EntryKind
+from domain.exchange import DOCUMENTED
 from sync.wire import CENTRAL, Outcome
 
 _NOTHING: Final = Change()

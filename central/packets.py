@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from domain.entry import MAX_ENTRY_BYTES, Change, Malformed, decode_payload, line, sha256
 from domain.entry_kind import EntryKind
+from domain.exchange import DOCUMENTED
 from sync.wire import BATCH_BYTES, BATCH_ENTRIES, Packet
 
 BODY_BYTES: Final = BATCH_BYTES + 2 * BATCH_ENTRIES  # the line ends do not count
 # Subjects with a document. Of a station the log has only the order: nothing is in force of it.
-DOCUMENTED: Final = frozenset({"case", "visit", "certificate", "blank"})
 _KINDS: Final = {kind.value: kind for kind in EntryKind}
 _IS_ID: Final = re.compile(r"[0-9a-f]{32}").fullmatch
 _IS_SHA256: Final = re.compile(r"[0-9a-f]{64}").fullmatch

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from client.receipt import latest_day
 from client.settings import StationSettings
+from client.tasks.file_case import RECEIPT
 from domain.case_state import CaseState
 from domain.mask import mask_id_number
 from domain.rows.filed import FiledRow, PaperState
@@ -11,7 +12,6 @@ from offline.reading.cases import case_detail
 from offline.reading.papers import paper_of
 from offline.reference import Reference
 
-RECEIPT = "receipt"
 # States in which nobody has accepted the case yet: the five days run.
 UNDECIDED = frozenset({CaseState.COLLECTED.value, CaseState.CORRECTION.value})
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from domain.apply import Document
 from domain.case_state import CaseState
-from domain.item import SOURCE_NAMES, ServiceItem, Source
+from domain.item import ASKED_OF_CENTRAL, SOURCE_NAMES, ServiceItem, Source
 from domain.local_time import chinese_date, day_of
 from domain.mask import mask_id_number, mask_phone
 from domain.workdays import WorkCalendar, last_day
@@ -14,7 +14,6 @@ from printing.facts import Accepted, MaterialLine, NotAsked, ReceiptFacts, Recei
 
 ANSWER_WORKING_DAYS: Final = 5  # 行政许可法 art. 32
 PENDING_SOURCE: Final = "联网后核对"
-_FREE: Final = frozenset({Source.SHARED, Source.VERIFIED, Source.E_CERTIFICATE, Source.PRIOR})
 
 
 class Issuer(NamedTuple):
@@ -56,7 +55,9 @@ def receipt_facts(
         open_checks=() if accepted else pending,
         materials=tuple(_line(m) for m in materials.values()),
         not_asked=tuple(
-            _not_asked(m) for m in materials.values() if m["result"] == "yes" and m["source"] in _FREE
+            _not_asked(m)
+            for m in materials.values()
+            if m["result"] == "yes" and m["source"] in ASKED_OF_CENTRAL
         ),
         date=day_of(filed_at),
     )
