@@ -12,7 +12,8 @@ from printing.seed import SEED
 from printing.seeded_font import SeededFont
 from resources import files
 
-SHEET: Final = (595.28, 841.89)
+SHEET: Final = (595.28, 841.89)  # A4
+BLACK: Final = "0 g"
 # A face has one read position and one set of kept subsets: hold this from Paper() to pdf().
 ONE_AT_A_TIME: Final = Lock()
 _MAIN: Final = 0
@@ -37,19 +38,22 @@ def text_width(text: str, size: float) -> float:
 
 
 class Paper:
-    """One document. All text of a page is one text object at its end, the rest stands before it as drawn."""
+    """One document of sheets of one size, in points. All text of a page is one text object at its end.
 
-    def __init__(self, title: str) -> None:
+    The rest stands before it as drawn. begin: an operator every page starts with, such as a printer's offset (cm).
+    """
+
+    def __init__(self, title: str, sheet: tuple[float, float] = SHEET, begin: str = "") -> None:
         self._out = BytesIO()
         main = _font(_MAIN)
-        self._canvas = Canvas(self._out, pagesize=SHEET, initialFontName=main.fontName, lang="zh-CN")
+        self._canvas = Canvas(self._out, pagesize=sheet, initialFontName=main.fontName, lang="zh-CN")
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
         self._canvas.setCreator("OneWindow")
         self._document = self._canvas._doc
         main.begin(self._document)
-        self._pages: list[tuple[list[str], list[str]]] = []
+        self._begin, self._pages = begin, list[tuple[list[str], list[str]]]()
         self.turn()
 
     @property
@@ -64,7 +68,7 @@ class Paper:
             page = -1
         self._drawn, self._shown = self._pages[page]
         # Unknown at first, for the page may have been written on before.
-        self._spread, self._in_force = math.nan, ("", 0.0)
+        self._spread, self._in_force, self._ink = math.nan, ("", 0.0), ""
 
     def text(
         self,
@@ -75,12 +79,21 @@ class Paper:
         *,
         align: Literal["left", "centre", "right"] = "left",
         spread: float = 0.0,
+        ink: str = BLACK,
+        tilt: float = 0.0,
     ) -> None:
-        """One line of text, its base line at y, spread points wider after each character. Raises NoGlyph."""
+        """One line of text, its base line at y, spread points wider after each character. Raises NoGlyph.
+
+        ink: the operator of its colour. tilt: degrees, against the clock, about x, y; then only from the left.
+        """
         if align != "left":
             wide = text_width(text, size) + spread * (len(text) - 1)
             x -= wide if align == "right" else wide / 2
-        shown = [f"1 0 0 1 {x:.2f} {y:.2f} Tm"]
+        cos, sin = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
+        shown = [f"{cos:.5g} {sin:.5g} {-sin:.5g} {cos:.5g} {x:.2f} {y:.2f} Tm"]
+        if ink != self._ink:
+            self._ink = ink
+            shown.append(ink)
         if spread != self._spread:
             self._spread = spread
             shown.append(f"{spread:.4f} Tc")
@@ -110,7 +123,7 @@ class Paper:
     def pdf(self) -> bytes:
         """The document's bytes; nothing can be written after."""
         for drawn, shown in self._pages:
-            self._canvas.addLiteral("\n".join(drawn))
+            self._canvas.addLiteral("\n".join([self._begin, *drawn]))
             self._canvas.addLiteral("BT\n" + "\n".join(shown) + "\nET")
             self._canvas.showPage()
         self._canvas.save()
