@@ -25,6 +25,16 @@ class StaffTask(StrEnum):
     PRINT_PAPER = "print_paper"
     SETTLE_RECORD = "settle_record"
     EXPORT_RECORDS = "export_records"
+    CHECK_CERTIFICATE = "check_certificate"
+    ENTER_PAPER_CERTIFICATE = "enter_paper_certificate"
+    RAISE_INCIDENT = "raise_incident"
+    ISSUE_CERTIFICATE = "issue_certificate"
+    SIGN_FOR_BLANKS = "sign_for_blanks"
+    KEEP_BLANKS = "keep_blanks"
+    DESTROY_BLANKS = "destroy_blanks"
+    ASK_REPRINT = "ask_reprint"
+    APPROVE_REPRINT = "approve_reprint"
+    SUSPEND_CERTIFICATE = "suspend_certificate"
     UNLOCK_ACCOUNT = "unlock_account"
     SEE_SYNC = "see_sync"
     SYNC_NOW = "sync_now"
@@ -47,6 +57,12 @@ _CLERK: Final[Mapping[StaffTask, Reach]] = {
     T.REVEAL_NUMBER: Reach.OWN,
     T.PRINT_PAPER: Reach.OWN,
     T.SETTLE_RECORD: Reach.OWN,
+    T.CHECK_CERTIFICATE: Reach.CENTRE,
+    T.ENTER_PAPER_CERTIFICATE: Reach.OWN,
+    T.ISSUE_CERTIFICATE: Reach.CENTRE,
+    T.SIGN_FOR_BLANKS: Reach.OWN,
+    T.ASK_REPRINT: Reach.CENTRE,
+    T.SUSPEND_CERTIFICATE: Reach.CENTRE,
 }
 _ALL: Final[Mapping[StaffTask, Reach]] = {
     T.SEE_SYNC: Reach.CENTRE,
@@ -60,6 +76,10 @@ ROLE_TABLE: Final[Mapping[Role, Mapping[StaffTask, Reach]]] = {
         **_ALL,
         T.EXPORT_RECORDS: Reach.CENTRE,
         T.UNLOCK_ACCOUNT: Reach.CENTRE,
+        T.RAISE_INCIDENT: Reach.CENTRE,
+        T.KEEP_BLANKS: Reach.CENTRE,
+        T.DESTROY_BLANKS: Reach.CENTRE,
+        T.APPROVE_REPRINT: Reach.CENTRE,
     },
     R.TECHNICIAN: {**_ALL, T.SET_UP_STATION: Reach.CENTRE},
 }

@@ -8,10 +8,13 @@ from typing import Any, Final, NamedTuple
 
 from domain.case_state import NEXT, CaseState
 from domain.entry import Change
+from domain.sheet import SHEET_NEXT
 
 Document = dict[str, Any]
 # Claims, and what an entry relies on: central must hold old; equal to new is a conflict.
-CLAIMS: Final = frozenset({"number", "print_number", "holder", "sheet", "blank", "approval"})
+CLAIMS: Final = frozenset(
+    {"number", "print_number", "holder", "sheet", "keeper", "blank", "request", "collected", "approval"}
+)
 
 
 class Misfit(NamedTuple):
@@ -62,4 +65,6 @@ def _fits(name: str, held: Any, old: Any, new: Any) -> bool:
         # What nobody has heard of is a draft.
         found, before = (CaseState.DRAFT.value if state is None else state for state in (held, old))
         return found in (before, new) and new in NEXT.get(found, ())
+    if name == "sheet" and old != new and new not in SHEET_NEXT.get(old, ()):
+        return False
     return bool(held == old if name in CLAIMS or old == new else held in (old, new))

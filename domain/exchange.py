@@ -40,6 +40,9 @@ class Feed(StrEnum):
     USERS = "users"
     SETTINGS = "settings"
     TASKS = "tasks"
+    ISSUERS = "issuers"
+    STATUS_LISTS = "status_lists"
+    CERTIFICATES = "certificates"
 
 
 class Head(NamedTuple):
@@ -71,7 +74,10 @@ class Page:
     documents rows: {position, subject: [kind, id], version, document}. catalogue rows: {position, code, version,
     item | null}. calendar rows: {position, year, holidays: [date], workdays: [date]}. users rows: {position,
     actor_id, login, name, role, centre_id, active}. settings rows: {position, name, value}. tasks rows: {position,
-    task_id, kind, subject: [kind, id], text, entry_id | null, open}.
+    task_id, kind, subject: [kind, id], text, entry_id | null, open}. issuers rows: {position, issuer_id, kind:
+    certificate | station, pem, list_limit_s | null}. status_lists rows: {position, issuer_id, name, sequence, signed:
+    base64url of credentials/status_list.py}. certificates rows, to the one station that may print it: {position,
+    certificate_id: hex, print_number, epoch, code: the signed text}.
     """
 
     feed: Feed

@@ -9,6 +9,7 @@ from offline.unit_of_work import UnitOfWork
 
 PARKED_ROW: Final = "parked_row"  # about: feed and position
 OLDER_THAN_ANCHOR: Final = "older_than_anchor"  # about: what the key store remembers, and what the file holds
+OLDER_LIST: Final = "older_list"  # about: a status list with a lower sequence than was seen
 _NOTE: Final = upsert(INCIDENT).on_conflict_do_nothing(index_elements=["kind", "about"])
 
 

@@ -51,11 +51,13 @@ class Log:
         facts: Mapping[str, Any],
         actor: Actor | None,
         subjects: Sequence[Subject] = (),
+        approver: Actor | None = None,
     ) -> Envelope:
         """Write one entry, and bring the cache up to it.
 
         subjects: the one it is about first, where no change names them; those of changes follow. facts may name
-        `scans` [{sha256, …}], which are then sent. Raises EntryTooLarge, ValueError for an entry about nothing.
+        `scans` [{sha256, …}], which are then sent. approver: the second person of an act of two; facts then hold
+        the `proof`. Raises EntryTooLarge, ValueError for an entry about nothing.
         """
         named = tuple(dict.fromkeys((*subjects, *changes)))
         if not named:
@@ -75,6 +77,8 @@ class Log:
             grant_id=None if actor is None else actor.grant_id,
             occurred_at=unit.world.now_us(),
             payload_sha256=sha256(payload),
+            approver_id=None if approver is None else approver.actor_id,
+            approver_grant_id=None if approver is None else approver.grant_id,
         )
         line = encode_envelope(envelope)
         if len(line) + len(payload) > MAX_ENTRY_BYTES:

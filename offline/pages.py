@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from domain.entry import Subject
 from domain.exchange import Feed, Page
-from offline import answers, catalogue, city_rows, feeds, replay, told
+from offline import answers, catalogue, city_rows, credential_rows, feeds, replay, told
+from offline.credential_tables import ISSUER
 from offline.feeds import Heard
 from offline.reference_tables import CALENDAR, SETTING, STAFF, TASK
 from offline.transaction import Transaction
@@ -36,6 +37,13 @@ _FEEDS: Final[Mapping[Feed, _Keeping]] = {
     Feed.USERS: _Keeping(city_rows.read_user, *city_rows.table_of(STAFF)),
     Feed.SETTINGS: _Keeping(city_rows.read_setting, *city_rows.table_of(SETTING)),
     Feed.TASKS: _Keeping(city_rows.read_task, *city_rows.table_of(TASK)),
+    Feed.ISSUERS: _Keeping(credential_rows.read_issuer, *city_rows.table_of(ISSUER)),
+    Feed.STATUS_LISTS: _Keeping(
+        credential_rows.read_list, credential_rows.keep_lists, credential_rows.drop_lists
+    ),
+    Feed.CERTIFICATES: _Keeping(
+        credential_rows.read_print, credential_rows.keep_prints, credential_rows.drop_prints
+    ),
 }
 
 

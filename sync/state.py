@@ -22,6 +22,9 @@ FEED_AGES_S: Final[Mapping[Feed, int]] = {
     Feed.ANSWERS: 30,
     Feed.DOCUMENTS: 30,
     Feed.TASKS: 60,
+    Feed.ISSUERS: 3600,
+    Feed.STATUS_LISTS: 300,
+    Feed.CERTIFICATES: 30,
 }
 
 

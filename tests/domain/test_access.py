@@ -3,7 +3,7 @@
 import pytest
 
 from domain.access import ROLE_TABLE, SEES_PERSONAL_DATA, Reach, Role, StaffTask, reach
-from domain.entry_kind import CENTRAL_ONLY, KIND_NAMES, TASK_OF, EntryKind
+from domain.entry_kind import APPROVER_TASK, CENTRAL_ONLY, KIND_NAMES, TASK_OF, EntryKind
 
 OWN, CENTRE, NO = Reach.OWN, Reach.CENTRE, None
 EXPECTED = {  # task: clerk, supervisor, technician
@@ -15,6 +15,16 @@ EXPECTED = {  # task: clerk, supervisor, technician
     StaffTask.SETTLE_RECORD: (OWN, CENTRE, NO),
     StaffTask.EXPORT_RECORDS: (NO, CENTRE, NO),
     StaffTask.UNLOCK_ACCOUNT: (NO, CENTRE, NO),
+    StaffTask.CHECK_CERTIFICATE: (CENTRE, CENTRE, NO),
+    StaffTask.ENTER_PAPER_CERTIFICATE: (OWN, CENTRE, NO),
+    StaffTask.RAISE_INCIDENT: (NO, CENTRE, NO),
+    StaffTask.ISSUE_CERTIFICATE: (CENTRE, CENTRE, NO),
+    StaffTask.SIGN_FOR_BLANKS: (OWN, CENTRE, NO),
+    StaffTask.KEEP_BLANKS: (NO, CENTRE, NO),
+    StaffTask.DESTROY_BLANKS: (NO, CENTRE, NO),
+    StaffTask.ASK_REPRINT: (CENTRE, CENTRE, NO),
+    StaffTask.APPROVE_REPRINT: (NO, CENTRE, NO),
+    StaffTask.SUSPEND_CERTIFICATE: (CENTRE, CENTRE, NO),
     StaffTask.SEE_SYNC: (CENTRE, CENTRE, CENTRE),
     StaffTask.SYNC_NOW: (CENTRE, CENTRE, CENTRE),
     StaffTask.SELF_TEST: (CENTRE, CENTRE, CENTRE),
@@ -40,3 +50,9 @@ def test_each_kind_of_entry_has_its_task_and_its_name(kind: EntryKind) -> None:
     assert kind in TASK_OF
     assert kind in KIND_NAMES
     assert not (kind in CENTRAL_ONLY and TASK_OF[kind])
+
+
+@pytest.mark.parametrize("kind", APPROVER_TASK)
+def test_the_second_person_of_an_act_is_always_a_supervisor(kind: EntryKind) -> None:
+    assert [reach(role, APPROVER_TASK[kind]) for role in Role] == [NO, CENTRE, NO]
+    assert TASK_OF[kind] is not None

@@ -43,6 +43,9 @@ GOOD: dict[Feed, dict[str, Any]] = {
         "entry_id": None,
         "open": True,
     },
+    Feed.ISSUERS: {"issuer_id": "i1", "kind": "certificate", "pem": "", "list_limit_s": 86400},
+    Feed.STATUS_LISTS: {"issuer_id": "i1", "name": "2026", "sequence": 1, "signed": "0oRA"},
+    Feed.CERTIFICATES: {"certificate_id": "b" * 32, "print_number": 1, "epoch": 1, "code": "OW1:X"},
 }
 KEPT = {
     Feed.ANSWERS: "answer",
@@ -52,6 +55,9 @@ KEPT = {
     Feed.USERS: "staff",
     Feed.SETTINGS: "setting",
     Feed.TASKS: "task",
+    Feed.ISSUERS: "issuer",
+    Feed.STATUS_LISTS: "status_list",
+    Feed.CERTIFICATES: "signed_print",
 }
 POISON: list[Any] = [None, 7, 2**70, "", "\ud800", [], {}, [["x"]], {"fields": []}, True, "x" * 10]
 
