@@ -15,16 +15,16 @@ class BadSignature(ValueError):
 
 
 class SigningKey:
-    """A private key. secret: 32 bytes, which live in the key store and nowhere else."""
+    """A private key. secret: 32 bytes, which live in the key store and nowhere else. private: for other formats."""
 
     def __init__(self, secret: bytes) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(secret)
-        self.public: bytes = self._key.public_key().public_bytes_raw()
+        self.private = Ed25519PrivateKey.from_private_bytes(secret)
+        self.public: bytes = self.private.public_key().public_bytes_raw()
 
     def sign(self, value: Any) -> bytes:
         """The COSE_Sign1 of value's CBOR."""
         payload = cbor2.dumps(value)
-        signature = self._key.sign(_to_be_signed(_PROTECTED, payload))
+        signature = self.private.sign(_to_be_signed(_PROTECTED, payload))
         return cbor2.dumps(cbor2.CBORTag(18, [_PROTECTED, {}, payload, signature]))
 
 

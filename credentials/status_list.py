@@ -4,9 +4,9 @@ A COSE_Sign1 over a CWT: iat 6; ours -70011: {list, seq, count, packed: zlib of 
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import cbor2
 
@@ -67,9 +67,24 @@ class StatusLists:
         self.seen[key] = status_list.sequence
         self._lists[key] = status_list
 
+    def seen_rows(self) -> list[dict[str, Any]]:
+        """seen as JSON has it, for the caller to keep: {issuer, list, seq} each, in a fixed order."""
+        return [
+            {"issuer": issuer, "list": name, "seq": seq} for (issuer, name), seq in sorted(self.seen.items())
+        ]
+
     def find(self, issuer: str, name: str) -> StatusList | None:
         """The newest taken."""
         return self._lists.get((issuer, name))
+
+
+def seen_of_rows(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """The seen of StatusLists from what seen_rows gave; of one list told twice the newest."""
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = row["issuer"], row["list"]
+        seen[key] = max(row["seq"], seen.get(key, row["seq"]))
+    return seen
 
 
 def read_status_list(data: bytes, trust: Trust) -> StatusList:
@@ -84,7 +99,7 @@ def read_status_list(data: bytes, trust: Trust) -> StatusList:
     if [type(part) for part in (issued, name, sequence, count, packed)] != [int, str, int, int, bytes]:
         raise StatusRefused("fields of another kind")
     signer = next((entry for entry in trust.candidates(sign1.kid) if sign1.is_by(entry.key)), None)
-    if signer is None or not signer.may_sign or not signer.holds_at(issued):
+    if signer is None or not signer.may_list or not signer.holds_at(issued):
         raise StatusRefused("not by an issuer of the trust list")
     return StatusList(signer.issuer, name, sequence, issued, count, _unpack(packed, count))
 

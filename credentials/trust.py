@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 from credentials.extensions import EXTENDED_KEY_USAGE, KEY_USAGE, extensions, may_sign, purposes
 
@@ -18,21 +18,26 @@ _BLOCK: Final = re.compile(r"-----BEGIN (CERTIFICATE|PUBLIC KEY)-----.*?-----END
 _UNREADABLE: Final = (ValueError, UnsupportedAlgorithm)
 # Uniform certificates of a community centre. An arc of our own made from a UUID (ITU-T X.667), asked of nobody.
 OW1_PURPOSE: Final = "2.25.188735298411062034916650423711094738145"
+# Receipts of one station, an arc below: a key with this alone makes no certificate valid.
+RECEIPT_PURPOSE: Final = f"{OW1_PURPOSE}.1"
 ANY_PURPOSE: Final = "2.5.29.37.0"
 _GENERAL: Final = "1.3.6.1.5.5.7.3."  # RFC 5280, 4.2.1.12
-OURS: Final = "OW1"  # the row of PURPOSES for our own
+OURS, RECEIPTS = "OW1", "OW1 receipt"  # the rows of PURPOSES for our own
 # What a key may sign by its extended key usage: eHealth Network, HCERT 1.0.x; two arcs are in use.
 PURPOSES: Final[Mapping[str, frozenset[str]]] = {
     "t": frozenset({"1.3.6.1.4.1.1847.2021.1.1", "1.3.6.1.4.1.0.1847.2021.1.1"}),
     "v": frozenset({"1.3.6.1.4.1.1847.2021.1.2", "1.3.6.1.4.1.0.1847.2021.1.2"}),
     "r": frozenset({"1.3.6.1.4.1.1847.2021.1.3", "1.3.6.1.4.1.0.1847.2021.1.3"}),
     OURS: frozenset({OW1_PURPOSE}),
+    RECEIPTS: frozenset({RECEIPT_PURPOSE}),
 }
+_CERTIFICATES: Final = frozenset(PURPOSES) - {RECEIPTS}
 
 
 class TrustEntry(NamedTuple):
     """A key of an issuer. kid is None for a bare key, which fits any kid; times in seconds since 1970.
 
+    issuer: by what its status lists are kept and, for a station, its id; name: what people read, if that is another.
     purposes: the extended key usage of its certificate; none named, all allowed. list_limit_s: how old its status
     list may be; None if the issuer has no list.
     """
@@ -45,6 +50,7 @@ class TrustEntry(NamedTuple):
     may_sign: bool = True
     purposes: frozenset[str] = frozenset()
     list_limit_s: int | None = None
+    name: str = ""
 
     def holds_at(self, seconds: Fraction | float) -> bool:
         """Whether the key was valid then; a bare key always is."""
@@ -54,10 +60,18 @@ class TrustEntry(NamedTuple):
 
     def is_for(self, kinds: Collection[str]) -> bool:
         """Whether it may sign all of these rows of PURPOSES."""
+        ours = not {OURS, RECEIPTS}.isdisjoint(kinds)
         # A certificate made for TLS or mail too says nothing of health documents; to ours it is a stranger.
-        limits = {purpose for purpose in self.purposes if OURS in kinds or not purpose.startswith(_GENERAL)}
+        limits = {purpose for purpose in self.purposes if ours or not purpose.startswith(_GENERAL)}
         open_to_all = not limits or ANY_PURPOSE in limits
+        if limits and limits <= PURPOSES[RECEIPTS]:  # also where a foreign code is of no kind we know
+            return self.may_sign and set(kinds) == {RECEIPTS}
         return self.may_sign and (open_to_all or all(limits & PURPOSES[kind] for kind in kinds))
+
+    @property
+    def may_list(self) -> bool:
+        """Whether it may say the status of certificates: whoever may sign some may, which no station does."""
+        return any(self.is_for((kind,)) for kind in _CERTIFICATES)
 
 
 class Trust:
@@ -83,6 +97,11 @@ class Trust:
 def kid_of(certificate_der: bytes) -> bytes:
     """The first 8 bytes of its SHA-256 (HCERT 1.0.x)."""
     return hashlib.sha256(certificate_der).digest()[:KID_BYTES]
+
+
+def key_kid(key: Any) -> bytes:
+    """The same of a public key that has no certificate, from its SubjectPublicKeyInfo: a station's."""
+    return kid_of(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 
 def read_trust(pem: str, list_limit_s: int | None = None) -> Trust:

@@ -8,9 +8,10 @@ from unicodedata import normalize
 from credentials.algorithms import ALGORITHMS
 from credentials.checks import NAMES, NOT_REACHED, PASSED, Check, Reason, Result, Word, failed, skipped
 from credentials.code import OW1, Claims, open_code
+from credentials.content import signed_kind
 from credentials.sign1 import Sign1
 from credentials.status_list import Status, StatusLists
-from credentials.trust import OURS, Trust, TrustEntry
+from credentials.trust import RECEIPTS, Trust, TrustEntry
 
 NO_PICTURE: Final = skipped(Reason.NO_PICTURE)
 _BEFORE_SIGNATURE: Final = ("picture", "prefix", "base45", "inflate", "cose")
@@ -77,7 +78,7 @@ def verify(
         spoken.get(word, Reason.NONE),
         {name: checks.get(name, NOT_REACHED) for name in NAMES},
         opened.claims.content if opened.claims else None,
-        entry.issuer if entry else "",
+        (entry.name or entry.issuer) if entry else "",
         age,
     )
 
@@ -117,18 +118,21 @@ def _signature(sign1: Sign1 | None, trust: Trust) -> tuple[TrustEntry | None, Fo
 def _key_usage(claims: Claims | None, entry: TrustEntry | None, at: Fraction) -> Found:
     if claims is None or entry is None:
         return None, NOT_REACHED
-    if entry.kid is None:
+    if entry.kid is None and not entry.purposes:
         return None, skipped(Reason.BARE_KEY)
     if not entry.holds_at(at if claims.issued is None else claims.issued):
         return Word.UNKNOWN_ISSUER, failed(Reason.KEY_NOT_VALID_AT_ISSUE)
-    if not entry.is_for(_kinds(claims)):
+    kinds = _kinds(claims)
+    # A station speaks for its own window: its key makes no receipt of another station.
+    of_another = RECEIPTS in kinds and claims.content.get("sn") != entry.issuer
+    if of_another or not entry.is_for(kinds):
         return Word.UNKNOWN_ISSUER, failed(Reason.KEY_NOT_FOR_THIS)
     return None, PASSED
 
 
 def _kinds(claims: Claims) -> list[str]:
     if claims.prefix == OW1:
-        return [OURS]
+        return [signed_kind(claims.content)]
     return [kind for kind in _HCERT_KINDS if claims.content.get(kind)]
 
 

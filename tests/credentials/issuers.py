@@ -1,6 +1,6 @@
 """Issuers of these tests: keys from fixed numbers, worth nothing, and certificates made with them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import cbor2
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
 from credentials.algorithms import PrivateKey
+from credentials.content import Certificate, certificate_map
 from credentials.encode import encode, pack
 from credentials.trust import OW1_PURPOSE, Trust, kid_of, read_trust
 
@@ -24,15 +25,19 @@ RSA: Final = rsa.generate_private_key(65537, 2048)
 AT: Final = 1_795_500_000
 ISSUED: Final = AT - 1000
 EXPIRES: Final = AT + 1000
-CONTENT: Final[dict[Any, Any]] = {
-    "id": "SL20261124000123",
-    "ty": "JZ",
-    "nm": "张示例𠮷",  # fictional
-    "no": "310***********001X",
-    "is": "示例街道社区事务受理服务中心",
-    "pr": 1,
-    "st": ["jz", 3],
-}
+CERTIFICATE: Final = Certificate(
+    identifier="SL20261124000123",
+    type_code="JZ",
+    type_name="居住登记凭证",
+    holder="张示例𠮷",  # fictional
+    masked_number="310***********001X",
+    issuer="示例街道社区事务受理服务中心",
+    issued=date(2026, 11, 24),
+    expires=date(2027, 11, 24),
+    print_number=1,
+    status=("jz", 3),
+)
+CONTENT: Final[dict[Any, Any]] = certificate_map(CERTIFICATE)
 
 
 def certificate(

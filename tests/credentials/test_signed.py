@@ -109,7 +109,7 @@ def test_a_payload_that_is_no_cbor_cannot_be_peeked_at(payload: Any) -> None:
 
 
 def test_signed_rubbish_is_still_rubbish() -> None:
-    signature = KEY._key.sign(cbor2.dumps(["Signature1", PROTECTED, b"", RUBBISH]))  # RFC 9052, 4.4
+    signature = KEY.private.sign(cbor2.dumps(["Signature1", PROTECTED, b"", RUBBISH]))  # RFC 9052, 4.4
     with pytest.raises(BadSignature):
         read_signed(cose(PROTECTED, {}, RUBBISH, signature), KEY.public)
 

@@ -1,5 +1,6 @@
 """Status lists: signed, numbered, packed; an older one than the newest seen is refused."""
 
+import json
 import zlib
 from typing import Any
 
@@ -17,6 +18,7 @@ from credentials.status_list import (
     StatusRefused,
     make_status_list,
     read_status_list,
+    seen_of_rows,
 )
 from tests.credentials.issuers import AT, EC, EC_OTHER, KID, PEM, bare_key, certificate, kid, trusting
 
@@ -49,6 +51,16 @@ def test_an_older_list_is_refused_and_the_newest_is_remembered() -> None:
         lists.take(listed(5))
     assert lists.find("甲", "jz") == listed(6)
     assert lists.seen == {("甲", "jz"): 6}
+
+
+def test_what_was_seen_survives_as_json() -> None:
+    lists = StatusLists({("甲", "jz"): 5, ("乙", "a"): 2})
+    rows = json.loads(json.dumps(lists.seen_rows()))
+    assert rows == [{"issuer": "乙", "list": "a", "seq": 2}, {"issuer": "甲", "list": "jz", "seq": 5}]
+    assert seen_of_rows(rows) == lists.seen
+    assert seen_of_rows([*rows, rows[0] | {"seq": 1}]) == lists.seen
+    with pytest.raises(StatusRefused):
+        StatusLists(seen_of_rows(rows)).take(listed(4))
 
 
 def signed(claims: Any, key: Any = EC, key_id: bytes = KID) -> bytes:
