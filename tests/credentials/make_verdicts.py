@@ -73,7 +73,7 @@ def _codes(kid: bytes) -> list[dict[str, Any]]:
     receipt = receipt_code(RECEIPT._replace(filed_s=ISSUED), _STATION)
     rows = [
         _row("good", Word.VALID, "", good),
-        _row("receipt of a station", Word.VALID, "", receipt),
+        _row("receipt of a station", Word.VALID, "", receipt, holder=[RECEIPT.holder, _RIGHT[1]]),
         _row("prefix of nobody", Word.MALFORMED, "unknown_prefix", "OW2:" + good[4:]),
         _row("key of nobody", Word.UNKNOWN_ISSUER, "unknown_kid", _code(b"12345678")),
         _row("another key", Word.FORGED, "bad_signature", forged, holder=_OTHER),
