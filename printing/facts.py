@@ -44,6 +44,7 @@ class ReceiptFacts:
     """One receipt. Id and phone come masked; phones and open_checks may be empty. The texts are Chinese.
 
     An accepted case has its decider and nothing open; a collected one has neither decider nor promise.
+    station_code is what the station signed of it, an OW1 text; "" leaves its place white.
     Raises ValueError where the facts contradict their kind.
     """
 
@@ -64,6 +65,7 @@ class ReceiptFacts:
     materials: tuple[MaterialLine, ...]
     not_asked: tuple[NotAsked, ...]
     date: date
+    station_code: str = ""
 
     def __post_init__(self) -> None:
         is_accepted = self.kind is ReceiptKind.ACCEPTED

@@ -24,10 +24,14 @@ class Flow:
 
     def take(self, height: float) -> float:
         """Go down by height, on the next sheet if this one has no room: the y that is now the lower edge."""
-        if self.y - height < self._floor:
-            self.y, self._floor = self._over()
+        self.keep(height)
         self.y -= height
         return self.y
+
+    def keep(self, height: float) -> None:
+        """Go on to the next sheet if this one has no room for height."""
+        if not self.has(height):
+            self.y, self._floor = self._over()
 
     def has(self, height: float) -> bool:
         """Whether height fits on this sheet."""
@@ -37,17 +41,26 @@ class Flow:
         """Leave white space, which need not fit."""
         self.y -= height
 
-    def paragraph(self, text: str, size: float, leading: float) -> None:
-        """Lines set to both edges, each leading below the one before."""
-        room = self.right - self.left
-        lines = list(break_lines(text, room, lambda part: text_width(part, size)))
+    def lines(self, text: str, size: float, inset: tuple[float, float] = (0.0, 0.0)) -> list[str]:
+        """The lines that text takes between edges moved inwards by inset (left, right)."""
+        room = self.right - self.left - sum(inset)
+        return list(break_lines(text, room, lambda part: text_width(part, size)))
+
+    def paragraph(
+        self, text: str, size: float, leading: float, inset: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        """Lines set to both edges, each leading below the one before; inset as in lines()."""
+        room = self.right - self.left - sum(inset)
+        lines = self.lines(text, size, inset)
         for line in lines[:-1]:
             shown = line.rstrip(" ")
             spread = (room - text_width(shown, size)) / max(1, len(shown) - 1)
-            self._line(line, size, leading, spread if spread <= _MOST_SPREAD * size else 0.0)
-        self._line(lines[-1], size, leading, 0.0)
+            self._line(
+                self.left + inset[0], line, size, leading, spread if spread <= _MOST_SPREAD * size else 0.0
+            )
+        self._line(self.left + inset[0], lines[-1], size, leading, 0.0)
 
-    def _line(self, line: str, size: float, leading: float, spread: float) -> None:
+    def _line(self, x: float, line: str, size: float, leading: float, spread: float) -> None:
         y = self.take(leading)
         # The base line: as much white over the text's body as under it.
-        self.paper.text(self.left, y + (leading - size) / 2 + 0.12 * size, size, line, spread=spread)
+        self.paper.text(x, y + (leading - size) / 2 + 0.12 * size, size, line, spread=spread)

@@ -1,0 +1,121 @@
+"""What a document is made of. Data only: how a part looks is the business of setters.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text that begins at the edge, such as a salutation."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Running text, each paragraph indented by two characters; empty ones are left out."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line over what follows, never the last one of a sheet."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A paragraph in small type; an empty one is left out."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels and values, a ruled row each. A label has at most eight hanzi."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of a numbered list: what it is, what there is to say of it, and a short mark at the right edge."""
+
+    heading: str
+    texts: tuple[str, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A list that counts from first; an entry stays on one sheet where a sheet can hold it."""
+
+    entries: tuple[Entry, ...]
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Col:
+    """A column of a grid; all widths together are 170 mm."""
+
+    title: str
+    width_mm: float
+    align: Literal["left", "centre", "right"] = "left"
+
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A ruled table, its head repeated on each sheet, with rows of totals; without rows the sentence if_empty."""
+
+    columns: tuple[Col, ...]
+    rows: Rows
+    totals: Rows = ()
+    if_empty: str = "无。"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Who stands for the paper, line by line, beside the place of the seal (业务专用章) where it takes one."""
+
+    rows: tuple[tuple[str, str], ...]
+    seal: bool = True
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Places to sign and date by hand, two side by side: labels such as 申请人（签名）."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Space:
+    """White, in millimetres; it need not fit."""
+
+    height_mm: float
+
+
+Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Space
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper: title, identity and parts in order.
+
+    number stands at the head as Code 128, progress_url as QR; "" leaves them out. about: a line below the title, such
+    as the item a guide is of. foot: lines at the lower edge of the first sheet. station_code: what the station signed
+    (an OW1 text), a QR at the right of that foot; "" keeps its place white, None keeps none.
+    """
+
+    title: str
+    parts: tuple[Part, ...]
+    number: str = ""
+    progress_url: str = ""
+    about: str = ""
+    foot: tuple[str, ...] = ()
+    station_code: str | None = None

@@ -1,0 +1,170 @@
+"""How each part looks on the sheet."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from printing.documents import parts
+from printing.documents.frame import MM
+from printing.flow import Flow
+from printing.line_breaking import break_lines
+from printing.paper import Paper, text_width
+from printing.receipt_words import SEAL
+from printing.table import Column, Table
+
+_BODY: Final = 11.5
+_BODY_LEADING: Final = 18.5
+_INDENT: Final = "\u3000\u3000"
+_SMALL: Final = 10.0
+_SMALL_LEADING: Final = 15.5
+_LABEL: Final = 10.5
+_LABEL_LEADING: Final = 18
+_SEAL_SIDE: Final = 38 * MM
+_NUMBER_ROOM: Final = 9 * MM
+_MARK_ROOM: Final = 26 * MM
+_SIGN_HEIGHT: Final = 21 * MM
+_FIELD_LABEL_MM: Final = 34.0
+_WIDTH_MM: Final = 170.0
+# An entry higher than this may go over to the next sheet.
+_ONE_SHEET: Final = 200 * MM
+
+
+def set_part(flow: Flow, part: parts.Part) -> None:
+    """Set one part where the flow stands. Raises NoGlyph."""
+    _SETTERS[type(part)](flow, part)
+
+
+def _line(flow: Flow, part: parts.Line) -> None:
+    flow.paragraph(part.text, _BODY, _BODY_LEADING)
+
+
+def _paragraphs(flow: Flow, part: parts.Paragraphs) -> None:
+    for text in filter(None, part.texts):
+        flow.skip(1.5)
+        flow.paragraph(_INDENT + text, _BODY, _BODY_LEADING)
+
+
+def _heading(flow: Flow, part: parts.Heading) -> None:
+    flow.skip(3 * MM)
+    flow.keep(3 * _BODY_LEADING)
+    flow.paragraph(part.text, _BODY, _BODY_LEADING)
+    flow.skip(1.5 * MM)
+
+
+def _note(flow: Flow, part: parts.Note) -> None:
+    if part.text:
+        flow.skip(2 * MM)
+        flow.paragraph(part.text, _SMALL, _SMALL_LEADING)
+
+
+def _fields(flow: Flow, part: parts.Fields) -> None:
+    if part.rows:
+        flow.skip(2 * MM)
+        columns = (Column("", _FIELD_LABEL_MM * MM), Column("", (_WIDTH_MM - _FIELD_LABEL_MM) * MM))
+        _rows(flow, columns, part.rows, ())
+
+
+def _grid(flow: Flow, part: parts.Grid) -> None:
+    if part.rows or part.totals:
+        columns = [Column(column.title, column.width_mm * MM, column.align) for column in part.columns]
+        _rows(flow, columns, part.rows, part.totals)
+    elif part.if_empty:
+        flow.paragraph(_INDENT + part.if_empty, _BODY, _BODY_LEADING)
+
+
+def _rows(
+    flow: Flow, columns: tuple[Column, ...] | list[Column], rows: parts.Rows, totals: parts.Rows
+) -> None:
+    table = Table(flow, columns)
+    for row in rows:
+        table.row(row)
+    if totals:
+        table.rule()
+    for row in totals:
+        table.row(row)
+    table.rule()
+
+
+def _numbered(flow: Flow, part: parts.Numbered) -> None:
+    for number, entry in enumerate(part.entries, part.first):
+        flow.skip(2)
+        inset = _NUMBER_ROOM, _MARK_ROOM if entry.mark else 0.0
+        texts = [
+            *((entry.heading, _BODY, _BODY_LEADING),),
+            *((t, _LABEL, _SMALL_LEADING) for t in entry.texts),
+        ]
+        height = sum(leading * len(flow.lines(text, size, inset)) for text, size, leading in texts)
+        flow.keep(height if height <= _ONE_SHEET else _BODY_LEADING)
+        base = flow.y - _BODY_LEADING + (_BODY_LEADING - _BODY) / 2 + 0.12 * _BODY
+        flow.paper.text(flow.left, base, _BODY, f"{number}.")
+        flow.paper.text(flow.right, base, _SMALL, entry.mark, align="right")
+        for text, size, leading in texts:
+            flow.paragraph(text, size, leading, inset)
+
+
+def _closing(flow: Flow, part: parts.Closing) -> None:
+    flow.skip(3 * MM)
+    values = flow.left + 20 * MM
+    edge = flow.right - (_SEAL_SIDE + 10 * MM if part.seal else 0.0)
+    lines = [
+        (label if first else "", line)
+        for label, value in part.rows
+        for first, line in _marked(break_lines(value, edge - values, lambda text: text_width(text, _LABEL)))
+    ]
+    height = max(_SEAL_SIDE if part.seal else 0.0, len(lines) * _LABEL_LEADING)
+    middle = flow.take(height) + height / 2
+    if part.seal:
+        _seal(flow.paper, flow.right - _SEAL_SIDE / 2 - 6 * MM, middle)
+    y = middle + (len(lines) / 2 - 0.5) * _LABEL_LEADING - 0.38 * _LABEL
+    for label, line in lines:
+        flow.paper.text(flow.left, y, _LABEL, label)
+        flow.paper.text(values, y, _LABEL, line)
+        y -= _LABEL_LEADING
+
+
+def _marked(lines: Iterator[str]) -> Iterator[tuple[bool, str]]:
+    return ((number == 0, line) for number, line in enumerate(lines))
+
+
+def _seal(paper: Paper, x: float, y: float) -> None:
+    r, k = _SEAL_SIDE / 2, _SEAL_SIDE / 2 * 0.5523  # four Bézier arcs
+    paper.draw(
+        f"q 0.55 G 0.5 w [2.4] 0 d 1 0 0 1 {x:.2f} {y:.2f} cm {r:.2f} 0 m "
+        f"{r:.2f} {k:.2f} {k:.2f} {r:.2f} 0 {r:.2f} c {-k:.2f} {r:.2f} {-r:.2f} {k:.2f} {-r:.2f} 0 c "
+        f"{-r:.2f} {-k:.2f} {-k:.2f} {-r:.2f} 0 {-r:.2f} c {k:.2f} {-r:.2f} {r:.2f} {-k:.2f} {r:.2f} 0 c S Q"
+    )
+    paper.text(x, y - 3.5, 9.5, SEAL, align="centre")
+
+
+def _signatures(flow: Flow, part: parts.Signatures) -> None:
+    flow.skip(5 * MM)
+    half = (flow.right - flow.left) / 2
+    for first in range(0, len(part.labels), 2):
+        low = flow.take(_SIGN_HEIGHT)
+        for column, label in enumerate(part.labels[first : first + 2]):
+            left, right = flow.left + column * half, flow.left + (column + 1) * half - 8 * MM
+            base = low + 12 * MM
+            flow.paper.text(left, base, _LABEL, f"{label}：")
+            flow.paper.line(left + text_width(f"{label}：", _LABEL), base - 2, right, base - 2, 0.5)
+            flow.paper.text(right, low + 3 * MM, _LABEL, _BY_HAND, align="right")
+
+
+# Room to write the date by hand.
+_BY_HAND: Final = "年\u3000\u3000\u3000月\u3000\u3000\u3000日"
+
+
+def _space(flow: Flow, part: parts.Space) -> None:
+    flow.skip(part.height_mm * MM)
+
+
+_SETTERS: Final[Mapping[type, Callable[[Flow, Any], None]]] = {
+    parts.Line: _line,
+    parts.Paragraphs: _paragraphs,
+    parts.Heading: _heading,
+    parts.Note: _note,
+    parts.Fields: _fields,
+    parts.Grid: _grid,
+    parts.Numbered: _numbered,
+    parts.Closing: _closing,
+    parts.Signatures: _signatures,
+    parts.Space: _space,
+}
