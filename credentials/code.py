@@ -1,5 +1,6 @@
 """The text of a code, opened: prefix, Base45 (RFC 9285), zlib or none, COSE_Sign1, CWT; HCERT 1.0.x and our OW1."""
 
+import re
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -23,6 +24,10 @@ _TEXT_TIME, _EPOCH_TIME = 0, 1  # tags of RFC 8949
 _INSIDE: Final = frozenset({_TEXT_TIME, _EPOCH_TIME})
 # How a COSE_Sign1 begins that was not compressed: tag 18, tag 61, array of 4. No zlib stream begins so.
 _PLAIN: Final = frozenset({0xD2, 0xD8, 0x84})
+
+# Date, one character between, hours, minutes and seconds, with colons or without; then the digits; then the zone.
+_FRACTION: Final = re.compile(r"([0-9W-]+[^0-9][0-9]{2}:?[0-9]{2}:?[0-9]{2})[.,]([0-9]+)(.*)", re.DOTALL)
+_MOST_DIGITS: Final = 1000  # what follows is less than any clock tells
 
 Seconds = int | float | Fraction
 
@@ -131,10 +136,17 @@ def _no_time() -> Fraction:
 
 def parse_time(text: str) -> Fraction:
     """ISO 8601, any number of fraction digits, no zone is UTC; in seconds since 1970. Raises ValueError."""
-    moment = datetime.fromisoformat(text.strip().upper())
+    text = text.strip().upper()
+    fraction = Fraction(0)
+    if found := _FRACTION.match(text):  # datetime would drop all after the sixth digit
+        before, digits, zone = found.groups()
+        digits = digits[:_MOST_DIGITS]
+        text, fraction = before + zone, Fraction(int(digits), 10 ** len(digits))
+    moment = datetime.fromisoformat(text)
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     since = moment - datetime(1970, 1, 1, tzinfo=UTC)
-    return Fraction((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds, 1_000_000)
+    whole = Fraction((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds, 1_000_000)
+    return whole + fraction
 
 
 def untagged(value: Any) -> Any:

@@ -52,7 +52,10 @@ def signed_kind(content: Mapping[Any, Any]) -> str:
 
 
 def read_content(content: object) -> Certificate | Receipt | None:
-    """What a verdict's content is; keys of other versions are passed over. None: neither. Raises nothing."""
+    """What the content of an OW1 code is (Verdict.document); keys of other versions are passed over. None: neither.
+
+    Raises nothing.
+    """
     if not isinstance(content, dict):
         return None
     kind = content.get(KIND)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from credentials.algorithms import ALGORITHMS
 from credentials.checks import NAMES, NOT_REACHED, PASSED, Check, Reason, Result, Word, failed, skipped
 from credentials.code import OW1, Claims, open_code
-from credentials.content import signed_kind
+from credentials.content import Certificate, Receipt, read_content, signed_kind
 from credentials.sign1 import Sign1
 from credentials.status_list import Status, StatusLists
 from credentials.trust import RECEIPTS, Trust, TrustEntry
@@ -38,7 +38,10 @@ class Holder(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """word, why, and the nine checks. content as signed; issuer as in the trust list; list_age_s None: no list."""
+    """word, why, and the nine checks. content as signed; issuer as in the trust list; list_age_s None: no list.
+
+    document: the content as ours, where the code is OW1: a key for health documents may sign any map under HC1.
+    """
 
     word: Word
     reason: Reason
@@ -46,6 +49,7 @@ class Verdict(NamedTuple):
     content: Any = None
     issuer: str = ""
     list_age_s: int | None = None
+    document: Certificate | Receipt | None = None
 
 
 def verify(
@@ -80,6 +84,7 @@ def verify(
         opened.claims.content if opened.claims else None,
         (entry.name or entry.issuer) if entry else "",
         age,
+        read_content(opened.claims.content) if opened.claims and opened.claims.prefix == OW1 else None,
     )
 
 

@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--trust", type=Path, help=tr("可信签发机构的证书或公钥（PEM 文件）"))
     verify.add_argument("--at", help=tr("按此时间核验（ISO 8601，不写时区即 UTC）；不写即现在"))
     verify.add_argument("--page", type=int, default=1, help=tr("PDF 的页码，从 1 起"))
+    verify.add_argument(
+        "--lists", type=Path, nargs="+", default=[], help=tr("签发机构的状态清单文件，须是 24 小时内的")
+    )
+    verify.add_argument("--holder", help=tr("窗口前的人：姓名,证件号码"))
     verify.add_argument("--batch", action="store_true", help=tr("从标准输入逐行读 JSON，逐行写出结果"))
     verify.set_defaults(run=_verify)
     tour = commands.add_parser("tour", help=tr("用真实按键走完窗口的一天，留下截图"))

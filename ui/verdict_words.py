@@ -76,6 +76,24 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.OTHER_NUMBER: N_("证件号码不同"),
     Reason.BAD_REQUEST: N_("请求不能读懂"),
 }
+# Of Certificate and of Receipt, by field, in the order shown.
+FIELDS: Final[Mapping[str, str]] = {
+    "type_name": N_("证件名称"),
+    "type_code": N_("类型代码"),
+    "identifier": N_("证件编号"),
+    "case_number": N_("办件编号"),
+    "item": N_("事项"),
+    "holder": N_("持证人"),
+    "masked_number": N_("证件号码"),
+    "issuer": N_("签发单位"),
+    "issued": N_("签发日期"),
+    "expires": N_("有效期至"),
+    "print_number": N_("第几次印制"),
+    "status": N_("状态编号"),
+    "filed_s": N_("收件时间"),
+    "station_id": N_("窗口"),
+}
+NO_END_TEXT: Final = N_("长期")
 CHECKS: Final[Mapping[str, str]] = {
     "picture": N_("图片"),
     "prefix": N_("开头"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from credentials.checks import Word
 from credentials.content import Certificate, Receipt, certificate_map, read_content, receipt_map
-from tests.credentials.issuers import CERTIFICATE, code
+from tests.credentials.issuers import CERTIFICATE, EC, certificate, code, kid, trusting
 from tests.credentials.test_hostile import VALUES
-from tests.credentials.test_verdict import judged
+from tests.credentials.test_verdict import VACCINATION, judged
 
 RECEIPT = Receipt("3199000101A7000123K9QZ", "上海市居住证签注", "张示例", "310***********001X", 9, "ST-1")
 texts = st.text(min_size=1, max_size=20)
@@ -39,7 +39,14 @@ def test_what_is_made_is_read_the_same(certificate: Certificate) -> None:
 def test_a_signed_one_comes_back_through_the_verdict() -> None:
     verdict = judged(code(certificate_map(CERTIFICATE)))
     assert verdict.word is Word.VALID
-    assert read_content(verdict.content) == CERTIFICATE
+    assert verdict.document == read_content(verdict.content) == CERTIFICATE
+
+
+def test_the_same_map_in_a_foreign_code_is_no_document_of_ours() -> None:
+    pem = certificate(EC, purposes=(VACCINATION,))
+    content = certificate_map(CERTIFICATE) | {"v": [{}]}
+    verdict = judged(code(content, key_id=kid(pem), prefix="HC1:"), trusting(pem))
+    assert (verdict.word, verdict.document) == (Word.VALID, None)
 
 
 def test_keys_of_other_versions_are_passed_over() -> None:

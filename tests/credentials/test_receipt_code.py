@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from credentials.checks import Reason, Word
-from credentials.content import certificate_map, read_content, receipt_map
+from credentials.content import certificate_map, receipt_map
 from credentials.encode import encode
 from credentials.receipt_code import VALID_S, receipt_code
 from credentials.signed import SigningKey
@@ -43,7 +43,7 @@ def by_station(content: Any, prefix: str = "OW1:") -> str:
 def test_a_receipt_is_valid_at_a_window_that_has_the_stations_key() -> None:
     verdict = judged(receipt_code(FILED, STATION), KNOWN)
     assert (verdict.word, verdict.issuer) == (Word.VALID, "ST-1")
-    assert read_content(verdict.content) == FILED
+    assert verdict.document == FILED
     assert judged(receipt_code(FILED, STATION), KNOWN, at=ISSUED + VALID_S + 1).word is Word.EXPIRED
     stranger = Holder("李示例", "31011520000101001X")
     assert judged(receipt_code(FILED, STATION), KNOWN, holder=stranger).word is Word.HOLDER_MISMATCH
@@ -92,7 +92,7 @@ def test_a_receipt_key_makes_no_certificate_valid(content: Any, prefix: str) -> 
 def test_what_calls_itself_a_receipt_is_never_read_as_a_certificate() -> None:
     verdict = judged(by_station(certificate_map(CERTIFICATE) | receipt_map(FILED)), KNOWN)
     assert verdict.word is Word.VALID
-    assert read_content(verdict.content) == FILED
+    assert verdict.document == FILED
 
 
 def test_a_key_of_certificates_makes_no_receipt_valid() -> None:

@@ -1,5 +1,7 @@
 """Trust lists: certificates and keys of one text; what cannot be read is counted, never raised."""
 
+from base64 import b64decode, b64encode
+
 import pytest
 
 from credentials.algorithms import algorithm_for
@@ -22,6 +24,15 @@ def test_blocks_that_cannot_be_read_are_counted(kind: str) -> None:
     assert trust.unread == 1
     assert trust
     assert not read_trust("")
+
+
+def test_a_certificate_of_a_version_that_is_none_is_counted() -> None:
+    """cryptography tells of it by an exception that is no ValueError; it once ended a batch."""
+    der = bytearray(b64decode("".join(PEM.splitlines()[1:-1])))
+    der[der.index(bytes.fromhex("a003020102")) + 4] = 6
+    broken = f"-----BEGIN CERTIFICATE-----\n{b64encode(der).decode()}\n-----END CERTIFICATE-----\n"
+    trust = read_trust(broken + PEM)
+    assert (trust.unread, len(list(trust))) == (1, 1)
 
 
 def test_a_bare_key_holds_at_any_time() -> None:

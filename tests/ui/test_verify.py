@@ -12,13 +12,16 @@ import cbor2
 import pytest
 
 from credentials.checks import NAMES, NOT_REACHED, Reason, Result, Word
+from credentials.content import Certificate, Receipt
+from credentials.status_list import make_status_list
 from credentials.verdict import Verdict
 from domain.world import ScriptedWorld
-from tests.credentials.issuers import AT, CONTENT, EC, PEM, bare_key, code
+from tests.credentials.issuers import AT, CERTIFICATE, CONTENT, EC, PEM, bare_key, code, trusting
+from tests.credentials.test_content import RECEIPT
 from tests.credentials.test_picture import drawn, page, saved
 from ui.main import main
-from ui.verdict_words import CHECKS, REASONS, RESULTS, WHAT_TO_DO, WORDS
-from ui.verify import answer_lines, describe, plain, run_verify
+from ui.verdict_words import CHECKS, FIELDS, REASONS, RESULTS, WHAT_TO_DO, WORDS
+from ui.verify import LIST_LIMIT_S, MOST_LINE, answer_lines, describe, plain, read_lines, run_verify
 
 WORLD = ScriptedWorld(AT * 1_000_000)
 
@@ -62,6 +65,10 @@ def test_a_picture_that_cannot_be_read_is_only_its_own_check_beside_the_text() -
         ("2026-11-24T09:36:40", "VALID"),
         ("2026-11-24T17:36:40.000000000+08:00", "VALID"),
         ("2026-11-24T09:36:40.000001234567891Z", "EXPIRED"),
+        ("2026-11-24T09:36:40.0000000000000000001Z", "EXPIRED"),
+        ("20261124T093640." + "0" * 5000, "VALID"),
+        ("2026-W48-2T09:36:40.9", "EXPIRED"),
+        ("2026-11-24T09:36:39.999999999999+00:00", "VALID"),
         ("2026-11-24t09:36:41,5z", "EXPIRED"),
         ("2026-11-23", "NOT_YET_VALID"),
     ],
@@ -101,6 +108,7 @@ def options(what: str | None, tmp_path: Path, **more: Any) -> argparse.Namespace
     trust = tmp_path / "trust.pem"
     trust.write_text(PEM + "-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----\n", "utf-8")
     told: dict[str, Any] = {"what": what, "trust": trust, "at": None, "page": 1, "batch": False}
+    told |= {"lists": [], "holder": None}
     return argparse.Namespace(**told | more)
 
 
@@ -128,8 +136,68 @@ def test_files_are_pictures_or_pages(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "无法识别\n原因：图片中没有二维码\n" in capsys.readouterr().out
 
 
+def status_list(folder: Path, sequence: int, states: bytes, issued_s: int = AT) -> Path:
+    file = folder / f"{sequence}.list"
+    entry = next(iter(trusting(PEM)))
+    file.write_bytes(make_status_list("jz", sequence, issued_s, states, EC, entry))
+    return file
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """The first line of what was told, and what was told beside it."""
+    told = capsys.readouterr()
+    return told.out.splitlines()[0], told.err.splitlines()[0]
+
+
+def test_lists_given_by_hand_are_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = status_list(tmp_path, 1, bytes(4)), status_list(tmp_path, 2, bytes([0, 0, 0, 4]))
+    stale = status_list(tmp_path, 3, bytes(4), AT - LIST_LIMIT_S - 1)
+    nothing = tmp_path / "nothing.list"
+    nothing.write_bytes(b"nothing")
+    refused = "不能采用：不是可信机构签发，或已有更新的清单。"
+    unread = "可信名单中有 1 段不能读懂。"
+    for lists, word, beside in (
+        ([good], "有效", unread),
+        ([good, bad], "已撤销", unread),
+        ([bad, good], "已撤销", f"状态清单 1.list {refused}"),
+        ([stale], "离线未能确认", unread),
+        ([nothing], "离线未能确认", f"状态清单 nothing.list {refused}"),
+    ):
+        assert run_verify(options(code(), tmp_path, lists=lists), WORLD) == (word != "有效")
+        assert said(capsys) == (word, beside)
+    assert run_verify(options(code(), tmp_path, lists=[tmp_path / "none"]), WORLD) == 2
+
+
+def test_the_person_at_the_window_is_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for told, word in (
+        ("张示例𠮷,31011520000101001X", "有效"),
+        (" 张示例𠮷 ，31011520000101001x", "有效"),
+        ("李示例,31011520000101001X", "持证人不符"),
+        ("张示例𠮷,31011520000101001", "持证人不符"),
+    ):
+        run_verify(options(code(), tmp_path, holder=told), WORLD)
+        assert said(capsys)[0] == word
+
+
+def test_documents_of_ours_are_read_field_by_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_verify(options(code(), tmp_path), WORLD)
+    told = capsys.readouterr().out
+    assert "证件名称：居住登记凭证\n类型代码：JZ\n" in told
+    assert "有效期至：2027-11-24\n第几次印制：1\n状态编号：jz 3\n" in told
+    receipt = RECEIPT._replace(filed_s=AT)
+    content = describe(Verdict(Word.VALID, Reason.NONE, {}, {}, document=receipt))
+    assert "收件时间：2026-11-24 14:00" in list(content)
+    endless = describe(Verdict(Word.VALID, Reason.NONE, {}, {}, document=CERTIFICATE._replace(expires=None)))
+    assert "有效期至：长期" in list(endless)
+    assert set(FIELDS) == {*Certificate._fields, *Receipt._fields}
+
+
 @pytest.mark.parametrize(
-    "wrong", [{"what": None}, {"page": 0}, {"at": "soon"}, {"trust": Path("/nowhere/at.all")}]
+    "wrong",
+    [{"holder": wrong} for wrong in ("", "张示例", "张示例,", ",1")]
+    + [{"what": None}, {"page": 0}, {"at": "soon"}, {"trust": Path("/nowhere/at.all")}],
 )
 def test_wrong_use_is_told_apart(
     wrong: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -142,6 +210,24 @@ def test_revoked_names_its_act() -> None:
     checks = dict.fromkeys(NAMES, NOT_REACHED)
     assert next(describe(Verdict(Word.REVOKED, Reason.WITHDRAWN, checks))) == "已撤销"
     assert next(describe(Verdict(Word.REVOKED, Reason.REVOKED_OTHERWISE, checks))) == "已失效"
+
+
+def test_a_line_without_end_is_one_bad_request_and_held_in_part() -> None:
+    """Of 200 million characters only a third is ever in memory."""
+
+    class Endless(BytesIO):
+        left, longest = 3 * MOST_LINE, 0
+
+        def readline(self, size: int | None = -1, /) -> bytes:
+            assert size is not None
+            assert 0 < size <= MOST_LINE
+            taken = min(size, self.left)
+            self.left -= taken
+            return b"[" * taken if taken else super().readline(size)
+
+    stream = Endless(b"\n" + json.dumps({"text": code(), "trust": PEM}).encode())
+    answers = [json.loads(answer)["reason"] for answer in answer_lines(read_lines(stream), Fraction(AT))]
+    assert answers == ["bad_request", ""]
 
 
 def test_the_command_reads_lines_and_writes_lines(
