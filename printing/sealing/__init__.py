@@ -1,0 +1,1 @@
+"""The seal of the papers a station makes, and their form for the archive."""
