@@ -9,12 +9,28 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from client.session import Session
+from domain.certificate import ReprintKind
 from domain.rows.cases import DraftRow
 from domain.rows.filed import FiledRow, PageImage
+from domain.rows.issuing import (
+    ApprovalRow,
+    CallResult,
+    CertificateRow,
+    FoundRow,
+    PromiseRow,
+    ReadyRow,
+    SheetFactsRow,
+    SheetRow,
+    StockRow,
+    StocktakeRow,
+    TakenRow,
+    WindowRow,
+)
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.rows.records import RecordRow
 from domain.rows.station import CheckRow, LinkRow, StationFace, UnsentRow
+from domain.sheet import CameOut
 
 
 @dataclass(frozen=True)
@@ -83,11 +99,104 @@ class RecordsOffer:
 
 
 @dataclass(frozen=True)
+class ReprintAsked:
+    """What is asked for with a reprint. surrendered: the old sheet is in the clerk's hand."""
+
+    certificate_id: str
+    kind: ReprintKind
+    reason: str
+    surrendered: bool
+
+
+@dataclass(frozen=True)
+class IssueOffer:
+    """The issuing desk. A certificate is named by its id in hex; most calls give it back as it is afterwards.
+
+    ready: all that wait here, the longest first; find: by name, pinyin, tail of the number, shelf or receipt scan.
+    fetch: asks central by ID number, case number or blank serial, and this window is told the certificates found.
+    preview: the page as it will be printed, marked 样张. read_collector, type_collector: compared with the holder;
+    another person needs a letter of authority, brought in first (bring_letter: path of the scan). print: the serial
+    that was scanned from the top of the stack; returns once the printer has the page. came_out: True as the third
+    with DOUBLE_FEED: the second sheet is spoiled too. spoil: a reason. shelve: shelf or bag code; call: how it went.
+    reprint: at the window, with the supervisor's login and password; ask_approval, then go_on once she approved.
+    promise: what stands on the slip while there is no network; print_promise prints it.
+    asked_about: sheets found taken. Fails with Troubles: StackDisagrees, OlderThanAnchor, NoBlankLeft, NeedsNetwork, …
+    """
+
+    ready: Callable[[], Future[Sequence[ReadyRow]]]
+    find: Callable[[str], Future[Sequence[ReadyRow]]]
+    fetch: Callable[[str], Future[Sequence[FoundRow]]]
+    open: Callable[[str], Future[CertificateRow]]
+    facts: Callable[[str], Future[SheetFactsRow]]
+    preview: Callable[[str], Future[PageImage]]
+    stock: Callable[[], Future[Sequence[StockRow]]]
+    asked_about: Callable[[], Future[Sequence[TakenRow]]]
+    read_collector: Callable[[str], Future[CertificateRow]]
+    type_collector: Callable[[str, str, str], Future[CertificateRow]]  # certificate, number, name
+    bring_letter: Callable[[str, str], Future[CertificateRow]]  # certificate, path
+    print: Callable[[str, str], Future[CertificateRow]]  # certificate, serial on top
+    came_out: Callable[[str, CameOut, bool], Future[CertificateRow]]
+    spoil: Callable[[str, str], Future[CertificateRow]]
+    shelve: Callable[[str, str], Future[CertificateRow]]
+    call: Callable[[str, CallResult], Future[CertificateRow]]
+    send_back: Callable[[str], Future[CertificateRow]]
+    collect: Callable[[str], Future[CertificateRow]]
+    print_slip: Callable[[str], Future[None]]  # 领证签收单 once more
+    reprint: Callable[[ReprintAsked, str, str], Future[CertificateRow]]  # login, password
+    ask_approval: Callable[[ReprintAsked], Future[CertificateRow]]
+    go_on: Callable[[str], Future[CertificateRow]]
+    promise: Callable[[ReprintAsked], Future[PromiseRow]]
+    print_promise: Callable[[ReprintAsked], Future[None]]
+    suspend: Callable[
+        [str, str], Future[CertificateRow]
+    ]  # 挂失: certificate, reason; her identity checked first
+    lift: Callable[[str, str], Future[CertificateRow]]
+    name_of: Callable[[str], Future[str]]  # login -> name, '' if unknown
+
+
+@dataclass(frozen=True)
+class BlanksOffer:
+    """Numbered blanks. A range is first and last serial, as they stand on the sheets; kind: a paper kind.
+
+    stock and sheets are of this window for a clerk, of the centre for who keeps its blanks. find: a scanned serial, all
+    kinds that have it. sign_for, give_back: at one's own window. receive (first serial, count), transfer (to a station
+    id), lost, count (first, last, how many were counted; at this window) and destroy (kind, serials, the second
+    person's login and password) are None for a role without a row. Calls that change give back how many sheets they
+    changed.
+    """
+
+    stock: Callable[[], Future[Sequence[StockRow]]]
+    sheets: Callable[[str], Future[Sequence[SheetRow]]]
+    find: Callable[[str], Future[Sequence[SheetRow]]]
+    windows: Callable[[], Future[Sequence[WindowRow]]]
+    sign_for: Callable[[str, str, str], Future[int]]
+    give_back: Callable[[str, str, str], Future[int]]
+    receive: Callable[[str, str, int], Future[int]] | None
+    transfer: Callable[[str, str, str, str], Future[int]] | None
+    lost: Callable[[str, str, str], Future[int]] | None
+    count: Callable[[str, str, str, int], Future[StocktakeRow]] | None
+    destroy: Callable[[str, Sequence[str], str, str], Future[int]] | None
+    name_of: Callable[[str], Future[str]]
+
+
+@dataclass(frozen=True)
+class ApprovalOffer:
+    """What colleagues ask a supervisor for from their own windows. deny: with a reason."""
+
+    waiting: Callable[[], Future[Sequence[ApprovalRow]]]
+    approve: Callable[[str], Future[None]]
+    deny: Callable[[str, str], Future[None]]
+
+
+@dataclass(frozen=True)
 class SessionOffers:
-    """All that one session is given. intake and filed are None for a role without a row for them."""
+    """All that one session is given. Each of them but frame and records is None for a role without a row for it."""
 
     session: Session
     frame: FrameOffer
     records: RecordsOffer
     intake: IntakeOffer | None
     filed: FiledOffer | None
+    issue: IssueOffer | None = None
+    blanks: BlanksOffer | None = None
+    approvals: ApprovalOffer | None = None
