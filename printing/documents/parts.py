@@ -94,13 +94,20 @@ class Signatures:
 
 
 @dataclass(frozen=True)
+class Ruled:
+    """Lines to write on by hand."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
 class Space:
     """White, in millimetres; it need not fit."""
 
     height_mm: float
 
 
-Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Space
+Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Ruled | Space
 
 
 @dataclass(frozen=True)

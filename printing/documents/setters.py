@@ -22,6 +22,7 @@ _SEAL_SIDE: Final = 38 * MM
 _NUMBER_ROOM: Final = 9 * MM
 _MARK_ROOM: Final = 26 * MM
 _SIGN_HEIGHT: Final = 21 * MM
+_RULED: Final = 9 * MM
 _FIELD_LABEL_MM: Final = 34.0
 _WIDTH_MM: Final = 170.0
 # An entry higher than this may go over to the next sheet.
@@ -152,6 +153,12 @@ def _signatures(flow: Flow, part: parts.Signatures) -> None:
 _BY_HAND: Final = "年\u3000\u3000\u3000月\u3000\u3000\u3000日"
 
 
+def _ruled(flow: Flow, part: parts.Ruled) -> None:
+    for _ in range(part.lines):
+        y = flow.take(_RULED)
+        flow.paper.line(flow.left, y, flow.right, y, 0.35)
+
+
 def _space(flow: Flow, part: parts.Space) -> None:
     flow.skip(part.height_mm * MM)
 
@@ -166,5 +173,6 @@ _SETTERS: Final[Mapping[type, Callable[[Flow, Any], None]]] = {
     parts.Numbered: _numbered,
     parts.Closing: _closing,
     parts.Signatures: _signatures,
+    parts.Ruled: _ruled,
     parts.Space: _space,
 }
