@@ -14,6 +14,7 @@ from benchmarks.drain import drain
 from benchmarks.item_search import item_search
 from benchmarks.receipts import receipt_cold, receipt_pdf
 from benchmarks.rounds import Figure, keep, line
+from benchmarks.sealed import sealed
 from benchmarks.stall import gui_stall_ms
 from benchmarks.windows import intake_page, memory_mb, startup
 
@@ -25,6 +26,7 @@ ALL: Final[Mapping[str, Callable[[], Figure]]] = {
     "item_search": item_search,
     "receipt_pdf": receipt_pdf,
     "receipt_cold": receipt_cold,
+    "sealed": sealed,
     "drain": drain,
     "gui_stall_ms": gui_stall_ms,
 }
