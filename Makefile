@@ -6,7 +6,7 @@ ROOMS := domain credentials resources offline printing sync client ui central be
 # apt names of the list that are not installed
 MISSING = $(shell sed 's/\#.*//' packaging/debian-packages.txt | xargs -r dpkg-query -W -f '$${Package} $${db:Status-Abbrev}\n' 2>&1 | awk '/no packages found matching/ {print $$NF} $$2 && $$2 !~ /^ii/ && !/no packages/ {print $$1}')
 
-.PHONY: run test check bench system lock fresh
+.PHONY: run test check bench fuzz system lock fresh
 .DEFAULT_GOAL := run
 
 run: .venv
@@ -24,6 +24,11 @@ check: .venv
 
 bench: .venv
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+
+# Bytes made up against all that reads a stranger's code; out/fuzz keeps what was learnt and what failed.
+FUZZ_S ?= 600
+fuzz: .venv
+	@$(BIN)/python -m tests.fuzz.fuzz_code out/fuzz/corpus -max_total_time=$(FUZZ_S)
 
 .venv: $(LOCK) setup.py packaging/debian-packages.txt
 	@$(MAKE) --no-print-directory system
