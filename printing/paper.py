@@ -120,6 +120,12 @@ class Paper:
         """Operators that leave the graphics state as they found it, as a code's."""
         self._drawn.append(operators)
 
+    def beneath(self) -> None:
+        """Lay the page as it is so far, text too, under what is still to come."""
+        self._drawn += ["q BT", *self._shown, "ET Q"]
+        self._shown.clear()
+        self._spread, self._in_force, self._ink = math.nan, ("", 0.0), ""
+
     def pdf(self) -> bytes:
         """The document's bytes; nothing can be written after."""
         for drawn, shown in self._pages:

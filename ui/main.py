@@ -29,6 +29,12 @@ def _verify(options: argparse.Namespace) -> int:
     return run_verify(options)
 
 
+def _template_check(options: argparse.Namespace) -> int:
+    from ui.template_check import run_template_check  # 30 ms of fonts and ReportLab
+
+    return run_template_check(options)
+
+
 def _tour(options: argparse.Namespace) -> int:
     from ui.tour.tour import run_tour  # absent from the package
 
@@ -65,6 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--holder", help=tr("窗口前的人：姓名,证件号码"))
     verify.add_argument("--batch", action="store_true", help=tr("从标准输入逐行读 JSON，逐行写出结果"))
     verify.set_defaults(run=_verify)
+    template = commands.add_parser("template", help=tr("证照模板"))
+    check = template.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的证照模板"))
+    check.add_argument("folder", type=Path, metavar="DIR", help=tr("放模板的文件夹"))
+    check.set_defaults(run=_template_check)
     tour = commands.add_parser("tour", help=tr("用真实按键走完窗口的一天，留下截图"))
     tour.add_argument("--out", required=True, help=tr("存放截图、凭证和 tour.json 的文件夹"))
     tour.set_defaults(run=_tour)

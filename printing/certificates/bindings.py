@@ -36,6 +36,7 @@ LONGEST: Final[Mapping[str, str]] = {
     "collect_from": f"{_DAY} 起，{_OFFICE}",
     "bank": "示例农村商业银行股份有限公司示例新市镇支行",
 }
+LONGEST_SERIAL: Final = "0" * 10
 # Without these a sheet cannot be told from another's, nor checked against its code.
 NEEDED: Final = ("holder_name", "masked_number", "identifier", "issuer", "issued_on", PRINT_NUMBER)
 
@@ -43,3 +44,8 @@ NEEDED: Final = ("holder_name", "masked_number", "identifier", "issuer", "issued
 def print_number_text(number: int) -> str:
     """As it stands on the sheet."""
     return f"第 {number} 次印制"
+
+
+def serial_text(serial: str) -> str:
+    """The blank's number as its maker prints it."""
+    return f"No. {serial}"

@@ -1,4 +1,4 @@
-"""A value in the room its field has: the largest size at which it fits, on one line or more."""
+"""A value in the room its field has: on as few lines as its least size allows, then as large as fits."""
 
 from typing import Final, NamedTuple
 
@@ -30,13 +30,14 @@ class Fitted(NamedTuple):
 
 def fitted(field: Field, text: str) -> Fitted:
     """As it will stand. Raises DoesNotFit, NoGlyph."""
-    size = field.size_pt
-    while size >= field.least_pt:
-        room = field.width_mm * MILLIMETRE / size
-        lines = tuple(line.rstrip(" ") for line in break_lines(text, room, _ems))
-        if len(lines) <= field.lines and max(map(_ems, lines)) <= room:
-            return Fitted(lines, size)
-        size -= _STEP
+    for lines in range(1, field.lines + 1):
+        size = field.size_pt
+        while size >= field.least_pt:
+            room = field.width_mm * MILLIMETRE / size
+            broken = tuple(line.rstrip(" ") for line in break_lines(text, room, _ems))
+            if len(broken) <= lines and max(map(_ems, broken)) <= room:
+                return Fitted(broken, size)
+            size -= _STEP
     raise DoesNotFit(f"{field.bind}: {len(text)} characters do not fit", field=field.label)
 
 

@@ -12,7 +12,7 @@ _SEAL_RED: Final = "0.86 0.42 0.42 RG 0.86 0.42 0.42 rg"
 _STAMP_HERE: Final = "0.55 G 0.5 w [2.4] 0 d"
 _FOUR_ARCS: Final = 0.5523  # Bézier's handle for a quarter of a circle
 _SPECIMEN: Final = "样张"
-_SPECIMEN_INK: Final = "0.95 0.84 0.84 rg"
+_SPECIMEN_INK: Final = "0.96 0.86 0.86 rg"
 _TILT: Final = 30.0
 
 
@@ -28,12 +28,13 @@ def seal(paper: Paper, place: Seal, x: float, y: float) -> None:
 
 
 def specimen_mark(paper: Paper, width: float, height: float) -> None:
-    """Large and pale across a sheet of width and height in points; to be written first, so that it lies under."""
-    size = 0.42 * min(width, height)
+    """Large and pale across a sheet of width and height in points, under all that is drawn after it."""
+    size = 0.36 * min(width, height)
     along, up = math.cos(math.radians(_TILT)), math.sin(math.radians(_TILT))
     half, rise = size * 1.1, size * 0.38
     x, y = width / 2 - half * along + rise * up, height / 2 - half * up - rise * along
     paper.text(x, y, size, _SPECIMEN, spread=0.2 * size, ink=_SPECIMEN_INK, tilt=_TILT)
+    paper.beneath()
 
 
 def _circle(r: float) -> str:

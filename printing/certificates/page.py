@@ -4,7 +4,7 @@ from typing import Final
 
 from domain.trouble import Trouble
 from domain.words import N_
-from printing.certificates.bindings import PRINT_NUMBER, print_number_text
+from printing.certificates.bindings import PRINT_NUMBER, print_number_text, serial_text
 from printing.certificates.facts import CertificateFacts, Offset
 from printing.certificates.fitting import LEADING, DoesNotFit, fitted
 from printing.certificates.marks import RED, seal, specimen_mark
@@ -107,6 +107,7 @@ class _Sheet:
             raise ValueMissing(f"{field.bind}: no value", field=field.label)
         lines, size = fitted(field, value)
         x, y = self._point(field.x_mm, field.y_mm)
+        y += (len(lines) - 1) / 2 * LEADING * size
         for number, line in enumerate(lines):
             self._paper.text(x, y - number * LEADING * size, size, line, align=field.align)
 
@@ -114,8 +115,8 @@ class _Sheet:
         place = self._template.serial
         if place is not None and self._facts.blank_serial:
             x, y = self._point(place.x_mm, place.y_mm)
-            text = f"No. {self._facts.blank_serial}"
-            self._paper.text(x, y, place.size_pt, text, align=place.align, spread=0.4, ink=RED)
+            text = serial_text(self._facts.blank_serial)
+            self._paper.text(x, y, place.size_pt, text, align=place.align, ink=RED)
 
 
 def placing(offset: Offset, height: float) -> str:

@@ -17,7 +17,8 @@ PLAIN: Final = "plain"
 class Field:
     """A value by its name in bindings.py, at most so many lines; where it is long, smaller, down to least_pt.
 
-    label: what a person calls it. x_mm: the left edge, middle or right edge, as align says.
+    label: what a person calls it. x_mm: the left edge, middle or right edge, as align says. y_mm: the base line of
+    one line; several stand as far above it as below.
     """
 
     bind: str
@@ -56,7 +57,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line."""
+    """A level or upright line."""
 
     x_mm: float
     y_mm: float
