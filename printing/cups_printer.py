@@ -1,4 +1,4 @@
-"""A printer behind CUPS, reached with CUPS' own tools: the document goes in on standard input, no file is left."""
+"""A printer behind CUPS: `lp` takes the document on standard input, no file is left; IPP says how it fares."""
 
 import os
 import subprocess
@@ -6,83 +6,129 @@ from contextlib import suppress
 from time import monotonic, sleep
 from typing import Final
 
-from printing.cups_status import COMPLAINTS, ENDINGS, REFUSALS, Seen, first_row, job_id, read_status
-from printing.printer_trouble import NoPrintService, PrinterSilent, PrinterTrouble, QueueUnknown
+from printing.cups_follow import Follow
+from printing.cups_options import lp_options
+from printing.cups_service import CupsService
+from printing.cups_status import REFUSALS, Seen, first_row, job_id
+from printing.jobs import Job, JobEnd, Tell, tell_nobody
+from printing.printer_trouble import (
+    NoPrintService,
+    PrinterSilent,
+    PrinterTrouble,
+    QueueUnknown,
+    TrayUnknown,
+)
+from printing.routes import Route
 from printing.spooler import check_title
 
 # A device's first complaint, of no paper or no answer, was seen within 1.2 s of its job.
 _FOLLOW_S: Final = 2.0
 _LOOK_EVERY_S: Final = 0.4
-# 100 % on A4: a scaled code has modules under its 0.3 mm.
-_OPTIONS: Final = ("-o", "media=iso_a4_210x297mm", "-o", "print-scaling=none", "-o", "sides=one-sided")
 _TAKE_BACK_S: Final = 2.0
+# A device or a service that is away longer is not waited for: nobody knows what it would bring out then.
+_AWAY_S: Final = 15.0
+_AS_IT_IS: Final = Route()
 
 
 class CupsPrinter:
-    """The queue of a name at a print service (host:port, or the path of its socket).
+    """The queue of a name at a print service (host:port, or the path of its socket), and how papers go into it.
 
     print() takes at most within_s, and 2 s more where it takes a job back.
     """
 
-    def __init__(self, queue: str, server: str, within_s: float = 10.0) -> None:
+    def __init__(
+        self,
+        queue: str,
+        server: str,
+        within_s: float = 10.0,
+        route: Route = _AS_IT_IS,
+        away_s: float = _AWAY_S,
+    ) -> None:
         self._queue, self._server, self._within_s = queue, server, within_s
+        self._route, self._away_s = route, away_s
+        self._service = CupsService(server)
 
     def print(self, pdf: bytes, title: str) -> None:
         deadline = monotonic() + self._within_s
-        job = self._hand_over(pdf, check_title(title), deadline)
+        job = Job(self._send(pdf, title, deadline), self._queue)
         try:
-            self._follow(job, deadline)
+            self._see_it_begin(job, deadline)
         except PrinterTrouble as trouble:
             if not trouble.waits:
                 # Else it would come out beside the copy that F10 asks for.
-                with suppress(PrinterTrouble):
-                    self._run(["cancel", "-h", self._server, job], monotonic() + _TAKE_BACK_S)
+                self.take_back(job)
             raise
 
-    def check(self) -> None:
-        """Ask whether the service answers and has the queue. Raises a PrinterTrouble."""
-        deadline = monotonic() + self._within_s
-        said, refused = self._run(["lpstat", "-h", self._server, "-r", "-p", self._queue], deadline)
-        if "not running" in said:
-            raise PrinterSilent(f"no print service at {self._server}", printer=self._queue)
-        if refused.strip():
-            kind = first_row(REFUSALS, refused) or QueueUnknown
-            raise kind(f"lpstat: {refused.strip()}", printer=self._queue)
+    def hand_over(self, pdf: bytes, title: str) -> Job:
+        return Job(self._send(pdf, title, monotonic() + self._within_s), self._queue)
 
-    def _hand_over(self, pdf: bytes, title: str, deadline: float) -> str:
+    def follow(self, job: Job, within_s: float = 120.0, tell: Tell = tell_nobody) -> JobEnd:
+        """As FollowedPrinter.follow. Where CUPS sees no device, only a line (USB, port 9100), DONE says it was sent."""
+        follow, deadline = Follow(job, self._away_s), monotonic() + within_s
+        told: JobEnd | None = None
+        while True:
+            now = follow.saw(self._look(job), monotonic())
+            if follow.take_back:
+                now = follow.taken_back(self.take_back(job))
+            if told is None or (now.state, type(now.trouble)) != (told.state, type(told.trouble)):
+                tell(now)
+                told = now
+            if now.over or monotonic() >= deadline:
+                return now
+            sleep(_LOOK_EVERY_S)
+
+    def take_back(self, job: Job) -> bool:
+        """Take a job out of the queue. Whether the service did so, or had it no more."""
+        with suppress(PrinterTrouble):
+            self._run(["cancel", "-h", self._server, job.id], monotonic() + _TAKE_BACK_S)
+            return self._service.look(job, monotonic() + _TAKE_BACK_S).is_over
+        return False
+
+    def _look(self, job: Job) -> Seen | None:
+        try:
+            return self._service.look(job, monotonic() + self._within_s)
+        except QueueUnknown:
+            return Seen(None)
+        except PrinterTrouble:
+            return None
+
+    def check(self) -> None:
+        """Ask whether the service answers, has the queue and its tray. Raises a PrinterTrouble."""
+        asked = ("media-source-supported", "printer-is-accepting-jobs")
+        told = self._service.printer(self._queue, asked, monotonic() + self._within_s)
+        if (tray := self._route.tray) and tray not in told.get(asked[0], ()):
+            # A tray it does not have is passed over in silence, and the blank's print comes out on plain paper.
+            raise TrayUnknown(f"{self._queue} has no tray {tray}", printer=self._queue, tray=tray)
+
+    def _send(self, pdf: bytes, title: str, deadline: float) -> str:
+        from printing.preview import sheet_mm  # 20 ms of pdfium, in the worker that prints
+
+        options = lp_options(self._route, sheet_mm(pdf))
         said, refused = self._run(
-            ["lp", "-h", self._server, "-d", self._queue, "-t", title, *_OPTIONS, "-"], deadline, pdf
+            ["lp", "-h", self._server, "-d", self._queue, "-t", check_title(title), *options, "-"],
+            deadline,
+            pdf,
         )
         if job := job_id(said):
             return job
-        # lp says of an absent service that the printer does not exist.
-        if "not running" in self._run(["lpstat", "-h", self._server, "-r"], deadline)[0]:
-            raise PrinterSilent(f"no print service at {self._server}", printer=self._queue)
+        # lp says of an absent service, too, that the printer does not exist: ask who is there.
+        self._service.printer(self._queue, ("printer-state",), deadline)
         kind = first_row(REFUSALS, refused) or PrinterSilent
         raise kind(f"lp: {refused.strip()}", printer=self._queue)
 
-    def _follow(self, job: str, deadline: float) -> None:
-        """Look at the job for its first moments. A complaint counts once it is seen twice running: until the
-        device is asked anew, a queue still shows what it said about the job before."""
-        until, before = min(monotonic() + _FOLLOW_S, deadline), None
-        while (seen := self._look(job, "not-completed", deadline)).listed:
-            complaint = first_row(COMPLAINTS, seen.told)
-            if complaint and complaint is before:
-                raise self._trouble(complaint, job, seen)
-            if monotonic() >= until and not complaint:
+    def _see_it_begin(self, job: Job, deadline: float) -> None:
+        """Look at the job for its first moments."""
+        follow, until = Follow(job, away_s=0.0, gone=PrinterSilent), min(monotonic() + _FOLLOW_S, deadline)
+        while True:
+            seen = self._service.look(job, deadline)
+            if seen.state is None:
+                return  # a queue without a history (PreserveJobHistory No) forgets what it printed
+            now = follow.saw(seen, monotonic())
+            if now.trouble:
+                raise now.trouble
+            if now.over or (monotonic() >= until and not follow.suspects):
                 return
-            before = complaint
             sleep(_LOOK_EVERY_S)
-        ended = self._look(job, "completed", deadline)
-        if ending := first_row(ENDINGS, ended.told):
-            raise self._trouble(ending, job, ended)
-
-    def _trouble(self, kind: type[PrinterTrouble], job: str, seen: Seen) -> PrinterTrouble:
-        return kind(f"{job}: {' | '.join(seen.told.split())}", printer=self._queue)
-
-    def _look(self, job: str, which: str, deadline: float) -> Seen:
-        asked = ["lpstat", "-h", self._server, "-l", "-W", which, "-p", self._queue, "-o", self._queue]
-        return read_status(self._run(asked, deadline)[0], job)
 
     def _run(self, command: list[str], deadline: float, document: bytes = b"") -> tuple[str, str]:
         """What the tool says, and complains of. It is killed at the deadline. Raises PrinterSilent, NoPrintService."""

@@ -1,13 +1,16 @@
-"""What CUPS' own tools say, read: no process is run here. All texts are those of the C locale."""
+"""What CUPS says of jobs and printers, read: no process is run here and no question asked."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from printing.ipp import Attributes
 from printing.printer_trouble import (
     CoverOpen,
     JobCancelled,
     JobFailed,
+    OptionsRefused,
     PaperJam,
     PaperOut,
     PrinterSilent,
@@ -37,39 +40,57 @@ COMPLAINTS: Final[Rows] = (
     ),
     (r"\bpaused\b|printer-stopped|resources-are-not-ready", QueueClosed),
 )
-# How a job that is listed no more came to its end, where that was not its page.
-ENDINGS: Final[Rows] = (
-    (r"job-canceled", JobCancelled),
-    (r"aborted|job-completed-with-errors", JobFailed),
-)
+# job-state (RFC 8011, 5.3.7) once a job is over, and what that is. The reasons beside it are not to be relied on:
+# CUPS leaves "processing-to-stop-point" at jobs that were printed.
+PRINTED: Final = 9
+ENDINGS: Final[Mapping[int, type[PrinterTrouble] | None]] = {7: JobCancelled, 8: JobFailed, PRINTED: None}
+# The message of a job that CUPS itself ended.
+REFUSED_BY_DEVICE: Final[Rows] = ((r"cannot print with supplied options", OptionsRefused),)
+OF_JOB: Final = ("job-state", "job-printer-state-message", "job-printer-state-reasons")
+OF_PRINTER: Final = ("printer-state", "printer-state-message", "printer-state-reasons")
+_STOPPED: Final = 5
 
 
 @dataclass(frozen=True)
 class Seen:
-    """Whether the queue lists our job, and all that the job and its printer complain of, a line each."""
+    """A job's state, None where the service does not know it, and all that it and its printer complain of.
 
-    listed: bool
-    told: str
+    told: a line each. ours: what is said of the job alone; once it is over, its printer may speak of another.
+    """
+
+    state: int | None
+    told: str = ""
+    ours: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the queue is done with it, or never had it."""
+        return self.state is None or self.state in ENDINGS
+
+
+def seen(job: Attributes, printer: Attributes) -> Seen:
+    """The answers to OF_JOB, none for an unknown job, and OF_PRINTER."""
+    states = job.get("job-state", ())
+    of_job = [str(value) for name in OF_JOB[1:] for value in job.get(name, ())]
+    of_printer = [str(value) for name in OF_PRINTER[1:] for value in printer.get(name, ())]
+    if _STOPPED in printer.get("printer-state", ()):
+        of_printer.insert(0, "printer-stopped")
+    state = int(states[0]) if states else None
+    return Seen(state, "\n".join(of_printer + of_job), "\n".join(of_job))
+
+
+def ending(seen: Seen) -> type[PrinterTrouble] | None:
+    """How a job that is over came to its end: None for its pages. Raises KeyError for one that is not known."""
+    if seen.state is None:
+        raise KeyError("no such job")
+    kind = ENDINGS[seen.state]
+    return kind and (first_row(REFUSED_BY_DEVICE, seen.ours) or kind)
 
 
 def job_id(answer: str) -> str | None:
     """The job in lp's answer, "request id is QUEUE-12 (0 file(s))", or None."""
     found = re.search(r"request id is (\S+-\d+)", answer)
     return found[1] if found else None
-
-
-def read_status(answer: str, job: str) -> Seen:
-    """Read `lpstat -l -p QUEUE -o QUEUE`: a block for the printer and one for each job, their details indented.
-
-    Of the printer count whether it is disabled, its message (the second line) and its Alerts, the
-    printer-state-reasons; of our job Status, the job-printer-state-message, and Alerts, the job-state-reasons.
-    """
-    blocks = {block.split(maxsplit=1)[0]: block for block in re.split(r"\n(?=\S)", answer) if block.strip()}
-    printer, ours = blocks.get("printer", ""), blocks.get(job, "")
-    told = ["printer-stopped"] if re.match(r"printer \S+ disabled", printer) else []
-    told += printer.splitlines()[1:2] + re.findall(r"^\s+Alerts:.*", printer, re.MULTILINE)
-    told += re.findall(r"^\s+(?:Status|Alerts):.*", ours, re.MULTILINE)
-    return Seen(bool(ours), "\n".join(told))
 
 
 def first_row(table: Rows, text: str) -> type[PrinterTrouble] | None:

@@ -33,3 +33,10 @@ def page_picture(pdf: bytes, page: int, width: int) -> Picture:
         sheet = document[page]
         drawn = sheet.render(scale=width / sheet.get_width(), rev_byteorder=True, prefer_bgrx=True)
         return Picture(bytes(drawn.buffer), drawn.width, drawn.height)
+
+
+def sheet_mm(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, to the whole mm. Raises as page_count."""
+    with _PDFIUM, pypdfium2.PdfDocument(pdf) as document:
+        wide, high = document.get_page_size(0)
+        return round(wide * 25.4 / 72), round(high * 25.4 / 72)

@@ -6,6 +6,7 @@ from pathlib import Path
 from re import fullmatch
 from typing import Protocol
 
+from printing.jobs import DONE, Job, JobEnd, Tell, tell_nobody
 from printing.printer_trouble import FolderUnwritable
 
 
@@ -18,6 +19,26 @@ class Printer(Protocol):
         Returns when the printer has it and shows no complaint. Raises a PrinterTrouble; ValueError for a title
         of other signs (it becomes a file's name, and stands in logs: no person may be in it).
         """
+        ...
+
+
+class FollowedPrinter(Printer, Protocol):
+    """A printer that tells what became of a paper, for those that are counted, as certificates on blanks."""
+
+    def hand_over(self, pdf: bytes, title: str) -> Job:
+        """As print(), and back at once, before the printer could complain."""
+        ...
+
+    def follow(self, job: Job, within_s: float = 120.0, tell: Tell = tell_nobody) -> JobEnd:
+        """Follow a job handed over until it is over, or for within_s: then the last that was seen.
+
+        tell: called in this thread with each change on the way. Raises nothing; a trouble is in the JobEnd. What was
+        not seen to be printed is never DONE.
+        """
+        ...
+
+    def check(self) -> None:
+        """Ask the printer how it is. Raises a PrinterTrouble."""
         ...
 
 
@@ -38,6 +59,17 @@ class FolderPrinter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def hand_over(self, pdf: bytes, title: str) -> Job:
+        self.print(pdf, title)
+        return Job(title, self._folder.name)
+
+    def follow(self, job: Job, within_s: float = 120.0, tell: Tell = tell_nobody) -> JobEnd:
+        tell(DONE)
+        return DONE
+
+    def check(self) -> None:
+        """Nothing to ask."""
 
     def print(self, pdf: bytes, title: str) -> None:
         target = self._folder / f"{check_title(title)}.pdf"

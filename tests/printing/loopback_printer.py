@@ -18,6 +18,8 @@ from time import monotonic
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
+# A printer with two trays, two sides and a sheet of 148 x 105 mm beside A4 and A5.
+TWO_TRAYS = Path(__file__).parent / "two_trays.ppd"
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -90,39 +92,59 @@ class PrintService:
         # Not pytest's folder: cupsd works as another user, who must be able to come in.
         self._home = Path(tempfile.mkdtemp(prefix="onewindow-print-"))
         self._running: list[subprocess.Popen[bytes]] = []
+        self._started = 0
+        self._printers: dict[str, subprocess.Popen[bytes]] = {}
         self._port = free_port()
         self.server = f"127.0.0.1:{self._port}"
         self._lay_out()
         self._start("dbus-daemon", f"--config-file={self._home}/conf/bus.conf", "--nofork", "--nopidfile")
-        self._start(
-            "cupsd", "-f", "-c", f"{self._home}/conf/cupsd.conf", "-s", f"{self._home}/conf/files.conf"
-        )
-        until(lambda: (self._home / "run/bus").exists() and answers(self._port))
+        self.start()
 
-    def add_printer(self, queue: str, port: int | None = None, command: str | None = None) -> Path:
+    def add_printer(
+        self, queue: str, port: int | None = None, command: str | None = None, like: Path | None = None
+    ) -> Path:
         """A queue with a printer behind it; the folder in which each page it receives is left as a PDF.
 
-        command: a shell script the printer runs for each job; its STATE: lines are the printer's reasons.
+        command: a shell script the printer runs for each job, the job's attributes in its environment as IPP_SIDES;
+        its STATE: lines are the printer's reasons. like: a PPD of what the printer can.
         """
         port, folder = port or free_port(), self._home / "out" / queue
-        self.switch_on(queue, port, command)
+        self.switch_on(queue, port, command, like)
         self._admin("-p", queue, "-E", "-v", f"ipp://localhost:{port}/ipp/print", "-m", "everywhere")
         return folder
 
-    def switch_on(self, queue: str, port: int, command: str | None = None) -> Path:
+    def switch_on(
+        self, queue: str, port: int, command: str | None = None, like: Path | None = None
+    ) -> Path:
         """A printer at port, for a queue that may be there already; the folder of what it receives."""
         folder, script = self._home / "out" / queue, self._home / "out" / f"{queue}.sh"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         if command is not None:
             script.write_text(f"#!/bin/sh\n{command}\n")
             script.chmod(0o755)
         runs = [] if command is None else ["-c", str(script)]
-        self._start(
+        can = ["-f", "application/pdf", "-s", "6000,6000"] if like is None else ["-P", str(like)]
+        self._printers[queue] = self._start(
             *("ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(port), "-d", str(folder), "-k"),
-            *("-f", "application/pdf", "-s", "6000,6000", *runs, queue),
+            *(*can, *runs, queue),
         )
         until(lambda: answers(port))
         return folder
+
+    def switch_off(self, queue: str) -> None:
+        """Pull the printer's plug, whatever it is doing."""
+        self._kill(self._printers.pop(queue), signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End the print service, and let its printers be."""
+        self._kill(self._service, signal.SIGTERM)
+
+    def start(self) -> None:
+        """Begin, or begin again where stop() left it."""
+        self._service = self._start(
+            "cupsd", "-f", "-c", f"{self._home}/conf/cupsd.conf", "-s", f"{self._home}/conf/files.conf"
+        )
+        until(lambda: (self._home / "run/bus").exists() and answers(self._port))
 
     def add_dead_queue(self, queue: str, like: str, port: int) -> None:
         """A queue whose device is at port, where nobody needs to be; like: a queue with a printer."""
@@ -132,6 +154,10 @@ class PrintService:
     def close_queue(self, queue: str) -> None:
         """Let the queue take no more jobs."""
         self._tool("cupsreject", "-h", self.server, queue)
+
+    def stop_queue(self, queue: str) -> None:
+        """Let the queue take jobs, and print none."""
+        self._tool("cupsdisable", "-h", self.server, queue)
 
     def cancel_all(self, queue: str) -> None:
         """As somebody else would, at the service."""
@@ -166,18 +192,25 @@ class PrintService:
         for name, mode in {"spool": 0o710, "spool/tmp": 0o1770, "cache": 0o775}.items():
             (home / name).chmod(mode)
 
-    def _start(self, *command: str) -> None:
-        with (self._home / "log" / f"{command[0]}-{len(self._running)}.log").open("wb") as log:
-            self._running.append(
-                subprocess.Popen(
-                    _found(command),
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env=self._words(),
-                    start_new_session=True,
-                )
+    def _start(self, *command: str) -> subprocess.Popen[bytes]:
+        self._started += 1
+        with (self._home / "log" / f"{command[0]}-{self._started}.log").open("wb") as log:
+            process = subprocess.Popen(
+                _found(command),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=self._words(),
+                start_new_session=True,
             )
+        self._running.append(process)
+        return process
+
+    def _kill(self, process: subprocess.Popen[bytes], how: signal.Signals) -> None:
+        """With all it started: a printer's command outlives the printer."""
+        os.killpg(process.pid, how)
+        process.wait(10)
+        self._running.remove(process)
 
     def _admin(self, *options: str) -> None:
         self._tool("lpadmin", "-h", self.server, *options)

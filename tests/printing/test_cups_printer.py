@@ -119,24 +119,3 @@ def test_a_job_that_somebody_cancels_is_told(service: PrintService, tmp_path: Pa
     assert type(trouble_of(CupsPrinter("Taken", service.server))) is JobCancelled
     somebody.join()
     (tmp_path / "end").touch()
-
-
-def test_a_complaint_left_from_the_job_before_is_not_taken_for_a_new_one(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Tools as CUPS' own, whose queue says the old thing once and then what the device answers now."""
-    status = "printer Q now printing Q-2.  enabled\\n\\t%s\\n\\tAlerts: none\\nQ-2 clerk\\n\\tStatus: \\n"
-    tools = {
-        "lp": 'echo "request id is Q-2 (0 file(s))"',
-        "lpstat": f"""
-            if [ -e {tmp_path}/asked ]; then said=Printing.; else said="The printer is not responding."; fi
-            /usr/bin/touch {tmp_path}/asked; printf '{status}' "$said" """,
-        "cancel": f"/usr/bin/touch {tmp_path}/cancelled",
-    }
-    for name, script in tools.items():
-        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    CupsPrinter("Q", "localhost").print(b"%PDF", TITLE)
-    assert (tmp_path / "asked").exists()
-    assert not (tmp_path / "cancelled").exists()

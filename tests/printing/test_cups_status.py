@@ -1,12 +1,13 @@
-"""What CUPS says, read; the texts are its own, from a real queue."""
+"""What CUPS says, read; the attributes are its own, from a real queue."""
 
 import pytest
 
-from printing.cups_status import COMPLAINTS, ENDINGS, REFUSALS, Seen, first_row, job_id, read_status
+from printing.cups_status import COMPLAINTS, REFUSALS, Seen, ending, first_row, job_id, seen
 from printing.printer_trouble import (
     CoverOpen,
     JobCancelled,
     JobFailed,
+    OptionsRefused,
     PaperJam,
     PaperOut,
     PrinterSilent,
@@ -15,72 +16,70 @@ from printing.printer_trouble import (
     QueueUnknown,
 )
 
-QUEUE = """printer Window-1 {enabled} since Tue Nov 24 09:24:49 2026
-\t{message}
-\tForm mounted:
-\tContent types: any
-\tAlerts: {reasons}
-\tOn fault: no alert
-Window-1-7              clerk             2048   Tue Nov 24 09:24:49 2026
-\tStatus: someone else's
-\tAlerts: media-jam-error
-\tqueued for Window-1
-Window-1-71             clerk             2048   Tue Nov 24 09:24:49 2026
-\tStatus: {status}
-\tAlerts: {alerts}
-\tqueued for Window-1
-"""
+IDLE, PRINTING, STOPPED = 3, 4, 5
+PENDING, PROCESSING, CANCELLED, ABORTED, COMPLETED = 3, 5, 7, 8, 9
 
 
-def seen(
+def looked(
+    reasons: tuple[str, ...] = ("none",),
     message: str = "Printing.",
-    reasons: str = "none",
-    status: str = "",
-    alerts: str = "job-printing",
-    enabled: str = "now printing Window-1-71.  enabled",
+    of_job: str = "",
+    state: int = PROCESSING,
+    printer: int = PRINTING,
 ) -> Seen:
-    answer = QUEUE.format(message=message, reasons=reasons, status=status, alerts=alerts, enabled=enabled)
-    return read_status(answer, "Window-1-71")
+    job = {"job-state": [state], "job-printer-state-message": [of_job]}
+    return seen(
+        job,
+        {"printer-state": [printer], "printer-state-message": [message], "printer-state-reasons": [*reasons]},
+    )
 
 
 @pytest.mark.parametrize(
-    ("looked", "kind"),
+    ("look", "kind"),
     [
-        (seen(), None),
-        (seen(message="Idle.", reasons="cups-waiting-for-job-completed"), None),
-        (seen(reasons="media-low-warning toner-low-report"), None),
-        (seen(reasons="cups-waiting-for-job-completed media-empty-warning"), PaperOut),
-        (seen(reasons="media-needed"), PaperOut),
-        (seen(reasons="media-jam-error"), PaperJam),
-        (seen(reasons="cover-open-error"), CoverOpen),
-        (seen(status="The printer may not exist or is unavailable at this time."), PrinterSilent),
-        (seen(status="The printer is not responding."), PrinterSilent),
-        (seen(reasons="offline-report"), PrinterSilent),
-        (seen(enabled="disabled"), QueueClosed),
+        (looked(), None),
+        (looked(("cups-waiting-for-job-completed",), "Idle."), None),
+        (looked(("media-low-warning", "toner-low-report")), None),
+        (looked(("cups-waiting-for-job-completed", "media-empty-warning")), PaperOut),
+        (looked(("media-needed",)), PaperOut),
+        (looked(("media-jam-error",)), PaperJam),
+        (looked(("cover-open-error",)), CoverOpen),
+        (looked(of_job="The printer may not exist or is unavailable at this time."), PrinterSilent),
+        (looked(of_job="The printer is not responding."), PrinterSilent),
+        (looked(("offline-report",)), PrinterSilent),
+        (looked(printer=STOPPED, message="Paused"), QueueClosed),
     ],
 )
-def test_the_printers_and_our_jobs_complaints_count_and_nobody_elses(
-    looked: Seen, kind: type[PrinterTrouble] | None
+def test_what_the_printer_and_our_job_complain_of(look: Seen, kind: type[PrinterTrouble] | None) -> None:
+    assert not look.is_over
+    assert first_row(COMPLAINTS, look.told) is kind
+
+
+@pytest.mark.parametrize(
+    ("look", "kind"),
+    [
+        (looked(state=COMPLETED), None),
+        (looked(state=CANCELLED), JobCancelled),
+        (looked(state=ABORTED), JobFailed),
+        (
+            looked(state=CANCELLED, of_job="Printer cannot print with supplied options."),
+            OptionsRefused,
+        ),
+        (looked(state=COMPLETED, message="Printer cannot print with supplied options."), None),
+    ],
+)
+def test_how_a_job_ended_is_its_state_and_its_own_message(
+    look: Seen, kind: type[PrinterTrouble] | None
 ) -> None:
-    assert looked.listed
-    assert first_row(COMPLAINTS, looked.told) is kind
+    assert look.is_over
+    assert ending(look) is kind
 
 
-def test_a_job_that_is_not_there_is_not_listed() -> None:
-    assert not read_status("", "Window-1-71").listed
-    assert not read_status(QUEUE, "Window-1-1").listed
-
-
-@pytest.mark.parametrize(
-    ("alerts", "kind"),
-    [
-        ("job-completed-successfully", None),
-        ("job-canceled-by-user", JobCancelled),
-        ("aborted-by-system", JobFailed),
-    ],
-)
-def test_how_a_job_ended(alerts: str, kind: type[PrinterTrouble] | None) -> None:
-    assert first_row(ENDINGS, seen(alerts=alerts).told) is kind
+def test_a_job_that_the_service_does_not_know_is_over_and_not_printed() -> None:
+    look = seen({}, {"printer-state": [IDLE]})
+    assert look.is_over
+    with pytest.raises(KeyError):
+        ending(look)
 
 
 @pytest.mark.parametrize(
