@@ -9,7 +9,7 @@ ROOMS = {
     "credentials": ["credentials"],
     "resources": ["resources"],
     "offline": ["offline", "offline.reading", "offline.migrations", "offline.migrations.versions"],
-    "printing": ["printing"],
+    "printing": ["printing", "printing.certificates"],
     "sync": ["sync"],
     "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
     "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records"],
