@@ -40,7 +40,11 @@ def _documents(station: StationFacts, since: int) -> Any:
 
 def _words(feed: Feed, station: StationFacts, since: int) -> Any:
     f = FEED_ROW.c
-    heard = (f.feed == feed.value, f.position > since, f.audience.in_(("", station.centre_id)))
+    heard = (
+        f.feed == feed.value,
+        f.position > since,
+        f.audience.in_(("", station.centre_id, station.station_id)),
+    )
     return select(f.position, f.body).where(*heard).order_by(f.position)
 
 

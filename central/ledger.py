@@ -29,7 +29,7 @@ class StationRow(NamedTuple):
 
 
 class FeedWord(NamedTuple):
-    """What another feed shall say. key: what it replaces; audience: a centre's id, '' for all."""
+    """What another feed shall say. key: what it replaces; audience: a centre's or a station's id, '' for all."""
 
     feed: str
     key: str

@@ -11,12 +11,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
 
+from central.certificate_rows import also_told, certificate_row
 from central.database import Database, among, put_all
-from central.tables import CASE_ROW, DOCUMENT_ROW, FEED, FEED_ROW, OUTBOX, SUBJECT
+from central.tables import CASE_ROW, CERTIFICATE_ROW, DOCUMENT_ROW, FEED, FEED_ROW, OUTBOX, SUBJECT
 from sync.wire import Feed
 
 _DOCUMENTS: Final = Feed.DOCUMENTS.value
 _AT_ONCE: Final = 100  # rows of the outbox
+_LOOKED_INTO: Final = ("case:", "certificate:", "blank:")
 
 
 def publish(database: Database) -> bool:
@@ -49,6 +51,8 @@ def _publish_documents(
     """Each subject once more for every station that follows it. told: subject, and who shall follow it from now."""
     if not told:
         return
+    fields = _fields(connection, told)
+    told = also_told(connection, fields, told)
     followed = select(DOCUMENT_ROW.c.subject_key, DOCUMENT_ROW.c.station_id)
     followed = followed.where(among(connection, DOCUMENT_ROW.c.subject_key, told))
     for key, station_id in connection.execute(followed):
@@ -61,17 +65,29 @@ def _publish_documents(
             for station in sorted(stations)
         ]
     put_all(connection, DOCUMENT_ROW, ("subject_key", "station_id"), rows)
-    _keep_cases(connection, [key for key in told if key.startswith("case:")])
+    _keep_rows(connection, fields)
 
 
-def _keep_cases(connection: Connection, keys: list[str]) -> None:
-    if not keys:
-        return
+def _fields(connection: Connection, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What is in force of those subjects of which rows are kept, or which more stations are told of."""
+    wanted = [key for key in keys if key.startswith(_LOOKED_INTO)]
+    if not wanted:
+        return {}
     found = connection.execute(
-        select(SUBJECT.c.key, SUBJECT.c.document).where(among(connection, SUBJECT.c.key, keys))
+        select(SUBJECT.c.key, SUBJECT.c.document).where(among(connection, SUBJECT.c.key, wanted))
     )
-    rows = [row for key, text in found if (row := case_row(key, json.loads(text)["fields"]))]
-    put_all(connection, CASE_ROW, ("subject_key",), rows)
+    return {key: json.loads(text)["fields"] for key, text in found}
+
+
+def _keep_rows(connection: Connection, fields: Mapping[str, Mapping[str, Any]]) -> None:
+    cases = [row for key, told in fields.items() if key.startswith("case:") and (row := case_row(key, told))]
+    put_all(connection, CASE_ROW, ("subject_key",), cases)
+    found = [
+        row
+        for key, told in fields.items()
+        if key.startswith("certificate:") and (row := certificate_row(key, told))
+    ]
+    put_all(connection, CERTIFICATE_ROW, ("subject_key",), found)
 
 
 def case_row(key: str, fields: Mapping[str, Any]) -> dict[str, Any] | None:

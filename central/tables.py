@@ -2,6 +2,7 @@
 
 Instants are UTC microseconds. entry and payload are the log as it came and never change; a payload may be deleted.
 subject holds what is in force; held what waits or asks a person; answer and document_row are the stations' feeds.
+Those of certificates come last, from issuing_desk on.
 """
 
 from typing import Final
@@ -138,7 +139,7 @@ FEED = Table(
     _text("generation"),
     _number("position"),
 )
-# audience: a centre's id, '' for all.
+# audience: a centre's or a station's id, '' for all.
 FEED_ROW = Table(
     "feed_row",
     METADATA,
@@ -242,4 +243,90 @@ RESIDENT = Table(
     Column("number", Text),
     _text("body"),
     PrimaryKeyConstraint("id_type", "number"),
+)
+# Which station of a centre hands certificates out.
+ISSUING_DESK = Table(
+    "issuing_desk", METADATA, Column("centre_id", Text, primary_key=True), _text("station_id")
+)
+# Every print central has signed, by its place in a status list. status: credentials.status_list.Status of it.
+# station_id, epoch: who alone may make it; changed_at, reason: why the status is what it is.
+PRINT = Table(
+    "print",
+    METADATA,
+    Column("list", Text),
+    Column("place", BigInteger),
+    _text("certificate_key"),
+    _number("print_number"),
+    _number("status"),
+    _text("station_id"),
+    _number("epoch"),
+    _number("changed_at"),
+    _text("reason"),
+    PrimaryKeyConstraint("list", "place"),
+    Index("print_of_certificate", "certificate_key", "print_number", unique=True),
+    Index("print_by_station", "station_id"),
+)
+# changes: counted up with every status; published: how many of them the newest list has in it.
+STATUS_LIST = Table(
+    "status_list",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    _number("sequence"),
+    _number("changes"),
+    _number("published"),
+    _number("published_at"),
+)
+# Entries in force that central must answer with an act of its own. detail: JSON, as central/consequences.py says.
+FOLLOW_UP = Table(
+    "follow_up",
+    METADATA,
+    Column("id", _COUNTED, primary_key=True, autoincrement=True),
+    _bytes("entry_id"),
+    _text("kind"),
+    _text("subject_key"),
+    _text("detail"),
+)
+# What was asked of a supervisor at another station, and her word. answer: '', approved or denied.
+# served_by: the one entry that her word has served, '' before.
+APPROVAL = Table(
+    "approval",
+    METADATA,
+    Column("asked_id", Text, primary_key=True),
+    _text("station_id"),
+    _text("centre_id"),
+    _text("actor_id"),
+    _text("act"),
+    _text("certificate_key"),
+    _number("print_number"),
+    _text("answer"),
+    _text("answer_id"),
+    _text("approver_id"),
+    _text("approver_grant_id"),
+    _text("served_by"),
+    Index("approval_by_answer", "answer_id"),
+)
+# What is asked of certificates by identifier, person, case and sheet; follows SUBJECT by the publisher.
+CERTIFICATE_ROW = Table(
+    "certificate_row",
+    METADATA,
+    Column("subject_key", Text, primary_key=True),
+    _text("identifier"),
+    _text("case_key"),
+    _text("case_number"),
+    _text("id_number"),
+    _text("serial"),
+    _text("centre_id"),
+    Index("certificate_row_by_identifier", "identifier"),
+    Index("certificate_row_by_person", "id_number"),
+    Index("certificate_row_by_case", "case_number"),
+    Index("certificate_row_by_serial", "serial"),
+)
+# Paper certificates that a window found the library to lack, and entered.
+PAPER_CERTIFICATE = Table(
+    "paper_certificate",
+    METADATA,
+    Column("identifier", Text, primary_key=True),
+    _text("type_code"),
+    _bytes("entry_id"),
+    _number("entered_at"),
 )
