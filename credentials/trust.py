@@ -15,7 +15,8 @@ from credentials.extensions import EXTENDED_KEY_USAGE, KEY_USAGE, extensions, ma
 
 KID_BYTES: Final = 8
 _BLOCK: Final = re.compile(r"-----BEGIN (CERTIFICATE|PUBLIC KEY)-----.*?-----END \1-----", re.DOTALL)
-_UNREADABLE: Final = (ValueError, UnsupportedAlgorithm, x509.InvalidVersion)
+# What cryptography raises for bytes that are none, found by changing them: TypeError for a name of a wrong kind.
+_UNREADABLE: Final = (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion)
 # Uniform certificates of a community centre. An arc of our own made from a UUID (ITU-T X.667), asked of nobody.
 OW1_PURPOSE: Final = "2.25.188735298411062034916650423711094738145"
 # Receipts of one station, an arc below: a key with this alone makes no certificate valid.

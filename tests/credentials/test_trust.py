@@ -35,6 +35,19 @@ def test_a_certificate_of_a_version_that_is_none_is_counted() -> None:
     assert (trust.unread, len(list(trust))) == (1, 1)
 
 
+@pytest.mark.parametrize("kind", range(0x30))
+def test_a_subject_whose_text_is_of_any_kind_raises_nothing(kind: int) -> None:
+    """`make fuzz` found a bit string there, of which cryptography tells by a TypeError."""
+    der = b64decode("".join(PEM.splitlines()[1:-1]))
+    text = "示例签发机构".encode()
+    changed = der.replace(bytes([0x0C, len(text)]) + text, bytes([kind, len(text), 0]) + text[1:])
+    assert changed != der
+    trust = read_trust(
+        f"-----BEGIN CERTIFICATE-----\n{b64encode(changed).decode()}\n-----END CERTIFICATE-----"
+    )
+    assert trust.unread + len(list(trust)) == 1
+
+
 def test_a_bare_key_holds_at_any_time() -> None:
     (entry,) = read_trust(bare_key(EC))
     assert entry.holds_at(0)
