@@ -29,7 +29,7 @@ class AcceptanceNoticeFacts:
     collect: str
     basis: str
     by_lapse: bool = False
-    station_code: str = ""
+    station_code: str | None = None
 
 
 def acceptance_notice(facts: AcceptanceNoticeFacts) -> Document:

@@ -52,12 +52,12 @@ def commitment(facts: CommitmentFacts) -> Document:
                     ("证明事项", facts.proof),
                     ("设定依据", facts.ground),
                     ("证明内容", facts.content),
+                    ("应当符合的条件", _listed(facts.conditions)),
                     ("承诺方式", "书面承诺，由申请人本人签名；申请人不愿承诺的，应当提交规定的证明材料"),
                     ("核查方式", facts.checks),
+                    ("不实承诺的责任", _listed(facts.consequences)),
                 )
             ),
-            *_listed("应当符合的条件：", facts.conditions),
-            *_listed("不实承诺的责任：", facts.consequences),
             Heading("二、承诺"),
             Paragraphs(("申请人就上述证明事项，现作出下列承诺：",)),
             Numbered(
@@ -75,5 +75,5 @@ def commitment(facts: CommitmentFacts) -> Document:
     )
 
 
-def _listed(lead: str, texts: tuple[str, ...]) -> tuple[Paragraphs | Numbered, ...]:
-    return (Paragraphs((lead,)), Numbered(tuple(map(Entry, texts)))) if texts else ()
+def _listed(texts: tuple[str, ...]) -> str:
+    return "".join(f"（{number}）{text}" for number, text in enumerate(texts, 1)) or "无"

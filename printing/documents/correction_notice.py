@@ -23,7 +23,7 @@ class CorrectionNoticeFacts:
     five_day_clause: bool
     basis: str
     date: date
-    station_code: str = ""
+    station_code: str | None = None
 
 
 def correction_notice(facts: CorrectionNoticeFacts) -> Document:

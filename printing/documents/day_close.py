@@ -7,7 +7,6 @@ from typing import Final
 from printing.documents.kinds import DocumentKind
 from printing.documents.parties import ORDINALS, Office
 from printing.documents.parts import (
-    Closing,
     Col,
     Document,
     Entry,
@@ -64,19 +63,18 @@ class DayCloseFacts:
             raise ValueError("each type of blank has a count for each state")
 
 
-_COUNTED: Final = (Col("项目", 140), Col("件数", 30, "right"))
 _FEES: Final = (Col("事项", 100), Col("笔数", 30, "right"), Col("金额（元）", 40, "right"))
-_UNSENT: Final = (Col("记录", 140), Col("条数", 30, "right"))
 _TYPE_MM: Final = 46
+_NONE: Final = Grid((), ())
 
 
 def day_close(facts: DayCloseFacts) -> Document:
     """The report, signed by two."""
     sections: tuple[tuple[str, tuple[Part, ...]], ...] = (
-        ("办件", (_counted(_COUNTED, facts.cases),)),
+        ("办件", (_counted(facts.cases, "件"),)),
         ("收费", (_fees(facts.fees),)),
         ("空白证照", _blanks(facts)),
-        ("尚未同步", (_counted(_UNSENT, facts.unsent),)),
+        ("尚未同步", (_counted(facts.unsent, "条"),)),
         ("不符事项和说明", _remarks(facts.remarks)),
     )
     return Document(
@@ -89,7 +87,9 @@ def day_close(facts: DayCloseFacts) -> Document:
                     ("班次", facts.shift),
                     ("日结人", facts.closed_by),
                     ("复核人", facts.witness),
-                )
+                    ("联系电话", facts.office.phone),
+                ),
+                across=2,
             ),
             *(
                 part
@@ -97,20 +97,15 @@ def day_close(facts: DayCloseFacts) -> Document:
                 for part in (Heading(f"{ordinal}、{name}"), *parts)
             ),
             Signatures(("日结人（签名）", "复核人（签名）")),
-            Closing(
-                (
-                    ("日结单位", facts.office.centre),
-                    ("联系电话", facts.office.phone),
-                    ("日期", day(facts.date)),
-                )
-            ),
         ),
     )
 
 
-def _counted(columns: tuple[Col, ...], rows: tuple[tuple[str, int], ...]) -> Grid:
-    total = (("合计", str(sum(count for _, count in rows))),) if rows else ()
-    return Grid(columns, tuple((name, str(count)) for name, count in rows), total)
+def _counted(counts: tuple[tuple[str, int], ...], unit: str) -> Part:
+    if not counts:
+        return _NONE
+    total = sum(count for _, count in counts)
+    return Fields(tuple((name, f"{count} {unit}") for name, count in (*counts, ("合计", total))), across=2)
 
 
 def _fees(fees: tuple[Fee, ...]) -> Grid:
@@ -126,7 +121,7 @@ def _yuan(fen: int) -> str:
 
 def _blanks(facts: DayCloseFacts) -> tuple[Part, ...]:
     if not facts.blanks:
-        return (Grid((), ()),)
+        return (_NONE,)
     width = (170 - _TYPE_MM) / (len(facts.blank_states) + 1)
     columns = (Col("类型", _TYPE_MM), *(Col(s, width, "right") for s in (*facts.blank_states, "合计")))
     rows = tuple((blank.type_name, *map(str, blank.counts), str(sum(blank.counts))) for blank in facts.blanks)
@@ -134,4 +129,4 @@ def _blanks(facts: DayCloseFacts) -> tuple[Part, ...]:
 
 
 def _remarks(remarks: tuple[str, ...]) -> tuple[Part, ...]:
-    return (Numbered(tuple(map(Entry, remarks))),) if remarks else (Grid((), ()),)
+    return (Numbered(tuple(map(Entry, remarks))),) if remarks else (_NONE,)

@@ -1,4 +1,4 @@
-"""容缺受理承诺书: materials that may follow, and the day by which the applicant promises them."""
+"""容缺承诺书: materials that may follow, and the day by which the applicant promises them."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""延期办理告知书: a case takes longer than promised, why, and until when."""
+"""延期告知书: a case takes longer than promised, why, and until when."""
 
 from dataclasses import dataclass
 from datetime import date

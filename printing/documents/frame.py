@@ -55,7 +55,7 @@ def _head(paper: Paper, document: Document) -> float:
         paper.draw(qr(document.progress_url, x, top - _QR_SIDE, _QR_SIDE))
         paper.text(x + _QR_SIDE / 2, top - _QR_SIDE - 12, 9, SCAN_ME, align="centre")
     # As high as what stands over it lets it.
-    over = _QR_SIDE if document.progress_url else _CODE_HEIGHT if document.number else 0.0
+    over = _QR_SIDE if document.progress_url else _CODE_HEIGHT + 7 * MM if document.number else 0.0
     base = top - over - 15 * MM
     paper.text(WIDTH / 2, base, _TITLE, document.title, align="centre", spread=_TITLE_SPREAD)
     for line in _lines(document.about, RIGHT - LEFT, _ABOUT):

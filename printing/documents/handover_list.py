@@ -7,7 +7,6 @@ from typing import Final
 from printing.documents.kinds import DocumentKind
 from printing.documents.parties import Office
 from printing.documents.parts import (
-    Closing,
     Col,
     Document,
     Fields,
@@ -85,8 +84,7 @@ def handover_list(facts: HandoverListFacts) -> Document:
             ),
             Paragraphs(("以上材料已当面清点，份数相符。如有不符，注明如下：",)),
             Ruled(2),
-            Signatures(("移交人（签名）", "接收人（签名）")),
-            Closing((("移交单位", facts.giver.centre), ("接收单位", facts.receiver))),
+            Signatures(("移交人（签名）", "接收人（签名）"), seals=True),
         ),
         foot=("本清单一式两份，移交单位和接收单位各执一份。",),
     )

@@ -47,11 +47,11 @@ class ItemGuideFacts:
 
 _COLUMNS: Final = (
     Col("序号", 12, "centre"),
-    Col("材料名称", 58),
+    Col("材料名称", 54),
     Col("份数", 12, "centre"),
     Col("原件处理", 26),
-    Col("材料来源", 30),
-    Col("适用情形", 32),
+    Col("材料来源", 36),
+    Col("适用情形", 30),
 )
 
 
@@ -71,7 +71,6 @@ def item_guide(facts: ItemGuideFacts) -> Document:
         parts=(
             Fields(
                 (
-                    ("事项名称", facts.item),
                     ("实施编码", facts.implementation_code),
                     ("办理部门", facts.department),
                     ("办理方式", facts.mode),

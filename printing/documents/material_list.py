@@ -7,7 +7,7 @@ from printing import receipt_words as words
 from printing.documents.kinds import DocumentKind
 from printing.documents.materials import material_grid
 from printing.documents.parties import CaseLabel, Office, Party, closing, salutation
-from printing.documents.parts import Document, Note, Paragraphs, Signatures, Space
+from printing.documents.parts import Document, Note, Paragraphs, Signatures
 from printing.facts import MaterialLine, NotAsked
 
 
@@ -36,7 +36,6 @@ def material_list(facts: MaterialListFacts) -> Document:
                     f"您申请办理的“{facts.case.item}”，材料共 {len(facts.materials)} 项，列明如下，请逐项核对。",
                 )
             ),
-            Space(2),
             material_grid(facts.materials, totals=True),
             Note(words.not_asked(facts.not_asked)),
             Signatures(("申请人（代理人）核对签名", "经办人签名")),

@@ -34,9 +34,10 @@ class Note:
 
 @dataclass(frozen=True)
 class Fields:
-    """Labels and values, a ruled row each. A label has at most eight hanzi."""
+    """Labels and values, ruled, so many pairs across. A label of more than eight hanzi is broken."""
 
     rows: tuple[tuple[str, str], ...]
+    across: Literal[1, 2] = 1
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ class Closing:
 
 @dataclass(frozen=True)
 class Signatures:
-    """Places to sign and date by hand, two side by side: labels such as 申请人（签名）."""
+    """Places to sign and date by hand, two side by side: labels such as 申请人（签名）; seals: one below each."""
 
     labels: tuple[str, ...]
+    seals: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,7 @@ class Ruled:
     lines: int
 
 
-@dataclass(frozen=True)
-class Space:
-    """White, in millimetres; it need not fit."""
-
-    height_mm: float
-
-
-Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Ruled | Space
+Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Ruled
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""授权委托书: who may act for whom, in what, and how long. A private paper: the centre puts no stamp on it."""
+"""委托书: who may act for whom, in what, and how long. A private paper: the centre puts no stamp on it."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -28,7 +28,7 @@ class RefusalFacts:
     court: str
     returned: bool
     date: date
-    station_code: str = ""
+    station_code: str | None = None
 
 
 def refusal(facts: RefusalFacts) -> Document:
@@ -60,6 +60,6 @@ def _remedy(facts: RefusalFacts) -> str:
     # 行政复议法 (2023) art. 20; 行政诉讼法 art. 46.
     reviewed = f"向{facts.reviewer}" if facts.reviewer else "依法"
     return (
-        f"如不服本决定，可以自知道本决定之日起六十日内{reviewed}申请行政复议；"
-        f"也可以自知道本决定之日起六个月内向{facts.court or '有管辖权的人民法院'}提起行政诉讼。"
+        f"如不服本决定，可以自收到本通知书之日起六十日内{reviewed}申请行政复议；"
+        f"也可以自收到本通知书之日起六个月内向{facts.court or '有管辖权的人民法院'}提起行政诉讼。"
     )

@@ -7,7 +7,7 @@ from typing import Final
 from printing.documents.handover_list import HandedPaper
 from printing.documents.kinds import DocumentKind
 from printing.documents.parties import CaseLabel, Office, Party, closing, salutation
-from printing.documents.parts import Col, Document, Grid, Paragraphs, Signatures, Space
+from printing.documents.parts import Col, Document, Grid, Paragraphs, Signatures
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,6 @@ def return_list(facts: ReturnListFacts) -> Document:
                     f"共 {len(facts.papers)} 项、{copies} 份。请当面清点。",
                 )
             ),
-            Space(2),
             Grid(
                 _COLUMNS,
                 tuple(

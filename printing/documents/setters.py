@@ -1,6 +1,8 @@
 """How each part looks on the sheet."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any, Final
 
 from printing.documents import parts
@@ -19,18 +21,27 @@ _SMALL_LEADING: Final = 15.5
 _LABEL: Final = 10.5
 _LABEL_LEADING: Final = 18
 _SEAL_SIDE: Final = 38 * MM
+_CLOSING_GAP: Final = 3 * MM
+_CLOSING_LABEL: Final = 20 * MM
 _NUMBER_ROOM: Final = 9 * MM
 _MARK_ROOM: Final = 26 * MM
+_SIGN_GAP: Final = 4 * MM
 _SIGN_HEIGHT: Final = 21 * MM
+_ONE_SIGN_HEIGHT: Final = 12 * MM
 _RULED: Final = 9 * MM
-_FIELD_LABEL_MM: Final = 34.0
-_WIDTH_MM: Final = 170.0
+# Label and value, by how many are across: 170 mm in all.
+_FIELD_MM: Final = {1: (34.0, 136.0), 2: (24.0, 61.0)}
 # An entry higher than this may go over to the next sheet.
 _ONE_SHEET: Final = 200 * MM
 
 
-def set_part(flow: Flow, part: parts.Part) -> None:
-    """Set one part where the flow stands. Raises NoGlyph."""
+def set_part(flow: Flow, part: parts.Part, before: parts.Part | None, after: parts.Part | None) -> None:
+    """Set one part where the flow stands, between the parts before and after it. Raises NoGlyph."""
+    flow.skip(_GAPS.get((type(before), type(part)), 0.0))
+    if isinstance(part, parts.Signatures) and isinstance(after, parts.Closing):
+        # On one sheet: a seal alone on the next one would vouch for nothing.
+        below = _CLOSING_GAP + _closing_height(_closing_lines(flow, after), after)
+        flow.keep(_signatures_height(part) + below)
     _SETTERS[type(part)](flow, part)
 
 
@@ -59,9 +70,14 @@ def _note(flow: Flow, part: parts.Note) -> None:
 
 def _fields(flow: Flow, part: parts.Fields) -> None:
     if part.rows:
-        flow.skip(2 * MM)
-        columns = (Column("", _FIELD_LABEL_MM * MM), Column("", (_WIDTH_MM - _FIELD_LABEL_MM) * MM))
-        _rows(flow, columns, part.rows, ())
+        columns = tuple(Column("", width * MM) for width in _FIELD_MM[part.across] * part.across)
+        cells = [cell for row in part.rows for cell in row]
+        cells += [""] * (-len(cells) % len(columns))
+        _rows(flow, columns, _by(cells, len(columns)), ())
+
+
+def _by(cells: list[str], across: int) -> parts.Rows:
+    return tuple(tuple(cells[first : first + across]) for first in range(0, len(cells), across))
 
 
 def _grid(flow: Flow, part: parts.Grid) -> None:
@@ -103,23 +119,30 @@ def _numbered(flow: Flow, part: parts.Numbered) -> None:
 
 
 def _closing(flow: Flow, part: parts.Closing) -> None:
-    flow.skip(3 * MM)
-    values = flow.left + 20 * MM
-    edge = flow.right - (_SEAL_SIDE + 10 * MM if part.seal else 0.0)
-    lines = [
-        (label if first else "", line)
-        for label, value in part.rows
-        for first, line in _marked(break_lines(value, edge - values, lambda text: text_width(text, _LABEL)))
-    ]
-    height = max(_SEAL_SIDE if part.seal else 0.0, len(lines) * _LABEL_LEADING)
+    flow.skip(_CLOSING_GAP)
+    lines = _closing_lines(flow, part)
+    height = _closing_height(lines, part)
     middle = flow.take(height) + height / 2
     if part.seal:
         _seal(flow.paper, flow.right - _SEAL_SIDE / 2 - 6 * MM, middle)
     y = middle + (len(lines) / 2 - 0.5) * _LABEL_LEADING - 0.38 * _LABEL
     for label, line in lines:
         flow.paper.text(flow.left, y, _LABEL, label)
-        flow.paper.text(values, y, _LABEL, line)
+        flow.paper.text(flow.left + _CLOSING_LABEL, y, _LABEL, line)
         y -= _LABEL_LEADING
+
+
+def _closing_lines(flow: Flow, part: parts.Closing) -> list[tuple[str, str]]:
+    room = flow.right - flow.left - _CLOSING_LABEL - (_SEAL_SIDE + 10 * MM if part.seal else 0.0)
+    return [
+        (label if first else "", line)
+        for label, value in part.rows
+        for first, line in _marked(break_lines(value, room, lambda text: text_width(text, _LABEL)))
+    ]
+
+
+def _closing_height(lines: list[tuple[str, str]], part: parts.Closing) -> float:
+    return max(_SEAL_SIDE if part.seal else 0.0, len(lines) * _LABEL_LEADING)
 
 
 def _marked(lines: Iterator[str]) -> Iterator[tuple[bool, str]]:
@@ -137,16 +160,38 @@ def _seal(paper: Paper, x: float, y: float) -> None:
 
 
 def _signatures(flow: Flow, part: parts.Signatures) -> None:
-    flow.skip(5 * MM)
+    flow.keep(_signatures_height(part))
+    flow.skip(_SIGN_GAP)
+    if len(part.labels) == 1:
+        _sign_here(flow, part.labels[0], (flow.left, flow.right), flow.take(_ONE_SIGN_HEIGHT) + 4 * MM)
+        return
     half = (flow.right - flow.left) / 2
     for first in range(0, len(part.labels), 2):
         low = flow.take(_SIGN_HEIGHT)
+        below = flow.take(_SEAL_SIDE) + _SEAL_SIDE / 2 if part.seals else 0.0
         for column, label in enumerate(part.labels[first : first + 2]):
-            left, right = flow.left + column * half, flow.left + (column + 1) * half - 8 * MM
-            base = low + 12 * MM
-            flow.paper.text(left, base, _LABEL, f"{label}：")
-            flow.paper.line(left + text_width(f"{label}：", _LABEL), base - 2, right, base - 2, 0.5)
-            flow.paper.text(right, low + 3 * MM, _LABEL, _BY_HAND, align="right")
+            left = flow.left + column * half
+            right = left + half - 8 * MM
+            _sign_here(flow, label, (left, right), low + 12 * MM, low + 3 * MM)
+            if part.seals:
+                _seal(flow.paper, (left + right) / 2, below)
+
+
+def _signatures_height(part: parts.Signatures) -> float:
+    row = _ONE_SIGN_HEIGHT if len(part.labels) == 1 else _SIGN_HEIGHT
+    return _SIGN_GAP + math.ceil(len(part.labels) / 2) * (row + (_SEAL_SIDE if part.seals else 0.0))
+
+
+def _sign_here(
+    flow: Flow, label: str, edges: tuple[float, float], base: float, date_base: float | None = None
+) -> None:
+    """The label and a rule to sign on; the date at the same right edge, or behind the rule."""
+    left, right = edges
+    begins = left + text_width(f"{label}：", _LABEL)
+    ends = right if date_base is not None else right - text_width(_BY_HAND, _LABEL) - 12 * MM
+    flow.paper.text(left, base, _LABEL, f"{label}：")
+    flow.paper.line(begins, base - 2, ends, base - 2, 0.5)
+    flow.paper.text(right, base if date_base is None else date_base, _LABEL, _BY_HAND, align="right")
 
 
 # Room to write the date by hand.
@@ -157,10 +202,6 @@ def _ruled(flow: Flow, part: parts.Ruled) -> None:
     for _ in range(part.lines):
         y = flow.take(_RULED)
         flow.paper.line(flow.left, y, flow.right, y, 0.35)
-
-
-def _space(flow: Flow, part: parts.Space) -> None:
-    flow.skip(part.height_mm * MM)
 
 
 _SETTERS: Final[Mapping[type, Callable[[Flow, Any], None]]] = {
@@ -174,5 +215,11 @@ _SETTERS: Final[Mapping[type, Callable[[Flow, Any], None]]] = {
     parts.Closing: _closing,
     parts.Signatures: _signatures,
     parts.Ruled: _ruled,
-    parts.Space: _space,
+}
+
+# White between running text and what is ruled or counted.
+_TEXT, _BLOCKS = (parts.Line, parts.Paragraphs), (parts.Fields, parts.Grid, parts.Numbered)
+_GAPS: Final[Mapping[tuple[type, type], float]] = {
+    **dict.fromkeys(product(_TEXT, (parts.Fields, parts.Grid)), 2 * MM),
+    **dict.fromkeys(product(_BLOCKS, _TEXT), 2 * MM),
 }

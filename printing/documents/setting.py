@@ -10,8 +10,8 @@ def set_document(document: Document) -> bytes:
     """The paper as PDF, one page or more; in any thread, one at a time. Raises NoGlyph."""
     with ONE_AT_A_TIME:
         paper = Paper(" ".join(filter(None, (document.title, document.number))))
-        flow = framed(paper, document)
-        for part in document.parts:
-            set_part(flow, part)
+        flow, parts = framed(paper, document), document.parts
+        for before, part, after in zip((None, *parts), parts, (*parts[1:], None), strict=False):
+            set_part(flow, part, before, after)
         number_pages(paper)
         return paper.pdf()

@@ -1,7 +1,6 @@
 """The receipt as the citizen and the next window read it."""
 
 from dataclasses import replace
-from itertools import groupby
 from threading import Event, Thread
 
 import pypdfium2
@@ -17,6 +16,7 @@ from printing.prepare import prepare
 from printing.preview import page_count
 from printing.receipt import receipt_pdf
 from tests.printing.examples import ACCEPTED, COLLECTED, LONG, LONG_NAME, NUMBER, RARE, URL
+from tests.printing.ink import boxes, overlaps
 from tests.printing.reading import codes_on, text_by_pdfium, text_by_poppler
 
 EVERY = {"collected": COLLECTED, "accepted": ACCEPTED, "long": LONG, "rare": RARE}
@@ -25,23 +25,6 @@ each = pytest.mark.parametrize("facts", EVERY.values(), ids=EVERY)
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
-
-
-Box = tuple[float, float, float, float]
-
-
-def boxes(pdf: bytes) -> list[list[Box]]:
-    """Left, bottom, right, top of the ink of each character, page by page, in points."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [
-            # pdfium counts UTF-16 units: the second half of a character stands where the first does.
-            [
-                box
-                for box, _ in groupby(text.get_charbox(n) for n in range(text.count_chars()))
-                if box[0] < box[2]
-            ]
-            for text in (sheet.get_textpage() for sheet in document)
-        ]
 
 
 @each
@@ -143,19 +126,6 @@ def test_whatever_it_holds_nothing_overlaps_or_leaves_the_page(
             left > 50 and right < 546 and bottom > 15 and top < 830 for left, bottom, right, top in page
         )
         assert overlaps(page) == []
-
-
-def overlaps(page: list[Box]) -> list[object]:
-    """Pairs of characters whose ink lies more than a point inside each other."""
-    rows = sorted(page, key=lambda box: box[0])
-    found: list[object] = []
-    for n, one in enumerate(rows):
-        for other in rows[n + 1 :]:
-            if other[0] >= one[2] - 1:
-                break
-            if min(one[3], other[3]) - max(one[1], other[1]) > 1 and min(one[2], other[2]) - other[0] > 1:
-                found.append((one, other))
-    return found
 
 
 def test_a_long_centres_name_stays_clear_of_the_seal() -> None:
