@@ -8,7 +8,7 @@ import threading
 from typing import Final
 
 from domain.changes import Changes
-from offline.incidents import OLDER_THAN_ANCHOR
+from offline.incidents import OLDER_THAN_ANCHOR, of_epoch
 from offline.keystore import KeyName, KeyStore, KeyStoreTrouble
 from offline.store import Store
 
@@ -76,5 +76,5 @@ def _look_back(store: Store, kept: bytes) -> None:
     epoch, seq = (int.from_bytes(part, "big") for part in (kept[:_NUMBER_BYTES], kept[_NUMBER_BYTES:]))
     with store.transaction() as tx:
         tx.incidents.note(
-            OLDER_THAN_ANCHOR, f"anchor epoch {epoch} seq {seq}, file epoch {head.epoch} seq {head.seq}"
+            OLDER_THAN_ANCHOR, f"anchor epoch {epoch} seq {seq}, {of_epoch(head.epoch)} {head.seq}"
         )

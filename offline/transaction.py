@@ -5,6 +5,7 @@ from domain.world import World
 from offline.accounts import Accounts
 from offline.drafts import Drafts
 from offline.incidents import Incidents
+from offline.issuing import Issuing
 from offline.log import Log
 from offline.numbers import Numbers
 from offline.papers import Papers
@@ -26,6 +27,7 @@ class Transaction:
         self.accounts = Accounts(unit)
         self.reference = Reference(unit.connection)
         self.incidents = Incidents(unit)
+        self.issuing = Issuing(unit.connection)
 
     @property
     def world(self) -> World:
