@@ -25,6 +25,7 @@ _FOOT_LEADING: Final = 15.0
 # The square at the right of the first sheet's foot for the code signed by the station.
 _STATION_SIDE: Final = 36 * MM
 _LATER_FLOOR: Final = 22 * MM
+FOR_WINDOWS: Final = "供窗口核验"
 
 
 def framed(paper: Paper, document: Document) -> Flow:
@@ -79,7 +80,9 @@ def _foot(paper: Paper, document: Document) -> float:
     for number, line in enumerate(lines):
         paper.text(LEFT, _FOOT + _FOOT_LEADING * (len(lines) - 1 - number), _FOOT_SIZE, line)
     if code:
-        paper.draw(qr(code, RIGHT - _STATION_SIDE, _FOOT, _STATION_SIDE))
+        x = RIGHT - _STATION_SIDE
+        paper.draw(qr(code, x, _FOOT, _STATION_SIDE))
+        paper.text(x + _STATION_SIDE / 2, _FOOT - 12, 9, FOR_WINDOWS, align="centre")
     if code is None and not lines:
         return _LATER_FLOOR
     height = _FOOT_LEADING * len(lines)

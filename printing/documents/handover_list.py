@@ -95,6 +95,12 @@ def _rows(number: int, case: HandedCase) -> list[tuple[str, ...]]:
     if not case.papers:
         return [(str(number), named, "（无纸质材料）", "—", "0")]
     return [
-        (str(number) if first else "", named if first else "", paper.name, paper.form, str(paper.count))
+        (
+            str(number) if first else "",
+            named if first else case.number,
+            paper.name,
+            paper.form,
+            str(paper.count),
+        )
         for first, paper in ((index == 0, paper) for index, paper in enumerate(case.papers))
     ]

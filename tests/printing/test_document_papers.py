@@ -36,17 +36,19 @@ KEPT = {
 }
 
 
-def stretched(facts: Any) -> Any:
-    """Every text of 60 characters and more, every list of 60 rows."""
+def stretched(facts: Any, rows: int = 60) -> Any:
+    """Every text of 60 characters and more, every list of 60 rows, those inside its rows as long as they were."""
     if isinstance(facts, str):
         return (facts + LONG * 2)[:60] if len(facts) < 60 else facts
     if isinstance(facts, tuple) and facts and not isinstance(facts[0], str):
-        rows = tuple(map(stretched, facts))
-        return (rows * 60)[:60]
+        longer = tuple(stretched(one, len(one) if isinstance(one, tuple) else 3) for one in facts)
+        return (longer * rows)[:rows]
     if isinstance(facts, tuple):
         return tuple(map(stretched, facts))
     if is_dataclass(facts) and not isinstance(facts, type):
-        changed = {f.name: stretched(getattr(facts, f.name)) for f in fields(facts) if f.name not in KEPT}
+        changed = {
+            f.name: stretched(getattr(facts, f.name), rows) for f in fields(facts) if f.name not in KEPT
+        }
         return replace(facts, **changed)
     return facts
 
