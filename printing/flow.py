@@ -10,6 +10,13 @@ from printing.paper import Paper, text_width
 _MOST_SPREAD: Final = 0.09
 
 
+def lines_of(text: str, room: float, size: float) -> list[str]:
+    """The lines that text takes in so many points, one at least. Raises NoGlyph."""
+    if text_width(text, size) <= room:  # most texts: no need to look for breaks
+        return [text]
+    return list(break_lines(text, room, lambda part: text_width(part, size)))
+
+
 class Flow:
     """A column from left to right between y and floor, in points. over(): turns the sheet, gives the new y, floor."""
 
@@ -43,8 +50,7 @@ class Flow:
 
     def lines(self, text: str, size: float, inset: tuple[float, float] = (0.0, 0.0)) -> list[str]:
         """The lines that text takes between edges moved inwards by inset (left, right)."""
-        room = self.right - self.left - sum(inset)
-        return list(break_lines(text, room, lambda part: text_width(part, size)))
+        return lines_of(text, self.right - self.left - sum(inset), size)
 
     def paragraph(
         self, text: str, size: float, leading: float, inset: tuple[float, float] = (0.0, 0.0)

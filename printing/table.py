@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from printing.flow import Flow
-from printing.line_breaking import break_lines
-from printing.paper import text_width
+from printing.flow import Flow, lines_of
 
 _SIZE: Final = 10.0
 _LEADING: Final = 14.0
@@ -66,7 +64,7 @@ class Table:
 
     def _broken(self, cells: Sequence[str]) -> list[list[str]]:
         return [
-            list(break_lines(cell, column.width - _GAP, lambda part: text_width(part, _SIZE)))
+            lines_of(cell, column.width - _GAP, _SIZE)
             for cell, column in zip(cells, self._columns, strict=True)
         ]
 

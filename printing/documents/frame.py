@@ -1,13 +1,11 @@
 """What stands around the parts of a document: the head, the head of later sheets, the foot, the page numbers."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from printing.codes import MILLIMETRE, code_128, qr
 from printing.documents.parts import Document
-from printing.flow import Flow
-from printing.line_breaking import break_lines
-from printing.paper import SHEET, Paper, text_width
+from printing.flow import Flow, lines_of
+from printing.paper import SHEET, Paper
 from printing.receipt_words import SCAN_ME, page_number
 
 MM: Final = MILLIMETRE
@@ -59,7 +57,7 @@ def _head(paper: Paper, document: Document) -> float:
     over = _QR_SIDE if document.progress_url else _CODE_HEIGHT + 7 * MM if document.number else 0.0
     base = top - over - 15 * MM
     paper.text(WIDTH / 2, base, _TITLE, document.title, align="centre", spread=_TITLE_SPREAD)
-    for line in _lines(document.about, RIGHT - LEFT, _ABOUT):
+    for line in lines_of(document.about, RIGHT - LEFT, _ABOUT) if document.about else ():
         base -= 1.7 * _ABOUT
         paper.text(WIDTH / 2, base, _ABOUT, line, align="centre")
     return base - 7 * MM
@@ -76,7 +74,7 @@ def _continued(paper: Paper, document: Document) -> float:
 def _foot(paper: Paper, document: Document) -> float:
     code = document.station_code
     room = RIGHT - LEFT - (0.0 if code is None else _STATION_SIDE + 4 * MM)
-    lines = [line for text in document.foot for line in _lines(text, room, _FOOT_SIZE)]
+    lines = [line for text in document.foot for line in lines_of(text, room, _FOOT_SIZE)]
     for number, line in enumerate(lines):
         paper.text(LEFT, _FOOT + _FOOT_LEADING * (len(lines) - 1 - number), _FOOT_SIZE, line)
     if code:
@@ -87,7 +85,3 @@ def _foot(paper: Paper, document: Document) -> float:
         return _LATER_FLOOR
     height = _FOOT_LEADING * len(lines)
     return _FOOT + (height if code is None else max(height, _STATION_SIDE)) + 5 * MM
-
-
-def _lines(text: str, room: float, size: float) -> Iterator[str]:
-    return break_lines(text, room, lambda part: text_width(part, size)) if text else iter(())

@@ -1,14 +1,13 @@
 """How each part looks on the sheet."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import product
 from typing import Any, Final
 
 from printing.documents import parts
 from printing.documents.frame import MM
-from printing.flow import Flow
-from printing.line_breaking import break_lines
+from printing.flow import Flow, lines_of
 from printing.paper import Paper, text_width
 from printing.receipt_words import SEAL
 from printing.table import Column, Table
@@ -135,18 +134,14 @@ def _closing(flow: Flow, part: parts.Closing) -> None:
 def _closing_lines(flow: Flow, part: parts.Closing) -> list[tuple[str, str]]:
     room = flow.right - flow.left - _CLOSING_LABEL - (_SEAL_SIDE + 10 * MM if part.seal else 0.0)
     return [
-        (label if first else "", line)
+        ("" if number else label, line)
         for label, value in part.rows
-        for first, line in _marked(break_lines(value, room, lambda text: text_width(text, _LABEL)))
+        for number, line in enumerate(lines_of(value, room, _LABEL))
     ]
 
 
 def _closing_height(lines: list[tuple[str, str]], part: parts.Closing) -> float:
     return max(_SEAL_SIDE if part.seal else 0.0, len(lines) * _LABEL_LEADING)
-
-
-def _marked(lines: Iterator[str]) -> Iterator[tuple[bool, str]]:
-    return ((number == 0, line) for number, line in enumerate(lines))
 
 
 def _seal(paper: Paper, x: float, y: float) -> None:
