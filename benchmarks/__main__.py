@@ -12,10 +12,13 @@ from typing import Final
 from benchmarks.accept import accept
 from benchmarks.drain import drain
 from benchmarks.item_search import item_search
+from benchmarks.receipt_at_start import first_receipt
+from benchmarks.receipt_typst import receipt_typst, receipt_typst_cold
 from benchmarks.receipts import receipt_cold, receipt_pdf
 from benchmarks.rounds import Figure, keep, line
 from benchmarks.sealed import sealed
 from benchmarks.stall import gui_stall_ms
+from benchmarks.verdicts import status_list, verdict_image, verdict_text
 from benchmarks.windows import intake_page, memory_mb, startup
 
 ALL: Final[Mapping[str, Callable[[], Figure]]] = {
@@ -26,7 +29,13 @@ ALL: Final[Mapping[str, Callable[[], Figure]]] = {
     "item_search": item_search,
     "receipt_pdf": receipt_pdf,
     "receipt_cold": receipt_cold,
+    "receipt_typst": receipt_typst,
+    "receipt_typst_cold": receipt_typst_cold,
     "sealed": sealed,
+    "first_receipt": first_receipt,
+    "verdict_text": verdict_text,
+    "verdict_image": verdict_image,
+    "status_list": status_list,
     "drain": drain,
     "gui_stall_ms": gui_stall_ms,
 }

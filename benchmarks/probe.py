@@ -3,9 +3,11 @@
 python -c "from benchmarks.probe import main; main()" MODULE [ARGUMENTS]   runs MODULE.main() of those arguments.
 Out, JSON lines: {"answered_ns": CLOCK_MONOTONIC} once the focused field was painted, took a key and was painted
 again; then one line for each command in. Commands: {"do": "press", "keys": [...]}, {"do": "enter"},
-{"do": "watch"}, {"do": "gap"}; a text among keys that is no key sequence is typed as an input method commits it.
+{"do": "watch"}, {"do": "gap"}, {"do": "receipt"}; a text among keys that is no key sequence is typed as an input
+method commits it.
 """
 
+import gc
 import json
 import os
 import sys
@@ -46,6 +48,8 @@ class Probe(QObject):
         self._field: QLineEdit | None = None
         self._watched: _Answering | None = None
         self._gaps = _Gaps(self)
+        self._citizens: Any = None
+        self._printer: Any = None
         self._looks = QTimer(self, interval=1)
         self._looks.timeout.connect(self._look)
         self._commands = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
@@ -55,6 +59,7 @@ class Probe(QObject):
             "enter": lambda command: self._enter(),
             "watch": lambda command: self._watch(),
             "gap": lambda command: _tell({"gap_ms": self._gaps.longest_ms}),
+            "receipt": lambda command: self._receipt(),
         }
         self._until_answers()
 
@@ -96,6 +101,27 @@ class Probe(QObject):
     def _watch(self) -> None:
         self._gaps.begin()
         _tell({"watching": True})
+
+    def _receipt(self) -> None:
+        """Have the program's print thread make a receipt; tells the time from asking to having."""
+        # Nothing of this may be imported before it is asked for: what the program prepares is what is measured.
+        from benchmarks.citizens import citizens
+
+        if self._citizens is None:
+            self._citizens = citizens()
+            self._printer = next(
+                held for held in gc.get_objects() if type(held).__name__ == "Executors"
+            ).printer
+        facts = next(self._citizens)
+        start = monotonic_ns()
+
+        def make() -> None:
+            from printing.receipt import receipt_pdf
+
+            receipt_pdf(facts)
+            _tell({"made_ms": (monotonic_ns() - start) / 1e6})
+
+        self._printer.submit(make)
 
 
 class _Answering(QObject):
