@@ -35,6 +35,12 @@ def _template_check(options: argparse.Namespace) -> int:
     return run_template_check(options)
 
 
+def _archive_verify(options: argparse.Namespace) -> int:
+    from ui.archive_verify import run_archive_verify  # 50 ms of cryptography
+
+    return run_archive_verify(options)
+
+
 def _tour(options: argparse.Namespace) -> int:
     from ui.tour.tour import run_tour  # absent from the package
 
@@ -75,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     check = template.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的证照模板"))
     check.add_argument("folder", type=Path, metavar="DIR", help=tr("放模板的文件夹"))
     check.set_defaults(run=_template_check)
+    archive = commands.add_parser("archive", help=tr("办件的归档包"))
+    of_archive = archive.add_subparsers(required=True, prog=archive.prog)
+    check = of_archive.add_parser("verify", help=tr("核验归档包：签名、每个文件、办理记录和电子印章"))
+    check.add_argument("file", type=Path, help=tr("归档包文件"))
+    check.add_argument("--key", help=tr("制作机构的公钥：64 位十六进制数，或 PEM 文件"))
+    check.add_argument("--trust", type=Path, help=tr("电子印章的根证书（PEM 文件）"))
+    check.set_defaults(run=_archive_verify)
     tour = commands.add_parser("tour", help=tr("用真实按键走完窗口的一天，留下截图"))
     tour.add_argument("--out", required=True, help=tr("存放截图、凭证和 tour.json 的文件夹"))
     tour.set_defaults(run=_tour)

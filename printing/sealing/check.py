@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from io import BytesIO
 from typing import Final
 
@@ -19,17 +18,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation import SignatureCoverageLevel as Coverage
 from pyhanko_certvalidator import ValidationContext
 
-
-class SealState(StrEnum):
-    """What is to be said of the seals of a paper; of several the first that is not WHOLE."""
-
-    WHOLE = "whole"
-    NO_PDF = "no_pdf"
-    NONE = "none"
-    BROKEN = "broken"  # not the bytes that were sealed, or not by the certificate in it
-    ADDED_TO = "added_to"  # what was sealed is whole, but something was appended after
-    UNTRUSTED = "untrusted"  # no root given vouches for the certificate at that time
-
+from printing.sealing.state import SealState
 
 # What pyHanko and asn1crypto raise for damaged files, found by flipping and cutting their bytes.
 _DAMAGED: Final = (

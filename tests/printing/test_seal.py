@@ -22,10 +22,11 @@ from pyhanko_certvalidator.registry import CertificateRegistry
 
 from printing.facts import ReceiptFacts
 from printing.receipt import receipt_pdf
-from printing.sealing.check import SealState, seal_state
+from printing.sealing.check import seal_state
 from printing.sealing.keys import SealKeys, SealNotInForce, SealUnusable, read_seal_keys
 from printing.sealing.pdfa import NotArchival, archival
 from printing.sealing.seal import seal_pdf
+from printing.sealing.state import SealState
 from tests.printing.examples import COLLECTED, LONG, RARE
 from tests.printing.reading import text_by_pdfium, text_by_poppler
 from tests.printing.seal_authority import (
