@@ -1,7 +1,6 @@
 """Reading a template: a file from elsewhere, so its size, its shape and every number in it are bounded."""
 
 import json
-import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn
@@ -82,7 +81,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def _number(least: float, most: float) -> Reader:
     def read(value: Any, place: str) -> float:
-        if type(value) not in (int, float) or not math.isfinite(value) or not least <= value <= most:
+        if type(value) not in (int, float) or not least <= value <= most:
             raise _Wrong(place, f"no number from {least:g} to {most:g}")
         return float(value)
 
