@@ -8,8 +8,8 @@ from typing import Final
 
 from printing.cups_follow import Follow
 from printing.cups_options import lp_options
-from printing.cups_service import CupsService
-from printing.cups_status import REFUSALS, Seen, first_row, job_id
+from printing.cups_service import CupsService, is_unreachable
+from printing.cups_status import REFUSALS, UNREACHABLE, Seen, first_row, job_id, trays
 from printing.jobs import Job, JobEnd, Tell, tell_nobody
 from printing.printer_trouble import (
     NoPrintService,
@@ -85,8 +85,13 @@ class CupsPrinter:
         return False
 
     def _look(self, job: Job) -> Seen | None:
+        deadline = monotonic() + self._within_s
         try:
-            return self._service.look(job, monotonic() + self._within_s)
+            seen = self._service.look(job, deadline)
+            if not seen.is_over and (device := self._service.device(job.printer, deadline)):
+                # CUPS says "Printing." for minutes of a printer that was switched off with the job's last byte.
+                return seen.with_complaint(UNREACHABLE) if is_unreachable(device) else seen
+            return seen
         except QueueUnknown:
             return Seen(None)
         except PrinterTrouble:
@@ -94,11 +99,13 @@ class CupsPrinter:
 
     def check(self) -> None:
         """Ask whether the service answers, has the queue and its tray. Raises a PrinterTrouble."""
-        asked = ("media-source-supported", "printer-is-accepting-jobs")
-        told = self._service.printer(self._queue, asked, monotonic() + self._within_s)
-        if (tray := self._route.tray) and tray not in told.get(asked[0], ()):
+        deadline = monotonic() + self._within_s
+        self._service.printer(self._queue, ("printer-state",), deadline)
+        if tray := self._route.tray:
             # A tray it does not have is passed over in silence, and the blank's print comes out on plain paper.
-            raise TrayUnknown(f"{self._queue} has no tray {tray}", printer=self._queue, tray=tray)
+            listed, _ = self._run(["lpoptions", "-h", self._server, "-p", self._queue, "-l"], deadline)
+            if tray.casefold() not in trays(listed):
+                raise TrayUnknown(f"{self._queue} has no tray {tray}", printer=self._queue, tray=tray)
 
     def _send(self, pdf: bytes, title: str, deadline: float) -> str:
         from printing.preview import sheet_mm  # 20 ms of pdfium, in the worker that prints

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from time import monotonic
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from printing.cups_status import OF_JOB, OF_PRINTER, Seen, seen
 from printing.ipp import NOT_FOUND, Ask, Attributes, BadAnswer, answer, is_error, question
@@ -14,6 +14,9 @@ from printing.printer_trouble import PrinterSilent, QueueUnknown
 
 _LONGEST: Final = 1 << 20
 _PORT: Final = 631
+_IPP: Final = ("ipp", "ipps", "http", "https")
+_CALL_S: Final = 1.0
+Device = tuple[str, int]
 
 
 class CupsService:
@@ -36,6 +39,14 @@ class CupsService:
         except QueueUnknown:  # so it says of a job too
             of_job = {}
         return seen(of_job, self.printer(job.printer, OF_PRINTER, deadline))
+
+    def device(self, queue: str, deadline: float) -> Device | None:
+        """Where the printer behind a queue takes IPP; None for another way, which we cannot look at beside its job."""
+        uris = self.printer(queue, ("device-uri",), deadline).get("device-uri", ())
+        parts = urlsplit(str(uris[0])) if uris else urlsplit("")
+        if parts.scheme not in _IPP or not parts.hostname:
+            return None
+        return parts.hostname, parts.port or _PORT
 
     def _ask(
         self, ask: Ask, queue: str, wanted: Sequence[str], job: int | None, deadline: float
@@ -60,6 +71,17 @@ class CupsService:
             return connection.getresponse().read(_LONGEST)
         finally:
             connection.close()
+
+
+def is_unreachable(device: Device) -> bool:
+    """Whether nobody takes a call there. A name that only the print service can resolve is not held against it."""
+    try:
+        socket.create_connection(device, _CALL_S).close()
+    except socket.gaierror:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _connection(server: str, timeout: float) -> HTTPConnection:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from printing.ipp import Attributes
@@ -49,6 +49,7 @@ REFUSED_BY_DEVICE: Final[Rows] = ((r"cannot print with supplied options", Option
 OF_JOB: Final = ("job-state", "job-printer-state-message", "job-printer-state-reasons")
 OF_PRINTER: Final = ("printer-state", "printer-state-message", "printer-state-reasons")
 _STOPPED: Final = 5
+UNREACHABLE: Final = "device unreachable"
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Seen:
     state: int | None
     told: str = ""
     ours: str = ""
+
+    def with_complaint(self, line: str) -> "Seen":
+        """The same with a line of our own."""
+        return replace(self, told=f"{self.told}\n{line}")
 
     @property
     def is_over(self) -> bool:
@@ -91,6 +96,16 @@ def job_id(answer: str) -> str | None:
     """The job in lp's answer, "request id is QUEUE-12 (0 file(s))", or None."""
     found = re.search(r"request id is (\S+-\d+)", answer)
     return found[1] if found else None
+
+
+def trays(options: str) -> frozenset[str]:
+    """The media sources in `lpoptions -l`, as "InputSlot/Media Source: *Tray1 Tray2", in small letters.
+
+    Each also by IPP's name for it (tray-1), for `lp` takes both.
+    """
+    found = re.search(r"^InputSlot[^:]*:(.*)", options, re.MULTILINE)
+    named = found[1].replace("*", "").casefold().split() if found else []
+    return frozenset(named) | {re.sub(r"(?<=[a-z])(?=\d)", "-", name) for name in named}
 
 
 def first_row(table: Rows, text: str) -> type[PrinterTrouble] | None:

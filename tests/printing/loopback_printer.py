@@ -106,16 +106,15 @@ class PrintService:
         """A queue with a printer behind it; the folder in which each page it receives is left as a PDF.
 
         command: a shell script the printer runs for each job, the job's attributes in its environment as IPP_SIDES;
-        its STATE: lines are the printer's reasons. like: a PPD of what the printer can.
+        its STATE: lines are the printer's reasons. like: a PPD of what the printer can, with a command.
         """
         port, folder = port or free_port(), self._home / "out" / queue
         self.switch_on(queue, port, command, like)
         self._admin("-p", queue, "-E", "-v", f"ipp://localhost:{port}/ipp/print", "-m", "everywhere")
+        until((self._home / f"conf/ppd/{queue}.ppd").exists)  # made behind lpadmin's back
         return folder
 
-    def switch_on(
-        self, queue: str, port: int, command: str | None = None, like: Path | None = None
-    ) -> Path:
+    def switch_on(self, queue: str, port: int, command: str | None = None, like: Path | None = None) -> Path:
         """A printer at port, for a queue that may be there already; the folder of what it receives."""
         folder, script = self._home / "out" / queue, self._home / "out" / f"{queue}.sh"
         folder.mkdir(exist_ok=True)
@@ -166,6 +165,10 @@ class PrintService:
     def waiting(self, queue: str) -> list[str]:
         """The jobs of a queue that are not at their end."""
         return self._tool("lpstat", "-h", self.server, "-o", queue).splitlines()
+
+    def sent(self, queue: str) -> bool:
+        """Whether the printer has the whole of the queue's job."""
+        return "waiting-for-job-completed" in self._tool("lpstat", "-h", self.server, "-l", "-p", queue)
 
     def close(self) -> None:
         for process in reversed(self._running):

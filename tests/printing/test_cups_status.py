@@ -2,7 +2,7 @@
 
 import pytest
 
-from printing.cups_status import COMPLAINTS, REFUSALS, Seen, ending, first_row, job_id, seen
+from printing.cups_status import COMPLAINTS, REFUSALS, Seen, ending, first_row, job_id, seen, trays
 from printing.printer_trouble import (
     CoverOpen,
     JobCancelled,
@@ -97,3 +97,9 @@ def test_why_no_job_was_taken(said: str, kind: type[PrinterTrouble]) -> None:
 def test_the_job_is_named_in_the_answer() -> None:
     assert job_id("request id is Window-1-12 (0 file(s))\n") == "Window-1-12"
     assert job_id("") is None
+
+
+def test_trays_are_known_by_both_their_names() -> None:
+    said = "PageSize/Media Size: *A4\nInputSlot/Media Source: Auto *Tray1 Tray2\nDuplex/Duplex: *None\n"
+    assert trays(said) == {"auto", "tray1", "tray2", "tray-1", "tray-2"}
+    assert trays("PageSize/Media Size: *A4\n") == frozenset()
