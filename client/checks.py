@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from client.devices.check import check_reader
+from client.devices.check import check_reader, check_scanner
 from client.hub import News
 from client.parts import Parts
 from domain.exchange import Feed
@@ -61,6 +61,10 @@ def _reader(parts: Parts) -> CheckRow:
     return check_reader(parts.reader)
 
 
+def _scanner(parts: Parts) -> CheckRow:
+    return check_scanner(None if parts.scanner is None else parts.scanner.state)
+
+
 def _printer(parts: Parts) -> CheckRow:
     if not isinstance(parts.printer, CupsPrinter):
         return CheckRow("printer", Health.OK, N_("没有接打印机，凭证存到文件夹"), {})
@@ -80,6 +84,7 @@ LOOKS: Final[Mapping[str, Callable[[Parts], CheckRow]]] = {
     "outbox": _outbox,
     "reference": _reference,
     "reader": _reader,
+    "scanner": _scanner,
     "printer": _printer,
     "store": _store,
 }

@@ -9,11 +9,12 @@ from domain.rows.station import CheckRow, LinkRow
 
 
 class News(NamedTuple):
-    """One piece of news; the fields that are not None."""
+    """One piece of news; the fields that are not None. scan: the text of a code a serial scanner read."""
 
     changes: Changes | None = None
     link: LinkRow | None = None
     check: CheckRow | None = None
+    scan: str | None = None
 
 
 class Hub:

@@ -46,14 +46,14 @@ def _sign_in(parts: Parts, login: str, password: str) -> Future[Session]:
             return sign_in.welcomed(parts.store, login, password, dict(heard))
         if heard.answer is Answer.PASSWORD:
             raise sign_in.refused(parts.store, login)
-        return sign_in.offline(parts.store, _no_earlier(parts), login, password)
+        return sign_in.offline(parts.store, no_earlier(parts), login, password)
 
     return chain(parts.write(lambda: sign_in.may_try(parts.store, login)), ask_central)
 
 
-def _no_earlier(parts: Parts) -> int:
+def no_earlier(parts: Parts) -> int:
     """Now, never earlier than central's newest signed time or than central was last heard before this start:
-    nobody wins a log-in by turning the computer's clock back."""
+    nobody wins a log-in or a verdict by turning the computer's clock back."""
     with parts.store.reading() as connection:
         last_heard = max((row.as_of or 0 for row in ages(connection)), default=0)
     return max(parts.central.clock.floor_us(), last_heard)

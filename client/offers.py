@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from client.session import Session
 from domain.certificate import ReprintKind
 from domain.rows.cases import DraftRow
+from domain.rows.checks import CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from domain.rows.filed import FiledRow, PageImage
 from domain.rows.issuing import (
     ApprovalRow,
@@ -189,6 +190,31 @@ class ApprovalOffer:
 
 
 @dataclass(frozen=True)
+class CheckOffer:
+    """The check page. Each verdict is an entry before it is handed out; the rest name a check by its first entry.
+
+    check_file: path of a picture or PDF; check_frame: what lies under the document camera. again: a second look;
+    compare: the same with the person whose card was read since. ask_central: the e-certificate library beside us, of a
+    card the population base; it answers Asked.SILENT without the network. age: of the oldest status list, None for
+    none. report: note, path of a picture ('' for the one of the check), login and password of a supervisor.
+    """
+
+    check_text: Callable[[str, Via], Future[CheckedRow]]
+    check_file: Callable[[str], Future[CheckedRow]]
+    check_frame: Callable[[], Future[CheckedRow]]
+    again: Callable[[bytes], Future[CheckedRow]]
+    compare: Callable[[bytes], Future[CheckedRow]]
+    read_card: Callable[[], Future[CheckedRow]]
+    forget_person: Callable[[], Future[None]]
+    ask_central: Callable[[bytes], Future[CheckedRow]]
+    today: Callable[[], Future[Sequence[PastCheck]]]
+    age: Callable[[], Future[ListAge | None]]
+    link: Callable[[], LinkRow]
+    report: Callable[[bytes, str, str, str, str], Future[None]]
+    enter_paper: Callable[[bytes, PaperEntry], Future[None]]
+
+
+@dataclass(frozen=True)
 class SessionOffers:
     """All that one session is given. Each of them but frame and records is None for a role without a row for it."""
 
@@ -200,3 +226,4 @@ class SessionOffers:
     issue: IssueOffer | None = None
     blanks: BlanksOffer | None = None
     approvals: ApprovalOffer | None = None
+    check: CheckOffer | None = None

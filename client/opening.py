@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from client.checks import Watch
-from client.devices.contract import CardReader
+from client.devices.check import check_scanner
+from client.devices.contract import CardReader, FrameSource
+from client.devices.emulated.folder_camera import FolderCamera
 from client.devices.samv_reader import SamvReader
+from client.devices.scanner import SerialScanner
 from client.enrolment import enrolled, store_file
 from client.executors import Executors
 from client.face import face_of
@@ -56,6 +59,8 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             sync=SyncShell(store, central, world, executors.writer.submit),
             printer=_printer(settings),
             reader=_reader(settings),
+            scanner=_scanner(settings, hub),
+            camera=_camera(settings),
         )
     except BaseException:
         store.close()
@@ -84,3 +89,18 @@ def _printer(settings: StationSettings) -> Printer:
 
 def _reader(settings: StationSettings) -> CardReader | None:
     return SamvReader(settings.reader) if settings.reader else None
+
+
+def _scanner(settings: StationSettings, hub: Hub) -> SerialScanner | None:
+    if not settings.scanner:
+        return None
+    return SerialScanner(
+        settings.scanner,
+        heard=lambda text: hub.tell(News(scan=text)),
+        told=lambda state: hub.tell(News(check=check_scanner(state))),
+    )
+
+
+def _camera(settings: StationSettings) -> FrameSource | None:
+    kind, _, name = settings.camera.partition(":")
+    return FolderCamera(Path(name)) if kind == "folder" and name else None

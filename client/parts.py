@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from client.devices.contract import CardReader
+from client.devices.contract import CardReader, FrameSource
+from client.devices.scanner import SerialScanner
 from client.executors import Executors
 from client.face import StationFile
 from client.hub import Hub
@@ -37,6 +38,8 @@ class Parts:
     sync: SyncShell
     printer: Printer
     reader: CardReader | None
+    scanner: SerialScanner | None
+    camera: FrameSource | None
 
     def write(self, work: Callable[[], T]) -> Future[T]:
         """On the one thread that writes."""

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from dataclasses import replace
 
+from client.check_desk import CheckDesk
 from client.face import face_of
 from client.intake_desk import IntakeDesk
 from client.login_desk import self_test
@@ -24,12 +25,14 @@ MOST_ITEMS = 9
 def offers_for(parts: Parts, session: Session) -> SessionOffers:
     """The offers of a session. What its role has no row for is absent."""
     serves = reach(session.role, StaffTask.FILE_CASE) is not None
+    checks = reach(session.role, StaffTask.CHECK_CERTIFICATE) is not None
     return SessionOffers(
         session=session,
         frame=_frame(parts, session),
         records=_records(parts, session),
         intake=_intake(parts, session) if serves else None,
         filed=PaperDesk(parts, session).offer() if serves else None,
+        check=CheckDesk(parts, session).offer() if checks else None,
     )
 
 

@@ -32,6 +32,9 @@ DECLARED: Final[Mapping[str, Setting]] = {
     "key_backend": Setting("os", Role.TECHNICIAN, N_("密钥保存处")),
     "reader": Setting("", Role.TECHNICIAN, N_("读卡器端口")),
     "printer": Setting("", Role.TECHNICIAN, N_("打印队列")),
+    "scanner": Setting("", Role.TECHNICIAN, N_("扫描枪端口")),
+    "scan_prefix": Setting("~", Role.TECHNICIAN, N_("扫描枪前缀字符")),
+    "camera": Setting("", Role.TECHNICIAN, N_("高拍仪")),
     "scale": Setting("", Role.CLERK, N_("显示比例")),
 }
 FILE: Final = "settings.json"
@@ -43,8 +46,9 @@ class StationSettings:
     """The settings of one data folder.
 
     key_backend: 'os' (the key store of the computer) or 'throw-away' (demo and tour). reader: 'emulated' or a serial
-    port, '' for none. printer: 'folder:PATH' or 'cups:QUEUE', '' saves to the data folder. scale: 1.0 to 2.0, '' as the
-    desktop has it.
+    port, '' for none. printer: 'folder:PATH' or 'cups:QUEUE', '' saves to the data folder. scanner: a serial port, ''
+    for one that types as a keyboard; scan_prefix: the one character such a scanner is set to send before each code.
+    camera: 'folder:PATH', '' for none. scale: 1.0 to 2.0, '' as the desktop has it.
     """
 
     data: Path
@@ -53,6 +57,9 @@ class StationSettings:
     key_backend: str
     reader: str
     printer: str
+    scanner: str
+    scan_prefix: str
+    camera: str
     scale: str
 
 

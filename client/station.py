@@ -25,6 +25,8 @@ class Station:
         parts.sync.stop()
         if parts.reader is not None:
             parts.reader.close()
+        if parts.scanner is not None:
+            parts.scanner.close()
         parts.executors.close()
         parts.anchor.close()
         parts.store.close()

@@ -20,6 +20,7 @@ PARTS: Final[Mapping[str, PartLook]] = {
     "outbox": PartLook("sync", N_("待同步")),
     "reference": PartLook("book", N_("目录与名单")),
     "reader": PartLook("card", N_("读卡器")),
+    "scanner": PartLook("scan", N_("扫描枪")),
     "printer": PartLook("printer", N_("打印机")),
     "store": PartLook("database", N_("本机存储")),
 }

@@ -1,9 +1,10 @@
-"""The reader's row of the self-test, on the log-in page and in the status strip."""
+"""The rows of reader and scanner in the self-test, on the log-in page and in the status strip."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from client.devices.contract import CardReader, ReaderState
+from client.devices.scanner import ScannerState
 from domain.rows.station import CheckRow, Health
 from domain.words import N_
 
@@ -20,7 +21,21 @@ ROWS: Final[Mapping[ReaderState, CheckRow]] = {
     ),
 }
 
+SCANNER: Final = "scanner"
+SCANNER_ROWS: Final[Mapping[ScannerState | None, CheckRow]] = {
+    None: CheckRow(SCANNER, Health.OK, N_("用键盘口扫描枪，随时可扫。"), {}),
+    ScannerState.READY: CheckRow(SCANNER, Health.OK, N_("扫描枪就绪。"), {}),
+    ScannerState.GONE: CheckRow(
+        SCANNER, Health.MISSING, N_("扫描枪已断开，请重新插好。证照可用高拍仪核验。"), {}
+    ),
+}
+
 
 def check_reader(reader: CardReader | None) -> CheckRow:
     """How the reader is and what to do. None: this station has none. Blocks up to two seconds, raises nothing."""
     return NO_READER if reader is None else ROWS[reader.state()]
+
+
+def check_scanner(state: ScannerState | None) -> CheckRow:
+    """How the scanner is and what to do. None: no port is set, so it types as a keyboard. Raises nothing."""
+    return SCANNER_ROWS[state]

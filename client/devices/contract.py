@@ -33,3 +33,11 @@ class CardReader(Protocol):
     def close(self) -> None:
         """Give the port back; a read that waits ends at once with ReaderGone."""
         ...
+
+
+class FrameSource(Protocol):
+    """A document camera. The call blocks: it belongs on the devices' pool."""
+
+    def frame(self) -> tuple[str, bytes]:
+        """What lies under it now, as the name and bytes of a PNG or JPEG of at most 8 MB. Raises CameraTrouble."""
+        ...

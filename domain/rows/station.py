@@ -26,7 +26,9 @@ class Health(StrEnum):
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One row of the self-test and of the status strip. part: central, outbox, reference, reader, printer or store.
+    """One row of the self-test and of the status strip.
+
+    part: central, outbox, reference, reader, scanner, printer or store.
 
     said: a Chinese sentence of what is so and what to do, already with its parameters in place for translation:
     text and parameters apart, so that ui can translate.

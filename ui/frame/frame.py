@@ -33,7 +33,7 @@ from ui.station_texts import PARTS, said, unhappy
 from ui.words import tr
 
 # Parts on the strip, and how each state is drawn there; one still being looked at is not on it.
-ON_STRIP: Final = ("reader", "printer", "store")
+ON_STRIP: Final = ("reader", "scanner", "printer", "store")
 # Parts that somebody must look after; what is not yet sent and a network that is away put themselves right.
 BY_HAND: Final = (*ON_STRIP, "reference")
 SIGNS: Final = {Health.OK: Sign.WELL, Health.WARNING: Sign.UNHAPPY, Health.MISSING: Sign.MISSING}

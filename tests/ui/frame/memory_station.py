@@ -89,6 +89,7 @@ WELL = tuple(
         ("outbox", "全部送达。"),
         ("reference", "今日 08:12 更新。"),
         ("reader", "读卡器就绪。"),
+        ("scanner", "扫描枪就绪。"),
         ("printer", "打印机就绪。"),
         ("store", "加密存储完好。"),
     )
@@ -97,7 +98,8 @@ UNWELL = (
     *WELL[:3],
     CheckRow("reader", Health.MISSING, "读卡器没有应答，请检查电源和连线。证件号码可以键入。", {}),
     CheckRow("printer", Health.WARNING, "2 号纸盒缺纸，请放 A4 纸，放好后自动恢复。", {}),
-    WELL[5],
+    *WELL[4:5],
+    WELL[6],
 )
 
 
