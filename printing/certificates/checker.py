@@ -182,13 +182,14 @@ def _seal(template: Template) -> _Box:
 
 
 def _strokes(template: Template) -> Iterator[_Box]:
-    for line in template.lines:
-        yield _stroke("线", (line.x_mm, line.y_mm), (line.to_x_mm, line.to_y_mm), line.width_pt)
-    for frame in template.frames:
+    """Lines and the sides of frames, counted from 1 as the file has them."""
+    for number, line in enumerate(template.lines, 1):
+        yield _stroke(f"线 {number}", (line.x_mm, line.y_mm), (line.to_x_mm, line.to_y_mm), line.width_pt)
+    for number, frame in enumerate(template.frames, 1):
         left, top, right, bottom = frame.x_mm, frame.y_mm, frame.x_mm + frame.w_mm, frame.y_mm + frame.h_mm
         corners = ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
         for start, end in pairwise(corners):
-            yield _stroke("框", start, end, frame.width_pt)
+            yield _stroke(f"框 {number}", start, end, frame.width_pt)
 
 
 def _stroke(part: str, start: tuple[float, float], end: tuple[float, float], width_pt: float) -> _Box:

@@ -53,7 +53,7 @@ def test_a_missing_field_is_named(bind: str) -> None:
         (lambda told: told["fields"][2].update(y_mm=4), checker.OFF, {"part": "性别"}),
         (lambda told: told["qr"].update(x_mm=106), checker.OFF, {"part": "二维码"}),
         (lambda told: told["seal"].update(y_mm=100), checker.OFF, {"part": "盖章处"}),
-        (lambda told: told["frames"][0].update(w_mm=160), checker.OFF, {"part": "框"}),
+        (lambda told: told["frames"][0].update(w_mm=160), checker.OFF, {"part": "框 1"}),
         (lambda told: told["serial"].update(x_mm=130), checker.OFF, {"part": "No. "}),
         (
             lambda told: told["fields"][2].update(y_mm=40),
@@ -65,7 +65,7 @@ def test_a_missing_field_is_named(bind: str) -> None:
         (
             lambda told: told["frames"][1].update(w_mm=130),
             checker.OVERLAP,
-            {"part": "凭证编号", "other": "框"},
+            {"part": "凭证编号", "other": "框 2"},
         ),
         (
             lambda told: told["fields"][1].update(lines=1),
