@@ -13,6 +13,7 @@ reflow       Reflow, Pane, InTwo, tab_bar()           scroll_pane ScrollPane
 banner       Banner, Callout, Tone                    toast       Toast
 rail         Rail, RailItem                           status_strip StatusStrip, Device, Health
 boxes        EmptyState, Facts, Portrait, Progress    paper       Paper
+verdict_band VerdictBand, Loud                        check_cells CheckCells, CheckCell
 dialog       Dialog, Scrim                            focus_ring  FocusRing, one a window
 reading_order set_reading_order(): the order of Tab
 seen         texts(): all words on screen             fits        complaints(): what cannot be read or hit

@@ -16,9 +16,11 @@ from resources.files import path
 QT_ARGUMENTS: Final = ("-style", "fusion")
 SCREEN_FONTS: Final = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 RARE_FONTS: Final = ("NotoSerifSC_400Regular.ttf", "rare1.ttf", "rare2.ttf")
-ICON: Final = """<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='{colour}'
+ICON: Final = """<svg xmlns='http://www.w3.org/2000/svg' viewBox='{box}' fill='none' stroke='{colour}'
  stroke-width='{stroke}' stroke-linecap='round' stroke-linejoin='round'><path d='{path}'/></svg>"""
 KEPT_WIDTHS: Final = 4096
+ICON_BOX, SHAPE_BOX = "0 0 24 24", "2.35 2.35 19.3 19.3"  # a shape's size is that of its ink
+SHAPE_STROKE: Final = 1.3
 
 
 def register_fonts(names: Iterable[str]) -> None:
@@ -150,6 +152,13 @@ class Theme(QObject):
             self._icons[key] = self._draw(name, ink, px, ratio)
         return self._icons[key]
 
+    def shape(self, name: str, ink: str, px: int, ratio: float) -> QPixmap:
+        """The large shape of a verdict: an icon drawn finer, its ink px wide."""
+        key = (f"shape {name}", ink, px, ratio)
+        if key not in self._icons:
+            self._icons[key] = self._draw(name, ink, px, ratio, SHAPE_BOX, SHAPE_STROKE)
+        return self._icons[key]
+
     def style_sheet(self) -> str:
         """kit.qss with colours and sizes filled in."""
         colours = {name.replace("-", "_"): value for name, value in self.tokens["colour"].items()}
@@ -176,11 +185,13 @@ class Theme(QObject):
             self._fonts[role] = font, QFontMetricsF(font)
         return self._fonts[role]
 
-    def _draw(self, name: str, ink: str, px: int, ratio: float) -> QPixmap:
+    def _draw(
+        self, name: str, ink: str, px: int, ratio: float, box: str = ICON_BOX, stroke: float = 0
+    ) -> QPixmap:
         pixmap = QPixmap(round(px * ratio), round(px * ratio))
         pixmap.fill(Qt.GlobalColor.transparent)
-        stroke = self.tokens["stroke"]["icon"]
-        document = ICON.format(colour=self.colour(ink).name(), stroke=stroke, path=self._paths[name])
+        wide = stroke or self.tokens["stroke"]["icon"]
+        document = ICON.format(box=box, colour=self.colour(ink).name(), stroke=wide, path=self._paths[name])
         painter = QPainter(pixmap)
         QSvgRenderer(QByteArray(document.encode())).render(painter, QRectF(pixmap.rect()))
         painter.end()
