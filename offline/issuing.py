@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, func, literal, select
 
 from domain.apply import Document
 from domain.blank_moves import SheetAt, sheet_at
-from domain.entry import Subject, decode_payload
+from domain.entry import Actor, Subject, decode_payload
 from domain.entry_kind import EntryKind
 from domain.issuance import Certificate, SignedHere, case_of
 from domain.serial import in_order
@@ -17,10 +17,11 @@ from offline import replay
 from offline.credential_tables import SIGNED_PRINT
 from offline.incidents import OLDER_THAN_ANCHOR, STACK_DISAGREES, of_epoch
 from offline.reference_tables import TASK
-from offline.tables import CACHED, ENTRY, FIRST_COPY, INCIDENT, OWN, PAYLOAD
+from offline.tables import CACHED, ENTRY, ENTRY_SUBJECT, FIRST_COPY, INCIDENT, OWN, PAYLOAD
 
 APPROVAL: Final = "approval"
 APPROVAL_DENIED: Final = "approval_denied"
+APPROVALS: Final = "approvals"  # a certificate's list: {task_id: {answer, by, grant, at}}
 _BLANK: Final = "blank:"
 _SIGNED: Final = select(SIGNED_PRINT.c.print_number, SIGNED_PRINT.c.epoch, SIGNED_PRINT.c.code).where(
     SIGNED_PRINT.c.certificate_id == bindparam("of")
@@ -51,11 +52,22 @@ _KEPT_BY: Final = and_(field("keeper") == bindparam("station"), field("sheet") =
 _ASKED: Final = (
     select(ENTRY.c.entry_id, PAYLOAD.c.payload, ENTRY.c.occurred_at, TASK.c.kind, TASK.c.text, TASK.c.open)
     .add_columns(TASK.c.entry_id.label("answered_by"))
+    .select_from(ENTRY_SUBJECT)
+    .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
     .join(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
     .outerjoin(TASK, TASK.c.task_id == func.lower(func.hex(ENTRY.c.entry_id)))
-    .where(ENTRY.c.about == bindparam("of"), ENTRY.c.kind == EntryKind.APPROVAL_ASKED.value)
+    .where(ENTRY_SUBJECT.c.subject == bindparam("of"), ENTRY.c.kind == EntryKind.APPROVAL_ASKED.value)
     .order_by(ENTRY.c.id.desc())
     .limit(1)
+)
+
+_ANSWERED: Final = (
+    select(PAYLOAD.c.payload)
+    .select_from(ENTRY_SUBJECT)
+    .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+    .join(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
+    .where(ENTRY_SUBJECT.c.subject == bindparam("of"))
+    .where(ENTRY.c.kind.in_((EntryKind.APPROVED.value, EntryKind.APPROVAL_DENIED.value)))
 )
 
 
@@ -69,7 +81,8 @@ class Signed(NamedTuple):
 class Asked(NamedTuple):
     """The last approval asked for of a certificate, and what became of it. entry_id: hex.
 
-    answered_by: entry_id of APPROVED in hex, '' before; denied: the supervisor's sentence, '' for none.
+    answered_by: entry_id of APPROVED in hex, '' before; denied: the supervisor's sentence, '' for none. approver: who
+    approved, None before its certificate's document says so.
     """
 
     entry_id: str
@@ -77,6 +90,7 @@ class Asked(NamedTuple):
     at: int
     answered_by: str
     denied: str
+    approver: Actor | None
 
 
 class Issuing:
@@ -142,13 +156,21 @@ class Issuing:
         if row is None:
             return None
         closed = row.kind is not None and not row.open
+        document = replay.shown(self._connection, Subject("certificate", certificate_id))
+        word = document["lists"].get(APPROVALS, {}).get(row.entry_id.hex())
         return Asked(
             row.entry_id.hex(),
             dict(decode_payload(row.payload).facts),
             row.occurred_at,
             (row.answered_by or "") if closed and row.kind == APPROVAL else "",
             row.text if closed and row.kind == APPROVAL_DENIED else "",
+            None if word is None else Actor(word["by"], word["grant"]),
         )
+
+    def is_answered(self, certificate_id: str, task_id: str) -> bool:
+        """Whether this window has answered an approval; central may not have heard."""
+        payloads = self._connection.execute(_ANSWERED, {"of": f"certificate:{certificate_id}"}).scalars()
+        return any(decode_payload(payload).facts.get("asked") == task_id for payload in payloads)
 
     def is_behind(self) -> bool:
         """Whether the file is older than the key store or the stack of blanks remembers, and has no new epoch since."""

@@ -78,21 +78,27 @@ def refused(store: Store, login: str) -> Trouble:
 
 def offline(store: Store, world_now_us: int, login: str, password: str) -> Session:
     """No network. Raises NeverSignedInHere, OfflineGrantEnded, PasswordWrong, AccountLocked."""
+    grant = by_verifier(store, world_now_us, login, password)
+    session = _session(grant, offline=True)
+    with store.transaction() as tx:
+        tx.accounts.passed(login)
+        _record(tx, store, EntryKind.SIGNED_IN, login, session.actor, offline=True)
+    return session
+
+
+def by_verifier(store: Store, now_us: int, login: str, password: str) -> dict[str, Any]:
+    """The grant kept here of who proves to be its owner. Raises as offline() does."""
     with store.transaction() as tx:
         account = tx.accounts.get(login)
     if account is None or account.verifier is None or account.grant is None:
         raise NeverSignedInHere("no verifier here")
-    if world_now_us >= account.valid_until:
+    if now_us >= account.valid_until:
         raise OfflineGrantEnded("grant ended")
     try:
         _HASHER.verify(account.verifier, password)
     except VerifyMismatchError:
         raise refused(store, login) from None
-    session = _session(account.grant, offline=True)
-    with store.transaction() as tx:
-        tx.accounts.passed(login)
-        _record(tx, store, EntryKind.SIGNED_IN, login, session.actor, offline=True)
-    return session
+    return account.grant
 
 
 def _session(grant: dict[str, Any], offline: bool) -> Session:
