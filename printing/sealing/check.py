@@ -49,9 +49,13 @@ def seal_state(pdf: bytes, roots: Sequence[bytes], at_us: int) -> SealState:
     anchors = [one for der in roots for one in load_certs_from_pemder_data(der)]
     at = datetime.fromtimestamp(at_us // 1_000_000, UTC)
     try:
-        seals = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+        reader = PdfFileReader(BytesIO(pdf))
     except _DAMAGED:
         return SealState.NO_PDF
+    try:
+        seals = reader.embedded_regular_signatures
+    except _DAMAGED:
+        return SealState.BROKEN
     if not seals:
         return SealState.NONE
     for seal in seals:

@@ -160,6 +160,11 @@ def test_too_many_files_are_not_even_listed() -> None:
     assert refused(bytes(lied)).says in (findings.TOO_MANY, findings.HIDDEN_BYTES)
 
 
+def test_a_damaged_directory_is_told() -> None:
+    at = WHOLE.rindex(b"PK\x01\x02")
+    assert refused(WHOLE[:at] + b"QK" + WHOLE[at + 2 :]).says == findings.NO_ZIP
+
+
 def test_what_is_no_zip_is_told() -> None:
     for data in (
         b"",
@@ -209,6 +214,7 @@ def test_a_package_over_the_limit_is_not_read(monkeypatch: pytest.MonkeyPatch) -
                 "files": [{"path": "x", "sha256": "00" * 32}] * 2,
             }
         ).encode(),
+        json.dumps({"files": [{"path": "x", "sha256": "00" * 31}]}).encode(),
         b" " * (layout.MOST_MANIFEST + 1),
     ],
 )
@@ -265,6 +271,10 @@ def test_any_bytes_as_a_signature_are_nobodys(data: bytes) -> None:
 def test_any_value_rightly_signed_is_still_no_signature_of_a_package(value: Any) -> None:
     assert signer_of(KEY.sign(value), b"", KEY.public) is None
     assert signer_of(KEY.sign(value), b"", None) is None
+
+
+def test_a_key_that_is_no_bytes_is_nobodys() -> None:
+    assert signer_of(KEY.sign({"public": KEY.public.hex()}), b"", None) is None
 
 
 def test_a_manifest_reads_back() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,19 @@ def test_what_is_damaged_or_cut_short_raises_nothing(at: int, byte: int) -> None
     assert seal_state(SEALED[:at], ROOTS, AT_US) is not SealState.WHOLE or at == len(SEALED)
 
 
+def test_a_seal_whose_signature_is_no_signature_is_broken() -> None:
+    begin = SEALED.index(b"/Contents <", len(ARCHIVED)) + len(b"/Contents <")
+    for at, cms in ((0, b"00" * 40), (0, b"ff" * 40), (200, b"00" * 40)):
+        put = begin + at
+        assert seal_state(SEALED[:put] + cms + SEALED[put + 80 :], ROOTS, AT_US) is SealState.BROKEN
+
+
+def test_papers_are_sealed_in_any_thread() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: sealed(), range(8)))
+    assert [seal_state(paper, ROOTS, AT_US) for paper in made] == [SealState.WHOLE] * 8
+
+
 def test_an_added_page_is_told() -> None:
     assert seal_state(with_a_page(SEALED), ROOTS, AT_US) is SealState.ADDED_TO
 
@@ -188,6 +202,7 @@ def test_an_archived_paper_is_pdf_a_2b_with_the_same_text(facts: ReceiptFacts) -
     assert pdfa.validate_written(BytesIO(kept), "2b").passed
     assert text_by_pdfium(kept) == text_by_pdfium(paper)
     assert text_by_poppler(kept) == text_by_poppler(paper)
+    assert pdfa.validate_written(BytesIO(archival(kept)), "2b").passed
 
 
 def test_an_archived_paper_has_what_the_standard_asks_for_by_our_own_count() -> None:
