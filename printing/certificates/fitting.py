@@ -1,5 +1,6 @@
 """A value in the room its field has: on as few lines as its least size allows, then as large as fits."""
 
+import math
 from typing import Final, NamedTuple
 
 from domain.trouble import Trouble
@@ -30,7 +31,9 @@ class Fitted(NamedTuple):
 
 def fitted(field: Field, text: str) -> Fitted:
     """As it will stand. Raises DoesNotFit, NoGlyph."""
-    for lines in range(1, field.lines + 1):
+    least = _ems(text.replace(" ", "")) * field.least_pt / (field.width_mm * MILLIMETRE)
+    # From the fewest lines it can take: what is far too long is not broken again and again.
+    for lines in range(max(1, math.ceil(least)), field.lines + 1):
         size = field.size_pt
         while size >= field.least_pt:
             room = field.width_mm * MILLIMETRE / size

@@ -144,6 +144,7 @@ def test_a_character_without_a_glyph_stops_the_print_and_is_named(specimen: bool
             "有效期至",
         ),
         (facts_for(RESIDENCE, holder_name="欧" * 60), DoesNotFit, "姓名"),
+        (facts_for(RESIDENCE, holder_name="欧" * 1_000_000), DoesNotFit, "姓名"),
         (replace(FACTS, code="OW1:" + "W" * 820), DoesNotFit, "二维码"),
     ],
 )
