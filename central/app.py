@@ -15,8 +15,10 @@ from central.door import Door, as_json
 from central.faults import FaultyAnswers
 from central.parts import Central
 from central.routes import routes
+from central.routes_certificates import certificate_routes
 from central.routes_demo import demo_routes
 from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInShape
+from central.shapes_certificates import CertificateFindShape, CertificateQueryShape
 from sync.wire import Refusal
 
 VERSION = "1"
@@ -26,7 +28,14 @@ _TOKEN = {
     "scheme": "OneWindow",
     "bearerFormat": "base64url COSE_Sign1 of a CWT, signed by the station (credentials/station_token.py)",
 }
-_READ_BY_HAND = (SignInShape, PersonQueryShape, HandOverShape, FaultsShape)
+_READ_BY_HAND = (
+    SignInShape,
+    PersonQueryShape,
+    CertificateQueryShape,
+    CertificateFindShape,
+    HandOverShape,
+    FaultsShape,
+)
 
 
 def make_app(central: Central, demo: bool) -> ASGIApp:
@@ -43,6 +52,7 @@ def make_app(central: Central, demo: bool) -> ASGIApp:
 
     api = bare_api(life)
     api.include_router(routes(central, door, background))
+    api.include_router(certificate_routes(central, door))
     outer = FaultyAnswers(api)
     if demo:
         api.include_router(demo_routes(central, door, outer))

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from central.packets import Received
-from domain.access import Role, reach
+from central.reach import beyond_reach
+from central.two_people import Ask, Grant, Room, note, second_person
+from domain.access import reach
 from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change
 from domain.entry_kind import CENTRAL_ONLY, TASK_OF, EntryKind
@@ -18,15 +20,6 @@ from domain.exchange import DOCUMENTED
 from sync.wire import CENTRAL, Outcome
 
 _NOTHING: Final = Change()
-
-
-class Grant(NamedTuple):
-    """What central once granted a person. valid_until: UTC microseconds."""
-
-    actor_id: str
-    role: Role
-    centre_id: str
-    valid_until: int
 
 
 @dataclass(slots=True)
@@ -48,6 +41,7 @@ class View:
     grants: Mapping[str, Grant] = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)  # the current version of each code
     now_us: int = 0
+    asks: dict[str, Ask] = field(default_factory=dict)  # changed by what is applied, too
 
 
 class Place(NamedTuple):
@@ -112,6 +106,7 @@ def _judge(entry: Received, taken: Set[str], view: View) -> Verdict:
         return Verdict(entry, Outcome.CONFLICT, found)
     flags = _flags(entry, view)
     _put_in_force(entry, view)
+    note(entry, view.grants.get(entry.grant_id or ""), view.asks)
     return Verdict(entry, Outcome.APPLIED, {"flags": flags} if flags else {})
 
 
@@ -125,11 +120,12 @@ def _refused(entry: Received, view: View) -> list[dict[str, str]]:
     grant = view.grants.get(entry.grant_id or "")
     if grant is None or grant.actor_id != entry.actor_id:
         return [{"field": "grant_id", "reason": "unknown"}]
-    if reach(grant.role, task) is None:
+    far = reach(grant.role, task)
+    if far is None:
         return [{"field": "actor_id", "reason": "role"}]
-    if entry.approver_id is not None and entry.approver_id == entry.actor_id:
-        return [{"field": "approver_id", "reason": "same person"}]
-    return []
+    if reasons := beyond_reach(entry, far, grant.centre_id, lambda key: _document(view, key)["fields"]):
+        return reasons
+    return second_person(entry, grant, Room(view.grants, view.asks, view.now_us))
 
 
 def _conflicts(entry: Received, view: View) -> dict[str, Any]:
@@ -160,6 +156,9 @@ def _flags(entry: Received, view: View) -> list[str]:
     grant = view.grants.get(entry.grant_id or "")
     if grant is not None and grant.valid_until < view.now_us:
         flags.append("grant_ended")
+    approver = view.grants.get(entry.approver_grant_id or "")
+    if approver is not None and approver.valid_until < view.now_us:
+        flags.append("approver_grant_ended")
     item = _item(entry) if entry.kind is EntryKind.FILED else None
     if item is not None and view.items.get(item.get("code", "")) != item.get("version"):
         flags.append("item_ended")

@@ -1,4 +1,6 @@
-"""Central's work between requests: publishing, and asking for pending evidence. Each has a thread of its own."""
+"""Central's work between requests, each in a thread of its own: publishing, asking for pending evidence, answering
+what stations did to certificates; and in the demo, deciding.
+"""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -6,6 +8,9 @@ from threading import Event, Thread
 from typing import Final
 
 from central.applier import Verdict
+from central.demo_department import DemoDepartment
+from central.followed import FOLLOWED
+from central.following import follow_up
 from central.parts import Central
 from central.pending import resolve_due
 from central.publisher import publish
@@ -17,22 +22,40 @@ _EVERY_S: Final = 1.0  # another process may have left work; and jobs have their
 
 
 class Background:
-    """The two of them."""
+    """All of them."""
 
     def __init__(self, central: Central) -> None:
-        self._publisher = Repeating("publishes", lambda: publish(central.database))
-        self._resolver = Repeating("resolves", lambda: resolve_due(central.asking))
+        database, world, issuer = central.database, central.world, central.issuer
+        self._publisher = Repeating("publishes", lambda: publish(database))
+        self._resolver = Repeating("resolves", self._then_publish(lambda: resolve_due(central.asking)))
+        self._issuer = Repeating("issues", self._then_publish(lambda: follow_up(database, world, issuer)))
+        self._threads = [self._resolver, self._issuer, self._publisher]
+        if central.demo_decides_s is not None:
+            department = DemoDepartment(central.department, central.demo_decides_s)
+            self._threads.insert(0, Repeating("decides", self._then_publish(department.decide_due)))
 
     def wake(self, verdicts: Iterable[Verdict]) -> None:
         """Something was committed, and this was said of it."""
         self._publisher.wake()
-        if any(v.outcome is Outcome.APPLIED and v.entry.facts.get("pending") for v in verdicts):
+        applied = [v.entry for v in verdicts if v.outcome is Outcome.APPLIED]
+        if any(entry.facts.get("pending") for entry in applied):
             self._resolver.wake()
+        if any(entry.kind in FOLLOWED for entry in applied):
+            self._issuer.wake()
 
     def close(self) -> None:
         """Finish what is being done, and end."""
-        self._publisher.close()
-        self._resolver.close()
+        for thread in self._threads:
+            thread.close()
+
+    def _then_publish(self, work: Callable[[], bool]) -> Callable[[], bool]:
+        def run() -> bool:
+            done = work()
+            if done:
+                self._publisher.wake()
+            return done
+
+        return run
 
 
 class Repeating:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
+from central.city_issuing import load_issuing
 from central.database import Database
 from central.ledger import FeedWord
 from central.tables import CENTRE, FEED, ITEM, OUTBOX, RESIDENT, STAFF, STATION
@@ -24,22 +25,28 @@ _STAFF_FIELDS: Final = ("actor_id", "login", "name", "role", "centre_id")
 
 @dataclass(frozen=True)
 class City:
-    """What the files hold. city: {centres, windows, settings}; items: raw catalogue (domain/item.py)."""
+    """What the files hold. city: {centres, windows, settings, issuing_desks?: {centre: station}, demo_decides_s?};
+    items: raw catalogue (domain/item.py); certificates: central/certificate_rules.py; blanks: central/city_issuing.py.
+    """
 
     city: Mapping[str, Any]
     users: Rows
     calendar: Rows
     residents: Rows
     items: Rows
+    certificates: Rows = ()
+    blanks: Rows = ()
 
 
 def demo_city() -> City:
     """The fictional city that comes with the program."""
     here = files("central.demo")
-    names = ("city", "users", "calendar", "residents")
-    city, users, calendar, residents = (json.loads((here / f"{n}.json").read_text("utf-8")) for n in names)
+    names = ("city", "users", "calendar", "residents", "certificates", "blanks")
+    city, users, calendar, residents, certificates, blanks = (
+        json.loads((here / f"{n}.json").read_text("utf-8")) for n in names
+    )
     items = json.loads((files("resources") / "catalogue" / "items.json").read_text("utf-8"))
-    return City(city, users, calendar, residents, items)
+    return City(city, users, calendar, residents, items, certificates, blanks)
 
 
 def found(database: Database, world: World) -> None:
@@ -54,8 +61,11 @@ def found(database: Database, world: World) -> None:
 
 
 def load_city(database: Database, city: City) -> bool:
-    """Load it, in one transaction, if no centre is there yet; True if it was."""
+    """Load it, in one transaction, if no centre is there yet; True if it was. What it issues comes by itself: a city
+    of an earlier release has none of it.
+    """
     with database.writing() as connection:
+        load_issuing(connection, city.city.get("issuing_desks", {}), city.certificates, city.blanks)
         if connection.scalars(select(CENTRE.c.id)).first() is not None:
             return False
         _load_places(connection, city.city)

@@ -13,6 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from central.answers import Taken
 from central.applier import Place, Verdict, View, is_documented, walk
+from central.approvals import asks_named
+from central.consequences import words_of
 from central.database import Database, try_again
 from central.ledger import Ledger, StationRow, Write
 from central.packets import BrokenBatch, Received, read, read_batch
@@ -90,9 +92,19 @@ def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: Vie
         raise BatchRefused(Refusal.MISMATCH, _head(row))
     view.in_force = ledger.load({key for e in new for key in e.subjects if is_documented(key)})
     view.scans = _scans_held(ledger, new)
+    view.asks = asks_named(ledger.connection, new)
     waited_for = {key for _, _, keys in _held(ledger, station_id) for key in keys} if row.held else set()
     verdicts = walk([Place(e.subjects, None, e) for e in new], waited_for, view)
-    write = Write(station_id, row, view.now_us, new, verdicts, view.in_force)
+    write = Write(
+        station_id,
+        row,
+        view.now_us,
+        new,
+        verdicts,
+        view.in_force,
+        words=words_of(verdicts, view),
+        asks=view.asks.values(),
+    )
     ledger.write(write)
     return Taken(_head(write.station), row.answer_position, verdicts)
 
@@ -133,16 +145,27 @@ def _judge_again(ledger: Ledger, references: References, world: World, station_i
     view = _view(references, world, entries.values())
     view.in_force = ledger.load({key for e in entries.values() for key in e.subjects if is_documented(key)})
     view.scans = _scans_held(ledger, entries.values())
+    view.asks = asks_named(ledger.connection, entries.values())
     queue = [Place(keys, outcome, entries.get(entry_id)) for entry_id, outcome, keys in held]
     verdicts = walk(queue, set(), view)
-    ledger.write(
-        Write(station_id, row, view.now_us, (), verdicts, view.in_force, held_before=frozenset(moving))
+    write = Write(
+        station_id,
+        row,
+        view.now_us,
+        (),
+        verdicts,
+        view.in_force,
+        held_before=frozenset(moving),
+        words=words_of(verdicts, view),
+        asks=view.asks.values(),
     )
+    ledger.write(write)
     return verdicts
 
 
 def _view(references: References, world: World, entries: Iterable[Received]) -> View:
-    grants = references.grants({e.grant_id for e in entries if e.grant_id})
+    named = {name for e in entries for name in (e.grant_id, e.approver_grant_id) if name}
+    grants = references.grants(named)
     return View(grants=grants, items=references.items(), now_us=world.now_us())
 
 

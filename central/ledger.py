@@ -12,9 +12,23 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from central.applier import InForce, Verdict, encode_document
+from central.approvals import keep_asks
 from central.database import upsert
+from central.followed import follow_up_rows
 from central.packets import Received
-from central.tables import ANSWER, ENTRY, HELD, JOB, MISSING_SCAN, OUTBOX, PAYLOAD, STATION, SUBJECT
+from central.tables import (
+    ANSWER,
+    ENTRY,
+    FOLLOW_UP,
+    HELD,
+    JOB,
+    MISSING_SCAN,
+    OUTBOX,
+    PAYLOAD,
+    STATION,
+    SUBJECT,
+)
+from central.two_people import Ask
 from sync.wire import FINAL, Outcome
 
 
@@ -49,6 +63,7 @@ class Write:
     in_force: dict[str, InForce] = field(default_factory=dict)
     held_before: frozenset[bytes] = frozenset()  # of the verdicts' entries, those that stand in HELD
     words: Sequence[FeedWord] = ()
+    asks: Iterable[Ask] = ()  # of two people; those that changed are written
     changed: Sequence[tuple[str, InForce]] = field(init=False)  # the subjects to be written, by key
 
     def __post_init__(self) -> None:
@@ -137,6 +152,8 @@ class Ledger:
         if jobs:
             put = upsert(self.connection, JOB).on_conflict_do_nothing()
             self.connection.execute(put, list(jobs.values()))
+        self._insert(FOLLOW_UP, follow_up_rows(w.verdicts))
+        keep_asks(self.connection, w.asks)
 
     def _move_held(self, verdicts: Sequence[Verdict]) -> None:
         said = [v for v in verdicts if v.outcome not in FINAL]

@@ -1,4 +1,4 @@
-"""The command `onewindow-central`: serve, and cases."""
+"""The command `onewindow-central`: serve, cases, and decide."""
 
 import argparse
 import gc
@@ -20,7 +20,9 @@ from central.app import make_app
 from central.cases import list_cases
 from central.city import demo_city
 from central.database import open_database
+from central.deciding import CannotDecide, Decision, Said
 from central.parts import open_central
+from central.publisher import publish
 from domain.world import RealWorld
 
 
@@ -63,16 +65,40 @@ def _parser() -> argparse.ArgumentParser:
         "--demo", action="store_true", help="load the fictional city; hand keys to its stations"
     )
     serve.add_argument(
-        "--key-file",
-        type=Path,
-        help="central's signing key, 64 hex digits; without it, it is kept in the database",
+        "--no-department", action="store_true", help="in the demo: let nobody decide cases by itself"
     )
+    _add_key_file(serve)
     serve.set_defaults(run=_serve)
     cases = commands.add_parser("cases", help="what central holds: [{number, state, entries, scans}]")
     cases.add_argument("--db", required=True, metavar="URL")
     cases.add_argument("--json", action="store_true", required=True)
     cases.set_defaults(run=_cases)
+    _add_decide(commands)
     return parser
+
+
+def _add_decide(commands: Any) -> None:
+    decide = commands.add_parser(
+        "decide", help="decide a case, the server running or not; prints {number, state, certificate}"
+    )
+    decide.add_argument("--db", required=True, metavar="URL")
+    decide.add_argument("--case", required=True, metavar="NUMBER")
+    ways = decide.add_mutually_exclusive_group(required=True)
+    ways.add_argument("--approve", dest="decision", action="store_const", const=Decision.APPROVE)
+    ways.add_argument("--refuse", dest="decision", action="store_const", const=Decision.REFUSE)
+    ways.add_argument("--ask", metavar="TEXT", help="pause the case, and ask the centre for this")
+    decide.add_argument("--reason", default="", help="of an approval or a refusal")
+    _add_key_file(decide)
+    decide.set_defaults(run=_decide)
+
+
+def _add_key_file(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--key-file",
+        type=Path,
+        help="central's signing key, 64 hex digits, and in FILE.issuer that of certificates;"
+        " without it, they are kept in the database",
+    )
 
 
 def _serve(asked: Any) -> int:
@@ -80,7 +106,8 @@ def _serve(asked: Any) -> int:
     listener = _listen(asked.port)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     city = demo_city() if asked.demo else None
-    central = open_central(asked.db, RealWorld(), city, asked.key_file)
+    decides_s = None if city is None or asked.no_department else city.city["demo_decides_s"]
+    central = open_central(asked.db, RealWorld(), city, asked.key_file, decides_s)
     config = uvicorn.Config(
         make_app(central, asked.demo),
         log_level="warning",
@@ -116,4 +143,20 @@ def _cases(asked: Any) -> int:
     database = open_database(asked.db)
     print(json.dumps(list_cases(database), ensure_ascii=False))
     database.close()
+    return 0
+
+
+def _decide(asked: Any) -> int:
+    central = open_central(asked.db, RealWorld(), key_file=asked.key_file)
+    said = Said(Decision.ASK, asked.ask) if asked.ask is not None else Said(asked.decision, asked.reason)
+    try:
+        decided = central.department.decide(asked.case, said)
+        while publish(central.database):  # for those who ask before a server runs
+            pass
+    except CannotDecide as error:
+        print(f"not decided: {error}", file=sys.stderr)
+        return 1
+    finally:
+        central.close()
+    print(json.dumps(decided._asdict()))
     return 0

@@ -47,6 +47,7 @@ class Received:
     actor_id: str | None = None
     grant_id: str | None = None
     approver_id: str | None = None
+    approver_grant_id: str | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     scans: Sequence[str] = ()  # the hashes of those it names
@@ -95,6 +96,7 @@ def _look_inside(entry: Received, raw: Mapping[str, Any]) -> None:
     entry.subjects = tuple([_subject_key(kind, id_) for kind, id_ in raw["subjects"]])
     entry.actor_id, entry.grant_id = _text_or_none(raw["actor_id"]), _text_or_none(raw["grant_id"])
     entry.approver_id = _text_or_none(raw["approver_id"])
+    entry.approver_grant_id = _text_or_none(raw["approver_grant_id"])
     entry.kind = _KINDS[raw["kind"]]
     if not entry.subjects:
         raise ValueError("without a subject")

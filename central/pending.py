@@ -11,20 +11,18 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, select, update
 
-from central.applier import Place, View, walk
-from central.ingest import locked
-from central.ledger import FeedWord, Ledger, StationRow, Write
-from central.packets import Received, read
+from central.ledger import FeedWord, Ledger
+from central.own_entries import OwnEntries
 from central.persons import Asking, ask_again
 from central.registers import Finding, PersonId
 from central.tables import JOB, SUBJECT
+from central.task_words import CORRECTION, Task, task_word
 from central.transactions import in_ledger
 from domain.case_state import CaseState
-from domain.entry import Change, Envelope, Payload, Subject, encode_envelope, encode_payload, sha256
+from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.item import Mode
 from domain.world import World
-from sync.wire import CENTRAL, Feed, Outcome, Packet
 
 PATIENCE_S: Final = 10.0
 AGAIN_US: Final = 5_000_000  # then twice as long each time
@@ -70,7 +68,7 @@ def _pairs(pending: Any) -> list[tuple[str, str]]:
 
 def _resolve(ledger: Ledger, world: World, job: Job, findings: Mapping[str, Finding]) -> None:
     """One entry of central's with all that was found out; the rest is asked for again later."""
-    row = locked(ledger, CENTRAL)
+    own = OwnEntries(ledger, world)
     in_force = ledger.load([job.case])
     document = in_force[job.case].document
     materials = document["lists"].get("materials", {})
@@ -81,15 +79,12 @@ def _resolve(ledger: Ledger, world: World, job: Job, findings: Mapping[str, Find
         if r in still
     }
     if told:
-        entry = _entry(world, row, job.case, _change(document["fields"], materials, told))
-        verdicts = walk(
-            [Place(entry.subjects, None, entry)], set(), View(in_force=in_force, now_us=world.now_us())
-        )
-        assert [v.outcome for v in verdicts] == [Outcome.APPLIED]  # made from the document, under its lock
+        change = _change(document["fields"], materials, told)
+        own.add(EntryKind.PENDING_RESOLVED, {job.case: change})
         words = [
             _task(world, job.case, document["fields"], told[r]) for r in told if told[r]["result"] == "no"
         ]
-        ledger.write(Write(CENTRAL, row, world.now_us(), [entry], verdicts, in_force, words=words))
+        own.write(in_force, words)
     _put_off(ledger, world, job, done=len(told) == len(still))
 
 
@@ -105,39 +100,9 @@ def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Chang
     return Change(state, {"materials": told})
 
 
-def _entry(world: World, row: StationRow, case: str, change: Change) -> Received:
-    kind, _, id_ = case.partition(":")
-    payload = encode_payload(Payload({case: change}, {}, world.random_bytes(16)))
-    envelope = encode_envelope(
-        Envelope(
-            entry_id=world.new_id(),
-            station_id=CENTRAL,
-            epoch=row.epoch,
-            seq=row.seq + 1,
-            prev_sha256=row.sha256,
-            subjects=(Subject(kind, id_),),
-            kind=EntryKind.PENDING_RESOLVED,
-            actor_id=None,
-            grant_id=None,
-            occurred_at=world.now_us(),
-            payload_sha256=sha256(payload),
-        )
-    )
-    return read(Packet(envelope, payload))
-
-
 def _task(world: World, case: str, fields: Fields, material: Fields) -> FeedWord:
-    task_id = world.new_id().hex()
-    kind, _, id_ = case.partition(":")
-    body = {
-        "task_id": task_id,
-        "kind": "correction",
-        "subject": [kind, id_],
-        "text": _TASK.format(number=fields.get("number"), material=material.get("name")),
-        "entry_id": None,
-        "open": True,
-    }
-    return FeedWord(Feed.TASKS.value, task_id, str(fields.get("centre_id")), body)
+    text = _TASK.format(number=fields.get("number"), material=material.get("name"))
+    return task_word(Task(world.new_id().hex(), CORRECTION, case, text), str(fields.get("centre_id")))
 
 
 def _put_off(ledger: Ledger, world: World, job: Job, done: bool) -> None:

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
-from central.applier import Grant
 from central.database import Database
 from central.tables import CENTRE, ITEM, STAFF_GRANT, STATION
+from central.two_people import Grant
 from domain.access import Role
 
 FRESH_S: Final = 5.0

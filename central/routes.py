@@ -28,17 +28,17 @@ from central.sign_ins import sign_in
 from domain.access import StaffTask
 from sync.wire import NDJSON, Feed, Refusal, split
 
-_DENIED: Final[dict[int | str, dict[str, Any]]] = {
+DENIED: Final[dict[int | str, dict[str, Any]]] = {
     401: {"model": RefusalShape, "description": "code clock (with the signed time) or token"},
     403: {"model": RefusalShape, "description": "code shut_out or not_allowed"},
 }
-_BUSY: Final[dict[int | str, dict[str, Any]]] = {
+BUSY: Final[dict[int | str, dict[str, Any]]] = {
     503: {"model": RefusalShape, "description": "code busy; Retry-After"}
 }
-_MALFORMED: Final[dict[int | str, dict[str, Any]]] = {
+MALFORMED: Final[dict[int | str, dict[str, Any]]] = {
     400: {"model": RefusalShape, "description": "code malformed"}
 }
-_TOO_LARGE: Final[dict[int | str, dict[str, Any]]] = {
+TOO_LARGE: Final[dict[int | str, dict[str, Any]]] = {
     413: {"model": RefusalShape, "description": "code too_large"}
 }
 Since = Annotated[int, Query(ge=0, lt=1 << 62)]  # as a type: one Query object would give all its first name
@@ -69,7 +69,7 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
         """Central's time, signed; also the probe of the link. Needs no token."""
         return as_json(central.gate.signed_time())
 
-    @router.get("/stations/me/head", response_model=HeadShape, responses={**_DENIED, **_BUSY})
+    @router.get("/stations/me/head", response_model=HeadShape, responses={**DENIED, **BUSY})
     async def head(request: Request) -> Response:
         """The last entry central has of the station that asks."""
 
@@ -82,10 +82,10 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
         "/stations/me/entries",
         response_model=TakenShape,
         responses={
-            **_DENIED,
-            **_BUSY,
-            **_MALFORMED,
-            **_TOO_LARGE,
+            **DENIED,
+            **BUSY,
+            **MALFORMED,
+            **TOO_LARGE,
             409: {"model": RefusalShape, "description": "code gap, mismatch or old_epoch, with the head"},
         },
         openapi_extra=takes_bytes(NDJSON, {"type": "string"}),
@@ -103,7 +103,7 @@ def _add_station(router: APIRouter, central: Central, door: Door, background: Ba
 
         return await door.take_in(request, work)
 
-    @router.get("/feeds/{name}", response_model=PageShape, responses={**_DENIED, **_BUSY})
+    @router.get("/feeds/{name}", response_model=PageShape, responses={**DENIED, **BUSY})
     async def feed(request: Request, name: Feed, since: Since = 0) -> Response:
         """What the station has to hear since a cursor, at most 200 rows."""
 
@@ -120,9 +120,9 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
         "/sign-ins",
         response_model=GrantShape,
         responses={
-            **_DENIED,
-            **_BUSY,
-            **_MALFORMED,
+            **DENIED,
+            **BUSY,
+            **MALFORMED,
             401: {"model": RefusalShape, "description": "code password, clock or token"},
         },
         openapi_extra=takes(SignInShape),
@@ -141,7 +141,7 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
     @router.post(
         "/persons/query",
         response_model=PersonShape,
-        responses={**_DENIED, **_BUSY, **_MALFORMED},
+        responses={**DENIED, **BUSY, **MALFORMED},
         openapi_extra=takes(PersonQueryShape),
     )
     async def persons_query(request: Request) -> Response:
@@ -159,7 +159,7 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
 
 def _add_scans(router: APIRouter, central: Central, door: Door, background: Background) -> None:
     @router.post(
-        "/scans", status_code=201, response_class=Response, responses={**_DENIED, **_MALFORMED, **_TOO_LARGE}
+        "/scans", status_code=201, response_class=Response, responses={**DENIED, **MALFORMED, **TOO_LARGE}
     )
     async def begin_scan(request: Request) -> Response:
         """tus creation: Upload-Length, Upload-Metadata {filename: SHA-256 in hex, filetype}. Location is the hash."""
@@ -174,7 +174,7 @@ def _add_scans(router: APIRouter, central: Central, door: Door, background: Back
         return await door.answer(request, work)
 
     @router.head(
-        "/scans/{sha256}", response_class=Response, responses={**_DENIED, 404: {"description": "not begun"}}
+        "/scans/{sha256}", response_class=Response, responses={**DENIED, 404: {"description": "not begun"}}
     )
     async def scan_progress(request: Request, sha256: str) -> Response:
         """tus: how far the upload is. A scan that central has is at its end, whoever sent it."""
@@ -192,8 +192,8 @@ def _add_scans(router: APIRouter, central: Central, door: Door, background: Back
         status_code=204,
         response_class=Response,
         responses={
-            **_DENIED,
-            **_TOO_LARGE,
+            **DENIED,
+            **TOO_LARGE,
             404: {"description": "not begun"},
             409: {"description": "another offset; ask for it"},
             415: {"description": "another media type"},

@@ -5,13 +5,20 @@ from sqlalchemy import update
 
 from central.door import Door, as_json, read_shape
 from central.faults import FaultyAnswers
+from central.issuer import put_word
+from central.ledger import FeedWord, Ledger
+from central.own_entries import OwnEntries
 from central.parts import Central
 from central.references import StationFacts
+from central.reprints import renew_prints
 from central.routes import takes
+from central.seal_authority import seal_authority
 from central.shapes import FaultsShape, HandedOverShape, HandOverShape, RefusalShape
 from central.tables import STATION
+from central.transactions import in_ledger
 from credentials.signed import SigningKey
-from sync.wire import CENTRAL, Refusal
+from credentials.trust_rows import station_row
+from sync.wire import CENTRAL, Feed, Refusal
 
 
 def demo_routes(central: Central, door: Door, faults: FaultyAnswers) -> APIRouter:
@@ -50,13 +57,23 @@ def demo_routes(central: Central, door: Door, faults: FaultyAnswers) -> APIRoute
 
 
 def hand_over_key(central: Central, station_id: str, public_key: bytes) -> StationFacts | None:
-    """From now on the station signs with this key; None if there is no such window."""
+    """From now on the station signs with this key; None if there is no such window.
+
+    Others are told the key, for its receipts. A print it held unprinted is signed anew: it may be another computer.
+    """
     facts = central.references.station(station_id)
     if facts is None or station_id == CENTRAL:
         return None
-    with central.database.writing() as connection:
+
+    def work(ledger: Ledger) -> None:
+        own = OwnEntries(ledger, central.world)  # central's row first, as everywhere
         change = update(STATION).where(STATION.c.id == station_id)
-        connection.execute(change.values(public_key=public_key))
+        ledger.connection.execute(change.values(public_key=public_key))
+        row = station_row(station_id, public_key)
+        put_word(ledger.connection, FeedWord(Feed.ISSUERS.value, station_id, "", row))
+        renew_prints(ledger, own, central.issuer, station_id, central.world.now_us())
+
+    in_ledger(central.database, work)
     central.references.forget()
     return facts
 
@@ -66,6 +83,7 @@ def _hand_over(central: Central, station_id: str) -> dict[str, str] | None:
     facts = hand_over_key(central, station_id, SigningKey(secret).public)
     if facts is None:
         return None
+    seal = seal_authority(central.database, central.world).seal_for(station_id, facts.centre_name)
     return {
         "station_id": facts.station_id,
         "station_code": facts.station_code,
@@ -75,4 +93,6 @@ def _hand_over(central: Central, station_id: str) -> dict[str, str] | None:
         "window": facts.window,
         "signing_key": secret.hex(),
         "central_public_key": central.key.public.hex(),
+        "seal_key": seal.key,
+        "seal_chain": seal.chain,
     }

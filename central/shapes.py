@@ -131,6 +131,8 @@ class HandedOverShape(Shape):
     window: str
     signing_key: str = Field(description="64 hex digits")
     central_public_key: str = Field(description="64 hex digits")
+    seal_key: str = Field(description="PEM, PKCS8: an ECDSA key on P-256 for the station's seal")
+    seal_chain: str = Field(description="PEM: its certificate, then that of the demo's test authority")
 
 
 class FaultsShape(Shape):

@@ -161,6 +161,8 @@ def test_a_window_is_handed_its_key(served: Served) -> None:
     caller.key = SigningKey(bytes.fromhex(handed.pop("signing_key")))
     served.send("POST", "/v1/demo/hand-over", json={"station_id": "s2"})
     assert caller.ask("GET", "/v1/stations/me/head").status_code == 403  # the last key counts
+    assert handed.pop("seal_key").startswith("-----BEGIN PRIVATE KEY-----")
+    assert handed.pop("seal_chain").count("-----BEGIN CERTIFICATE-----") == 2
     assert handed == {
         "station_id": "s2",
         "station_code": "3199000002",
