@@ -24,6 +24,9 @@ class NoCentralAtFirstStart(Trouble):
 
 
 TIMEOUT_S: Final = (3.0, 10.0)
+SEAL_CHAIN: Final = (
+    "seal_chain.pem"  # beside the station's facts: its seal's certificate, then the authority's
+)
 
 
 def enrolled(settings: StationSettings, keys: KeyStore) -> tuple[StationFile, bytes]:
@@ -39,8 +42,11 @@ def enrolled(settings: StationSettings, keys: KeyStore) -> tuple[StationFile, by
         raise NotEnrolled("no facts or no signing key")
     handed = _hand_over(settings.central_url, settings.station_id)
     secret = bytes.fromhex(handed.pop("signing_key"))
-    # The key first: facts without a key would look enrolled.
+    # The keys first: facts without a key would look enrolled.
     keys.put(KeyName.SIGNING, secret)
+    if seal_key := handed.pop("seal_key", None):
+        keys.put(KeyName.SEAL, seal_key.encode())
+        (settings.data / SEAL_CHAIN).write_text(handed.pop("seal_chain"), "ascii")
     facts = StationFile(**handed)
     keep_facts(settings.data, facts)
     return facts, secret
@@ -52,7 +58,9 @@ def store_file(data: Path) -> Path:
 
 
 def _hand_over(url: str, station_id: str) -> dict[str, str]:
-    """What the demo's central hands over: the facts of StationFile and `signing_key`, 64 hex digits."""
+    """What the demo's central hands over: the facts of StationFile, `signing_key` (64 hex digits), and for the seal
+    `seal_key` (PKCS8) and `seal_chain`, both PEM.
+    """
     with placed({requests.RequestException: NoCentralAtFirstStart}), requests.Session() as session:
         session.trust_env = False
         answer = session.post(f"{url}/v1/demo/hand-over", json={"station_id": station_id}, timeout=TIMEOUT_S)

@@ -65,6 +65,7 @@ class KeyName(StrEnum):
 
     STORE = "store-key"
     SIGNING = "signing-key"
+    SEAL = "seal-key"  # PKCS8 in PEM, of the station's seal
     ANCHOR = "anchor"
 
 

@@ -111,6 +111,30 @@ class CentralHttp:
             raise NotTaken(Answer.NONSENSE, "no answer about a person")
         return told
 
+    def certificate_query(self, body: Mapping[str, Any], actor: Actor) -> Mapping[str, Any]:
+        """How a certificate stands in the e-certificate library. body: {identifier or code, purpose}.
+
+        {found, standing, print_number, blank_serial, date, reason, entered, as_of} (POST /v1/certificates/query).
+        """
+        data = json.dumps(body, ensure_ascii=False).encode()
+        told = self._json(self._ask("POST", "/v1/certificates/query", data, _JSON, actor))
+        if not {"found", "standing", "entered", "as_of"} <= told.keys():
+            raise NotTaken(Answer.NONSENSE, "no answer about a certificate")
+        return told
+
+    def certificate_find(self, body: Mapping[str, Any], actor: Actor) -> list[Mapping[str, Any]]:
+        """The centre's certificates of {id_number}, {case_number} or {serial}; their documents come by the feed.
+
+        Each {certificate_id, case_id, case_number, type_name, identifier, holder_name, masked_number, print_number,
+        standing, station} (POST /v1/certificates/find).
+        """
+        data = json.dumps(body, ensure_ascii=False).encode()
+        told = self._json(self._ask("POST", "/v1/certificates/find", data, _JSON, actor))
+        found = told.get("certificates")
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise NotTaken(Answer.NONSENSE, "no certificates")
+        return found
+
     # Scans, tus 1.0. Names are SHA-256 in hex
 
     def scan_offset(self, name: str) -> int:
