@@ -8,8 +8,8 @@ from typing import Final
 
 from printing.cups_follow import Follow
 from printing.cups_options import lp_options
-from printing.cups_service import CupsService, is_unreachable
-from printing.cups_status import REFUSALS, UNREACHABLE, Seen, first_row, job_id, trays
+from printing.cups_service import CupsService
+from printing.cups_status import PRINTED, REFUSALS, UNREACHABLE, Seen, first_row, job_id, trays
 from printing.jobs import Job, JobEnd, Tell, tell_nobody
 from printing.printer_trouble import (
     NoPrintService,
@@ -50,7 +50,7 @@ class CupsPrinter:
 
     def print(self, pdf: bytes, title: str) -> None:
         deadline = monotonic() + self._within_s
-        job = Job(self._send(pdf, title, deadline), self._queue)
+        job = Job(self._send(pdf, title, deadline), self._queue, title)
         try:
             self._see_it_begin(job, deadline)
         except PrinterTrouble as trouble:
@@ -60,10 +60,13 @@ class CupsPrinter:
             raise
 
     def hand_over(self, pdf: bytes, title: str) -> Job:
-        return Job(self._send(pdf, title, monotonic() + self._within_s), self._queue)
+        return Job(self._send(pdf, title, monotonic() + self._within_s), self._queue, title)
 
     def follow(self, job: Job, within_s: float = 120.0, tell: Tell = tell_nobody) -> JobEnd:
-        """As FollowedPrinter.follow. Where CUPS sees no device, only a line (USB, port 9100), DONE says it was sent."""
+        """As FollowedPrinter.follow.
+
+        Where CUPS has only a line to the device (USB, port 9100), DONE says that all was sent to it.
+        """
         follow, deadline = Follow(job, self._away_s), monotonic() + within_s
         told: JobEnd | None = None
         while True:
@@ -88,9 +91,13 @@ class CupsPrinter:
         deadline = monotonic() + self._within_s
         try:
             seen = self._service.look(job, deadline)
-            if not seen.is_over and (device := self._service.device(job.printer, deadline)):
-                # CUPS says "Printing." for minutes of a printer that was switched off with the job's last byte.
-                return seen.with_complaint(UNREACHABLE) if is_unreachable(device) else seen
+            device = self._service.device(job.printer, deadline)
+            # CUPS says "Printing." for minutes of an IPP printer that was switched off with the job's last byte, and
+            # "completed" of a job that was cancelled at its panel.
+            if device and seen.state == PRINTED:
+                return seen.as_the_device_says(device.ending(job.title))
+            if device and not seen.is_over and device.is_unreachable():
+                return seen.with_complaint(UNREACHABLE)
             return seen
         except QueueUnknown:
             return Seen(None)

@@ -67,6 +67,10 @@ class Seen:
         """The same with a line of our own."""
         return replace(self, told=f"{self.told}\n{line}")
 
+    def as_the_device_says(self, state: int | None) -> "Seen":
+        """The same in the state of the printer's own job, None if it does not say."""
+        return self if state is None else replace(self, state=state)
+
     @property
     def is_over(self) -> bool:
         """Whether the queue is done with it, or never had it."""

@@ -11,6 +11,7 @@ class Ask(IntEnum):
     """Operations (RFC 8011, 5.4.15)."""
 
     JOB = 0x0009  # Get-Job-Attributes
+    JOBS = 0x000A  # Get-Jobs
     PRINTER = 0x000B  # Get-Printer-Attributes
 
 
@@ -26,7 +27,7 @@ class BadAnswer(ValueError):
 
 
 def question(ask: Ask, printer_uri: str, wanted: Sequence[str], job: int | None = None) -> bytes:
-    """A request for the attributes wanted, of a printer or of one of its jobs."""
+    """A request for the attributes wanted: of a printer, of one of its jobs, or of all jobs that are over."""
     parts = [
         b"\x02\x00" + ask.to_bytes(2) + b"\x00\x00\x00\x01" + bytes([_OPERATION]),
         _attribute(_CHARSET, "attributes-charset", b"utf-8"),
@@ -35,6 +36,8 @@ def question(ask: Ask, printer_uri: str, wanted: Sequence[str], job: int | None 
     ]
     if job is not None:
         parts.append(_attribute(_INTEGER, "job-id", job.to_bytes(4)))
+    if ask is Ask.JOBS:
+        parts.append(_attribute(_KEYWORD, "which-jobs", b"completed"))
     for number, name in enumerate(wanted):
         parts.append(_attribute(_KEYWORD, "" if number else "requested-attributes", name.encode()))
     return b"".join(parts) + bytes([_END])
@@ -45,25 +48,26 @@ def is_error(status: int) -> bool:
     return status >= _FIRST_ERROR
 
 
-def answer(body: bytes) -> tuple[int, Attributes]:
-    """Status and attributes: integers and enums as int, all else as text. Raises BadAnswer.
+def answer(body: bytes) -> tuple[int, Sequence[Attributes]]:
+    """Status and groups of attributes, integers and enums as int, all else as text. Raises BadAnswer.
 
     Members of collections come with the attribute they stand in, without their names.
     """
-    found: dict[str, list[str | int]] = {}
+    groups: list[dict[str, list[str | int]]] = [{}]
     status, at = int.from_bytes(_take(body, 2, 2)), 8
     values: list[str | int] = []
     while (tag := _take(body, at, 1)[0]) != _END:
         at += 1
         if tag <= _LAST_DELIMITER:
+            groups.append({})
             continue
         name, at = _counted(body, at)
         value, at = _counted(body, at)
         if name:
-            values = found.setdefault(name.decode(errors="replace"), [])
+            values = groups[-1].setdefault(name.decode(errors="replace"), [])
         is_number = tag in (_INTEGER, _ENUM) and len(value) == 4
         values.append(int.from_bytes(value, signed=True) if is_number else value.decode(errors="replace"))
-    return status, found
+    return status, groups
 
 
 def _attribute(tag: int, name: str, value: bytes) -> bytes:

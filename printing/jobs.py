@@ -24,10 +24,11 @@ OVER: Final = frozenset({JobState.DONE, JobState.CANCELLED, JobState.ABORTED, Jo
 
 @dataclass(frozen=True)
 class Job:
-    """A paper that was handed over: the printer's name for it, and the printer's own."""
+    """A paper that was handed over: the printer's name for it, the printer's own, and the title it was given."""
 
     id: str
     printer: str
+    title: str
 
 
 @dataclass(frozen=True)

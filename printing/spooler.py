@@ -62,7 +62,7 @@ class FolderPrinter:
 
     def hand_over(self, pdf: bytes, title: str) -> Job:
         self.print(pdf, title)
-        return Job(title, self._folder.name)
+        return Job(title, self._folder.name, title)
 
     def follow(self, job: Job, within_s: float = 120.0, tell: Tell = tell_nobody) -> JobEnd:
         tell(DONE)
