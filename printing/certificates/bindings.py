@@ -36,7 +36,7 @@ LONGEST: Final[Mapping[str, str]] = {
     "collect_from": f"{_DAY} 起，{_OFFICE}",
     "bank": "示例农村商业银行股份有限公司示例新市镇支行",
 }
-LONGEST_SERIAL: Final = "0" * 10
+LONGEST_SERIAL: Final = "JZ" + "0" * 13
 # Without these a sheet cannot be told from another's, nor checked against its code.
 NEEDED: Final = ("holder_name", "masked_number", "identifier", "issuer", "issued_on", PRINT_NUMBER)
 

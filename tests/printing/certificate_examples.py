@@ -13,7 +13,7 @@ from resources import files
 from tests.credentials.issuers import code
 
 TEMPLATES: Final = ("residence_registration", "lease_filing", "elder_card_notice")
-SERIAL: Final = "00318431"
+SERIAL: Final = "JZ3199000100431"
 VALUES: Final = {
     "holder_name": "李𠮷",
     "sex": "男",
