@@ -1,4 +1,4 @@
-"""CBOR (RFC 8949) from a stranger: only what a code needs, nothing that runs, at most 16 deep.
+"""CBOR (RFC 8949) from a stranger: only what a code needs, nothing that runs, at most 16 deep and 4,096 items.
 
 cbor2 resolves tags by itself (regular expressions, shared references) and hands out unhashable keys; here a tag is
 kept as Tagged if the caller allows it and refused if not, and the only error is BadCbor.
@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 DEPTH: Final = 16
+# An empty list is one byte of CBOR and 64 of memory: 64 KiB of them took 10 MB. Whole codes have some 60 items.
+MOST_ITEMS: Final = 4096
 _HEAD_BYTES: Final = {24: 1, 25: 2, 26: 4, 27: 8}
 _OPEN: Final = 31  # indefinite length
 _FLOATS: Final = {25: ">e", 26: ">f", 27: ">d"}
@@ -42,8 +44,10 @@ def read_cbor(data: bytes, tags: frozenset[int] = frozenset()) -> Any:
 class _Reader:
     def __init__(self, data: bytes, tags: frozenset[int]) -> None:
         self._data, self._tags, self.at = data, tags, 0
+        self._left = MOST_ITEMS
 
     def item(self, depth: int) -> Any:
+        self._count()
         head = self._data[self.at]
         self.at += 1
         major, low = head >> 5, head & 31
@@ -88,6 +92,7 @@ class _Reader:
     def _chunks(self, major: int) -> list[bytes]:
         chunks = []
         while not self._ended():
+            self._count()
             head = self._data[self.at]
             self.at += 1
             number = self._number(head & 31) if head & 31 >= 24 else head & 31
@@ -127,6 +132,11 @@ class _Reader:
         if low not in _SIMPLE:
             raise BadCbor(f"simple value {low}")
         return _SIMPLE[low]
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise BadCbor(f"more than {MOST_ITEMS} items")
 
     def _ended(self) -> bool:
         ended = self._data[self.at] == _BREAK

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from credentials.cbor import DEPTH, BadCbor, Tagged, read_cbor
-from credentials.checks import NAMES, Word
-from credentials.code import open_code
+from credentials.cbor import DEPTH, MOST_ITEMS, BadCbor, Tagged, read_cbor
+from credentials.checks import NAMES, Reason, Word
+from credentials.code import MOST_CHARACTERS, open_code
+from credentials.encode import pack
 from credentials.sign1 import read_sign1
 from credentials.verdict import verify
-from tests.credentials.issuers import AT, PEM, code, trusting, with_claims
+from tests.credentials.issuers import AT, EC, KID, PEM, code, trusting, with_claims
 
 TRUST = trusting(PEM)
 ANY_TAG = frozenset(range(100))
@@ -165,20 +166,55 @@ def test_tags_no_code_needs_are_malformed(tag: int) -> None:
     assert verify(with_claims({**told, -70010: {}}, tags=(tag,)), TRUST, Fraction(AT)).word is Word.MALFORMED
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        packed(zlib.compress(bytes(2_800_000), 9)),
-        packed(zlib.compress(b"\x81" * 65_000, 9)),
-        packed(zlib.compress(b"\x9b" + b"\xff" * 8, 9)),
-        with_claims({4: AT, -70010: {"x": "长" * 20_000}}),
-    ],
-    ids=["bomb", "deep", "claims more", "long"],
-)
+def many(item: bytes) -> bytes:
+    """An array of as many as fit into the size a code may inflate to."""
+    count = 65_000 // len(item)
+    return b"\x9a" + count.to_bytes(4, "big") + item * count
+
+
+MANY = [
+    many(bytes.fromhex(item)) for item in ("80", "a0", "a10000", "f93c01", "6161", "426162", "c100", "00")
+]
+MANY += [b"\x5f" + b"\x40" * 65_000 + b"\xff", b"\x7f" + b"\x61a" * 32_000 + b"\xff"]
+BOMBS = [
+    packed(zlib.compress(bytes(2_800_000), 9)),
+    packed(zlib.compress(b"\x81" * 65_000, 9)),
+    packed(zlib.compress(b"\x9b" + b"\xff" * 8, 9)),
+    with_claims({4: AT, -70010: {"x": "长" * 20_000}}),
+    with_claims({4: AT, -70010: {"x": "𠮷" + "a" * 60_000}}),
+    *(packed(zlib.compress(inside, 9)) for inside in MANY),
+    *(pack(inside, EC, KID, "OW1:") for inside in MANY),
+    *(pack(bytes.fromhex("a204003a00011179a16178") + inside, EC, KID, "OW1:") for inside in MANY),
+]
+
+
+@pytest.mark.parametrize("text", BOMBS, ids=range(len(BOMBS)))
 def test_memory_grows_by_a_megabyte_at_most(text: str) -> None:
-    open_code(code())
+    assert len(text) <= MOST_CHARACTERS  # or nothing of it would be opened
+    verify(code(), TRUST, Fraction(AT))
     tracemalloc.start()
-    open_code(text)
+    verify(text, TRUST, Fraction(AT))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 1_000_000
+
+
+def test_as_many_items_as_a_code_may_have_are_read() -> None:
+    most = b"\x99" + (MOST_ITEMS - 1).to_bytes(2, "big") + b"\x00" * (MOST_ITEMS - 1)
+    assert len(read_cbor(most)) == MOST_ITEMS - 1
+    more = b"\x99" + MOST_ITEMS.to_bytes(2, "big") + b"\x00" * MOST_ITEMS
+    with pytest.raises(BadCbor, match="items"):
+        read_cbor(more)
+
+
+def test_a_code_with_a_list_of_signatures_is_malformed() -> None:
+    """COSE_Sign (RFC 9052, 4.1), tagged 98 or not: one of several signatures being right is no answer."""
+    one = read_sign1(zlib.decompress(base45.b45decode(code()[4:])))
+    signed = [one.protected, {}, one.signature]
+    for item in (
+        [b"", {}, one.payload, [signed, signed]],
+        [one.protected, {}, one.payload, [one.signature] * 2],
+    ):
+        for tagged in (item, cbor2.CBORTag(98, item), cbor2.CBORTag(18, item)):
+            text = packed(zlib.compress(cbor2.dumps(tagged)))
+            assert verify(text, TRUST, Fraction(AT)).reason is Reason.NO_SIGN1

@@ -39,6 +39,7 @@ with atheris.instrument_imports(include=["credentials", "ui.verify"]):
     from tests.credentials.issuers import AT
     from tests.credentials.make_verdicts import KEPT, SECRETS
     from tests.credentials.test_golden import GOLDEN
+    from tests.credentials.test_hostile import MANY
     from ui.verify import answer_lines
 
 MOST_S: Final = 0.050
@@ -239,6 +240,8 @@ def seeds() -> Iterator[bytes]:
         yield _seed(_changed, bytes([place, 0, 1, 2]))
     yield _seed(_stream, zlib.compress(KEPT_DATA[0]))
     yield _seed(_stream, zlib.compress(bytes(2_000_000), 9))
+    for bomb in MANY:
+        yield _seed(_stream, zlib.compress(bomb, 9))
     listed = bytes.fromhex(VERDICTS["status_list"])
     yield _seed(_status, listed)
     yield _seed(_status, read_sign1(listed).payload)
