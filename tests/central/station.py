@@ -32,13 +32,19 @@ class LoggedStation:
         changes: Mapping[str, Change] | None = None,
         facts: Mapping[str, Any] | None = None,
         actor: Actor | None = None,
+        approver: Actor | None = None,
     ) -> str:
         """One more entry; its id in hex."""
         payload = encode_payload(Payload(changes or {}, facts or {}, self._world.random_bytes(16)))
-        return self.add_raw(kind, subjects, payload, actor)
+        return self.add_raw(kind, subjects, payload, actor, approver)
 
     def add_raw(
-        self, kind: EntryKind, subjects: Sequence[Subject], payload: bytes, actor: Actor | None = None
+        self,
+        kind: EntryKind,
+        subjects: Sequence[Subject],
+        payload: bytes,
+        actor: Actor | None = None,
+        approver: Actor | None = None,
     ) -> str:
         """One more entry with any bytes for a payload."""
         envelope = encode_envelope(
@@ -52,6 +58,8 @@ class LoggedStation:
                 kind=kind,
                 actor_id=actor.actor_id if actor else None,
                 grant_id=actor.grant_id if actor else None,
+                approver_id=approver.actor_id if approver else None,
+                approver_grant_id=approver.grant_id if approver else None,
                 occurred_at=self._world.now_us(),
                 payload_sha256=sha256(payload),
             )
