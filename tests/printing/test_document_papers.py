@@ -97,13 +97,13 @@ def said(part: Any) -> Iterator[str]:
         yield part
     elif isinstance(part, Grid) and not part.rows:
         yield part.if_empty
+    elif hasattr(part, "_asdict"):  # a part, or one of what it is made of
+        for name, value in part._asdict().items():
+            if name not in {"if_empty", "align"}:
+                yield from said(value)
     elif isinstance(part, tuple):
         for one in part:
             yield from said(one)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for f in fields(part):
-            if f.name not in {"if_empty", "align"}:
-                yield from said(getattr(part, f.name))
 
 
 def lost(document: Document, text: str) -> Counter[str]:
