@@ -18,7 +18,7 @@ ROOMS = {
     ],
     "sync": ["sync"],
     "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
-    "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records"],
+    "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records", "ui.check"],
     "central": ["central", "central.demo", "central.migrations", "central.migrations.versions"],
 }
 

@@ -65,6 +65,10 @@ class Dialog(QDialog):
         super().showEvent(event)
         self._scrim.show()
         self._scrim.raise_()
+        self.refit()
+
+    def refit(self) -> None:
+        """As high as its content asks for, in the middle; again after something in it came or went."""
         window = self.parentWidget()
         if window is None:
             return

@@ -1,0 +1,358 @@
+"""How a check reads: the verdict's words, why, what to do, facts and cells. Neutral: nobody is accused of anything."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from credentials.checks import Reason, Result, Word
+from domain.certificate import STANDING_NAMES, Standing
+from domain.local_time import date_time_text, day_of, time_text
+from domain.rows.checks import Asked, CheckedRow, CheckLine, Compared, ListAge, PastCheck, What
+from domain.words import N_
+from ui.kit.check_cells import CellState, CheckCell
+from ui.kit.verdict_band import Loud
+from ui.verdict_words import ACTS, REASONS, WHAT_TO_DO, WORDS
+from ui.words import tr
+
+LOUD: Final[Mapping[str, Loud]] = {
+    Word.VALID: Loud.VALID,
+    Word.UNCONFIRMED: Loud.UNCERTAIN,
+    Word.UNKNOWN_ISSUER: Loud.UNCERTAIN,
+    Word.NOT_YET_VALID: Loud.UNCERTAIN,
+}  # all others shout
+LOOKS: Final[Mapping[Loud, tuple[str, str]]] = {  # icon and ink in lists
+    Loud.VALID: ("circle-check", "ok"),
+    Loud.UNCERTAIN: ("triangle-question", "warning"),
+    Loud.INVALID: ("octagon-cross", "error"),
+}
+# Of a card the same word reads otherwise, or is another.
+CARD_WORDS: Final[Mapping[str, str]] = {
+    Word.FORGED: N_("号码不符"),
+    Word.HOLDER_MISMATCH: N_("与人口库不符"),
+}
+CARD_REASONS: Final[Mapping[str, str]] = {
+    "card_number_wrong": N_("证件号码的校验位不对"),
+    "card_number_otherwise": N_("性别或出生日期与证件号码不一致"),
+    "card_starts_later": N_("有效期从 {issued} 开始"),
+    "card_expired": N_("有效期到 {expires} 为止"),
+    "base_other_name": N_("人口库登记的姓名与卡上不同"),
+}
+CARD_DO: Final[Mapping[str, str]] = {
+    Word.VALID: N_("可以作为本人身份使用。"),
+    Word.FORGED: N_("请重新读一次卡；结果不变时请值班长协助核实。"),
+    Word.NOT_YET_VALID: N_("请核对本机时间和卡上的有效期限。"),
+    Word.EXPIRED: N_("请告知持证人换领身份证；可先用临时身份证办理。"),
+    Word.HOLDER_MISMATCH: N_("请问明是否改过名，必要时请值班长协助；不要当面作出判断。"),
+}
+VALID_WHY: Final[Mapping[What, str]] = {
+    What.CERTIFICATE: N_("签名真实，在有效期内，未被注销"),
+    What.RECEIPT: N_("签名真实，是本市受理窗口出具的收件凭证"),
+    What.ID_CARD: N_("号码、性别和出生日期相符，在有效期内"),
+    What.UNKNOWN: N_("签名真实，在有效期内"),
+}
+NO_LIST_WHY: Final = N_("签名真实，在有效期内；签发机构没有状态清单")
+VALID_DO: Final[Mapping[What, str]] = {
+    What.CERTIFICATE: N_("可以采信，不必留复印件；要核对本人请读身份证"),
+    What.RECEIPT: N_("可以据此查询办件；领证时仍须核对本人"),
+    What.UNKNOWN: N_("可以使用。"),
+}
+SAME_DO: Final = N_("本人与读卡一致，可以采信，不必留复印件")
+REPLACED_WHY: Final = N_("{date} 已重新印制，现行为第 {number} 次印制|已重新印制，现行为第 {number} 次印制")
+REPLACED_DO: Final = N_("请勿采信这一张。请收下这张旧证，凭新证办理")
+TITLES: Final[Mapping[What, str]] = {
+    What.CERTIFICATE: N_("电子签章证照"),
+    What.RECEIPT: N_("收件凭证"),
+    What.ID_CARD: N_("居民身份证件"),
+    What.UNKNOWN: N_("其他二维码"),
+}
+NOT_BELIEVED: Final = N_("未采信")
+CELLS: Final[Mapping[str, str]] = {
+    "picture": N_("图像"),
+    "code": N_("编码"),
+    "signature": N_("签名"),
+    "key_usage": N_("密钥"),
+    "validity": N_("有效期"),
+    "revocation": N_("注销名单"),
+    "holder": N_("持证人"),
+    "card_number": N_("号码校验"),
+    "card_agrees": N_("性别生日"),
+    "base": N_("人口库"),
+}
+# A few words for a cell; what is not here says passed, not passed, not checked.
+NOTES: Final[Mapping[str, str]] = {
+    Reason.NO_PICTURE: N_("扫码读入"),
+    Reason.NOT_REACHED: N_("无从检查"),
+    Reason.UNKNOWN_KID: N_("不在名单"),
+    Reason.NO_TRUST: N_("没有名单"),
+    Reason.KEY_NOT_VALID_AT_ISSUE: N_("签发时已过期"),
+    Reason.KEY_NOT_FOR_THIS: N_("用途不符"),
+    Reason.BAD_SIGNATURE: N_("与内容不符"),
+    Reason.WRONG_ALGORITHM: N_("算法不符"),
+    Reason.NO_LIST_DECLARED: N_("没有名单"),
+    Reason.NO_LIST: N_("本机没有名单"),
+    Reason.NOT_IN_LIST: N_("名单尚无此证"),
+    Reason.NO_STATUS_INDEX: N_("没有状态编号"),
+    Reason.LIST_TOO_OLD: N_("名单过旧"),
+    Reason.EXPIRED: N_("已过期"),
+    Reason.STARTS_LATER: N_("未到生效日"),
+    Reason.ISSUED_LATER: N_("晚于现在"),
+    Reason.SEVERAL_CODES: N_("多个二维码"),
+    Reason.NO_CODE: N_("没有二维码"),
+    Reason.UNKNOWN_PREFIX: N_("不是证照码"),
+    "card_number_wrong": N_("校验位不对"),
+    "card_number_otherwise": N_("与号码不符"),
+    "card_starts_later": N_("未到生效日"),
+    "card_expired": N_("已过期"),
+    "base_other_name": N_("姓名不同"),
+}
+PASSED_NOTES: Final[Mapping[str, str]] = {
+    "picture": N_("1 个码"),
+    "code": N_("可以读出"),
+    "signature": N_("相符"),
+    "key_usage": N_("用途相符"),
+    "validity": N_("在期内"),
+    "revocation": N_("不在册"),
+    "card_number": N_("相符"),
+    "card_agrees": N_("相符"),
+    "base": N_("姓名相符"),
+}
+CODE_CHECKS: Final = ("prefix", "base45", "inflate", "cose")
+OPEN_REASONS: Final = frozenset(
+    {Reason.NO_LIST, Reason.NOT_IN_LIST, Reason.NO_STATUS_INDEX, Reason.LIST_TOO_OLD}
+)
+COMPARED: Final[Mapping[Compared, tuple[CellState, str]]] = {
+    Compared.SAME: (CellState.PASSED, N_("读卡一致")),
+    Compared.OTHER: (CellState.FAILED, N_("与读卡不符")),
+    Compared.NONE: (CellState.LEFT_OUT, N_("未比对")),
+}
+DAY_S: Final = 86_400
+
+
+def loud(word: str) -> Loud:
+    """How loud a word is."""
+    return LOUD.get(word, Loud.INVALID)
+
+
+def word(what: str, said: str, reason: str) -> str:
+    """The word of a verdict; REVOKED names its act."""
+    if what == What.ID_CARD and said in CARD_WORDS:
+        return tr(CARD_WORDS[said])
+    if said == Word.REVOKED and reason in ACTS:
+        return tr(ACTS[Reason(reason)])
+    return tr(WORDS[Word(said)])
+
+
+def why(row: CheckedRow, now_us: int) -> str:
+    """Why, in one line."""
+    other, said = row.other, row.written
+    if row.what is What.ID_CARD and row.reason:
+        return tr(CARD_REASONS[row.reason], issued=said.issued, expires=said.expires)
+    if row.word == Word.VALID:
+        return tr(NO_LIST_WHY if _not_listed(row) else VALID_WHY[row.what])
+    if replaced(row):
+        return tr(REPLACED_WHY, date=other.date, number=other.print_number).split("|")[0 if other.date else 1]
+    if row.word in (Word.REVOKED, Word.SUSPENDED) and other.state is Asked.FOUND and other.date:
+        return " ".join(filter(None, (other.date, other.reason or word(row.what, row.word, row.reason))))
+    if row.word == Word.EXPIRED and said.expires:
+        days = (day_of(now_us) - date.fromisoformat(said.expires)).days
+        return tr("有效期到 {day} 为止，已过 {days} 天", day=said.expires, days=max(days, 0))
+    if row.reason == Reason.LIST_TOO_OLD and row.age is not None:
+        return tr(
+            "本机的状态清单已 {age}，超过 {limit}", age=span(row.age.age_s), limit=span(row.age.limit_s)
+        )
+    return tr(REASONS[Reason(row.reason)]) if row.reason else ""
+
+
+def what_to_do(row: CheckedRow) -> str:
+    """What the clerk may do."""
+    if row.what is What.ID_CARD:
+        return tr(CARD_DO[row.word])
+    if row.word == Word.VALID:
+        return tr(SAME_DO if row.compared is Compared.SAME else VALID_DO[row.what])
+    return tr(REPLACED_DO if replaced(row) else WHAT_TO_DO[Word(row.word)])
+
+
+def replaced(row: CheckedRow) -> bool:
+    """Whether the library has a newer print of the same certificate in force."""
+    other = row.other
+    newer = other.state is Asked.FOUND and other.print_number > row.written.print_number > 0
+    return row.word == Word.REVOKED and newer and other.standing == Standing.IN_FORCE
+
+
+def title(row: CheckedRow, vouched: bool) -> str:
+    """What it is."""
+    name = row.written.type_name if row.what is What.CERTIFICATE else ""
+    return name if name and vouched else tr(TITLES[row.what])
+
+
+def remark(row: CheckedRow, vouched: bool) -> str:
+    """At the right of the title: which print, on which sheet where the library knows; or that nobody vouches."""
+    if not vouched and row.written.holder:
+        return tr("以下内容没有签名作证，不可采信")
+    if row.what is not What.CERTIFICATE:
+        return ""
+    number = tr("第 {number} 次印制", number=row.written.print_number)
+    serial = row.other.blank_serial
+    return tr("{print} · 空白证号 {serial}", print=number, serial=serial) if serial else number
+
+
+def facts(row: CheckedRow, now_us: int) -> list[tuple[str, str]]:
+    """What is written, by label, in the order shown: left, right, left …"""
+    said = row.written
+    if row.what is What.CERTIFICATE:
+        end = said.expires or tr("长期")
+        left = _left(said.expires, now_us) if row.word == Word.VALID else ""
+        return [
+            (tr("持证人"), said.holder),
+            (tr("证件号码"), said.masked_number),
+            (tr("签发机关"), said.issuer),
+            (tr("证照标识"), said.identifier),
+            (tr("签发日期"), said.issued),
+            (tr("有效期至"), f"{end}{left}"),
+        ]
+    if row.what is What.RECEIPT:
+        return [
+            (tr("办事人"), said.holder),
+            (tr("证件号码"), said.masked_number),
+            (tr("事项"), said.item),
+            (tr("办件编号"), said.case_number),
+            (tr("收件时间"), date_time_text(said.filed_at)),
+            (tr("收件窗口"), said.station),
+        ]
+    if row.what is What.ID_CARD:
+        return [
+            (tr("姓名"), said.holder),
+            (tr("证件号码"), said.masked_number),
+            (tr("签发日期"), said.issued or "—"),
+            (tr("有效期至"), said.expires or "—"),
+        ]
+    return []
+
+
+def cells(row: CheckedRow) -> list[CheckCell]:
+    """The checks side by side."""
+    lines = {line.name: line for line in row.checks}
+    if row.what is What.ID_CARD:
+        return [_cell(line) for line in row.checks]
+    code = next((lines[name] for name in CODE_CHECKS if lines[name].result == Result.FAIL), None)
+    shown = [
+        lines["picture"],
+        CheckLine("code", Result.FAIL, code.reason) if code else _code_passed(lines),
+        *(lines[name] for name in ("signature", "key_usage", "validity", "revocation")),
+    ]
+    state, note = COMPARED[row.compared]
+    return [*map(_cell, shown), CheckCell(state, tr(CELLS["holder"]), tr(note))]
+
+
+def own_answer(row: CheckedRow) -> str:
+    """How long this window took."""
+    if row.what is What.ID_CARD:
+        return tr("由读卡器读出")
+    return tr("用时 {ms} 毫秒", ms=max(1, round(row.took_us / 1_000)))
+
+
+def other_title(row: CheckedRow) -> str:
+    """Who else was asked."""
+    return tr("人口库（联网）") if row.what is What.ID_CARD else tr("电子证照库（联网）")
+
+
+def other_answer(row: CheckedRow) -> tuple[Loud | None, str, str]:
+    """What central says: how loud (None: quiet), its word, and a few words more."""
+    other = row.other
+    if other.state is Asked.ASKING:
+        return None, tr("正在查询"), tr("本机判定已可用")
+    if other.state is Asked.SILENT:
+        return Loud.UNCERTAIN, tr("未答复"), tr("没有连上，按 F6 再问")
+    if other.state is Asked.NO:
+        return None, tr("不需要"), tr("这类凭证由本机核验")
+    at = time_text(other.at)
+    if row.what is What.ID_CARD:
+        if other.agrees is None:
+            return Loud.UNCERTAIN, tr("没有登记"), tr("{time} 答复", time=at)
+        look = Loud.VALID if other.agrees else Loud.INVALID
+        return look, tr("一致") if other.agrees else tr("姓名不同"), tr("{time} 答复", time=at)
+    if other.state is Asked.NOT_FOUND:
+        return Loud.UNCERTAIN, tr("没有这张证照"), tr("{time} 答复，可补录", time=at)
+    known = other.standing in set(Standing)
+    named = tr(STANDING_NAMES[Standing(other.standing)]) if known else tr("状态不明")
+    fine = other.standing == Standing.IN_FORCE and not replaced(row)
+    if replaced(row):
+        named = tr("现行第 {number} 次印制", number=other.print_number)
+    ours = row.word == Word.VALID
+    both = tr("{time} 答复，两边一致", time=at) if fine == ours else tr("{time} 答复", time=at)
+    return (Loud.VALID if fine else Loud.INVALID if known else Loud.UNCERTAIN), named, both
+
+
+def list_age(age: ListAge | None) -> tuple[str, str]:
+    """The line over the bar: which list and how old; from when on it no longer counts."""
+    if age is None:
+        return tr("本机还没有状态清单"), tr("联网后自动取得")
+    told = tr(
+        "状态清单第 {number} 期 · {time} 签发 · 已 {age}|第 {number} 期 · 已 {age}",
+        number=age.sequence,
+        time=date_time_text(age.issued_at)[5:],
+        age=span(age.age_s),
+    )
+    limit = span(age.limit_s) if age.limit_s else ""
+    return told, tr("超过 {limit} 将显示“离线未能确认”|限 {limit}", limit=limit) if limit else ""
+
+
+def span(seconds: int) -> str:
+    """A length of time in its two largest units: 1 小时 52 分."""
+    days, rest = divmod(seconds, DAY_S)
+    hours, minutes = rest // 3_600, rest % 3_600 // 60
+    if days > 1 or (days and not hours):
+        return tr("{days} 天 {hours} 小时", days=days, hours=hours) if hours else tr("{days} 天", days=days)
+    hours += days * 24
+    if hours:
+        return (
+            tr("{hours} 小时 {minutes} 分", hours=hours, minutes=minutes)
+            if minutes
+            else tr("{hours} 小时", hours=hours)
+        )
+    return tr("{minutes} 分", minutes=minutes)
+
+
+def past_name(past: PastCheck) -> str:
+    """What was checked, in the list: type and holder, or that it was not believed."""
+    name = past.type_name or tr(TITLES[What(past.what)])
+    doubted = past.word in (Word.MALFORMED, Word.UNKNOWN_ISSUER, Word.FORGED) and past.what != What.ID_CARD
+    whose = tr(NOT_BELIEVED) if doubted else past.name or past.identifier[-6:]
+    return " · ".join(filter(None, (name, whose)))
+
+
+def _code_passed(lines: Mapping[str, CheckLine]) -> CheckLine:
+    reached = all(lines[name].reason != Reason.NOT_REACHED for name in CODE_CHECKS)
+    return (
+        CheckLine("code", Result.PASS) if reached else CheckLine("code", Result.SKIPPED, Reason.NOT_REACHED)
+    )
+
+
+def _cell(line: CheckLine) -> CheckCell:
+    name = tr(CELLS[line.name])
+    if line.result == Result.PASS:
+        return CheckCell(CellState.PASSED, name, tr(PASSED_NOTES[line.name]))
+    failed = line.result == Result.FAIL
+    note = NOTES.get(line.reason) or REASONS.get(Reason(line.reason)) if line.reason else None
+    state = (
+        CellState.FAILED
+        if failed
+        else CellState.OPEN
+        if line.reason in OPEN_REASONS
+        else CellState.PASSED
+        if line.reason == Reason.NO_PICTURE
+        else CellState.LEFT_OUT
+    )
+    return CheckCell(state, name, tr(note) if note else tr("未通过") if failed else tr("未核对"))
+
+
+def _not_listed(row: CheckedRow) -> bool:
+    listed = [line for line in row.checks if line.name == "revocation"]
+    return row.what is What.CERTIFICATE and any(line.result != Result.PASS for line in listed)
+
+
+def _left(end: str, now_us: int) -> str:
+    if not end:
+        return ""
+    days = (date.fromisoformat(end) - day_of(now_us)).days
+    return tr("（余 {days} 天）", days=days) if 0 <= days <= 366 else ""
