@@ -15,6 +15,7 @@ from client.filed import filed_row
 from client.offers import FiledOffer
 from client.parts import Parts
 from client.session import Session
+from client.tasks.file_case import RECEIPT
 from client.tasks.print_paper import OwedPaper, owed_paper, record_printed
 from domain.rows.filed import FiledRow, PageImage, PaperState
 from offline.reading.papers import owed_papers
@@ -103,7 +104,8 @@ class PaperDesk:
         parts = self._parts
         return parts.read(
             lambda connection: [
-                filed_row(connection, paper.case_id, parts.settings) for paper in owed_papers(connection)
+                filed_row(connection, paper.case_id, parts.settings)
+                for paper in owed_papers(connection, RECEIPT)
             ]
         )
 

@@ -3,9 +3,12 @@
 from concurrent.futures import Future
 from dataclasses import replace
 
+from client.approval_desk import ApprovalDesk
+from client.blank_desk import BlankDesk
 from client.check_desk import CheckDesk
 from client.face import face_of
 from client.intake_desk import IntakeDesk
+from client.issue_desk import IssueDesk
 from client.login_desk import self_test
 from client.offers import FrameOffer, IntakeOffer, RecordsOffer, SessionOffers
 from client.paper_desk import PaperDesk
@@ -24,15 +27,21 @@ MOST_ITEMS = 9
 
 def offers_for(parts: Parts, session: Session) -> SessionOffers:
     """The offers of a session. What its role has no row for is absent."""
-    serves = reach(session.role, StaffTask.FILE_CASE) is not None
-    checks = reach(session.role, StaffTask.CHECK_CERTIFICATE) is not None
+
+    def has(task: StaffTask) -> bool:
+        return reach(session.role, task) is not None
+
+    serves = has(StaffTask.FILE_CASE)
     return SessionOffers(
         session=session,
         frame=_frame(parts, session),
         records=_records(parts, session),
         intake=_intake(parts, session) if serves else None,
         filed=PaperDesk(parts, session).offer() if serves else None,
-        check=CheckDesk(parts, session).offer() if checks else None,
+        issue=IssueDesk(parts, session).offer() if has(StaffTask.ISSUE_CERTIFICATE) else None,
+        blanks=BlankDesk(parts, session).offer() if has(StaffTask.SIGN_FOR_BLANKS) else None,
+        approvals=ApprovalDesk(parts, session).offer() if has(StaffTask.APPROVE_REPRINT) else None,
+        check=CheckDesk(parts, session).offer() if has(StaffTask.CHECK_CERTIFICATE) else None,
     )
 
 

@@ -23,6 +23,8 @@ from offline.store import Store
 from offline.transaction import Transaction
 
 SLIP = "collect_slip"
+# How it was identified, as the slip says.
+BY_CARD, TYPED = "居民身份证（读卡核验）", "身份证件（人工核对）"
 
 
 class CollectorDiffers(Trouble):
@@ -109,7 +111,7 @@ def hand_out(
         scans = [] if letter is None else [{"sha256": letter.sha256, "name": letter.name}]
         facts = {"scans": scans} if scans else {}
         tx.log.append(EntryKind.CERTIFICATE_COLLECTED, changes, facts, session.actor)
-        _owe_slip(tx, session, certificate, said)
+        _owe_slip(tx, session, certificate, said, collector.by_card)
 
 
 def slip_of(print_number: int) -> str:
@@ -127,7 +129,9 @@ def _made_ready(tx: Transaction, session: Session, world: World, certificate: Ce
     return held(tx, certificate.subject.id)
 
 
-def _owe_slip(tx: Transaction, session: Session, certificate: Certificate, said: dict[str, Any]) -> None:
+def _owe_slip(
+    tx: Transaction, session: Session, certificate: Certificate, said: dict[str, Any], by_card: bool
+) -> None:
     fields = certificate.fields
     facts = {
         "certificate": certificate.subject.id,
@@ -138,6 +142,7 @@ def _owe_slip(tx: Transaction, session: Session, certificate: Certificate, said:
         "case_number": fields["case"]["number"],
         "holder": {"name": fields["holder"]["name"], "masked": mask_id_number(fields["holder"]["number"])},
         "collector": said,
+        "identity": BY_CARD if by_card else TYPED,
         "clerk": session.name,
     }
     tx.papers.owe(slip_of(fields["print_number"]), bytes.fromhex(case_of(certificate).id), facts)

@@ -1,6 +1,6 @@
 """Certificates that wait for their holders (ISSUE_CERTIFICATE): put on a shelf, called for, sent back when overdue."""
 
-from client.issuing_terms import DAY_US, Terms
+from client.issuing_terms import DAY_US, terms
 from client.session import Session
 from client.tasks.not_allowed import requiring
 from client.tasks.print_certificate import held
@@ -47,14 +47,14 @@ def call(store: Store, session: Session, world: World, certificate_id: str, resu
         tx.log.append(EntryKind.COLLECTOR_CALLED, changes, {}, session.actor)
 
 
-def send_back(store: Store, session: Session, world: World, certificate_id: str, terms: Terms) -> None:
+def send_back(store: Store, session: Session, world: World, certificate_id: str) -> None:
     """逾期未领退回. Raises NotOverdue, NothingOnShelf, AlreadyCollected."""
     with requiring(store, session, StaffTask.ISSUE_CERTIFICATE), store.transaction() as tx:
-        certificate = held(tx, certificate_id)
+        certificate, kept = held(tx, certificate_id), terms(tx.unit.connection).keep_days
         shelf, bears = certificate.get("shelf"), certificate.get("blank")
         if shelf is None or bears is None:
             raise NothingOnShelf("not on a shelf")
-        if world.now_us() - shelf["at"] < terms.keep_days * DAY_US:
-            raise NotOverdue("within the time it is kept", days=terms.keep_days)
+        if world.now_us() - shelf["at"] < kept * DAY_US:
+            raise NotOverdue("within the time it is kept", days=kept)
         changes = sent_back(certificate, tx.issuing.sheet(bears["kind"], bears["serial"]), world.now_us())
         tx.log.append(EntryKind.CERTIFICATE_SENT_BACK, changes, {}, session.actor)

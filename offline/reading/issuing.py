@@ -103,6 +103,12 @@ def found(connection: Connection, words: str, limit: int = 50) -> list[Waiting]:
     return _read(connection, _KNOWN.where(or_(*named)).limit(limit), values)
 
 
+def print_heard_at(connection: Connection, certificate_id: str) -> int | None:
+    """When the print that this window may make came here (UTC microseconds), None if none did."""
+    wanted = select(SIGNED_PRINT.c.heard_at).where(SIGNED_PRINT.c.certificate_id == certificate_id)
+    return connection.execute(wanted).scalar()
+
+
 def approvals(connection: Connection) -> list[AskedFor]:
     """What colleagues wait for, the oldest first."""
     return [
