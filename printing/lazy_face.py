@@ -74,6 +74,11 @@ class LazyFace(ttfonts.TTFontFace):
         self.charWidths = _Asked(self._width)
         self.defaultWidth = self._pdfScale(self.hmetrics[0][0])
 
+    def made(self) -> str:
+        """Which edition of a font it is: its size, and its head, which has its check sum and when it was made."""
+        head = self._place("head")
+        return f"{len(self._ttf_data)} {self._ttf_data[head : head + 54].hex()}"
+
     def _place(self, table: str) -> int:
         return int(self.get_table_pos(table)[0])
 

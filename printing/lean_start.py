@@ -34,6 +34,7 @@ vars(PIL).update(_stand_ins)
 
 # isort: split
 from barcode.codex import Code128  # noqa: E402  (after the stand-ins, as are the next ones)
+from reportlab import Version  # noqa: E402
 from reportlab import rl_config  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: E402
@@ -50,4 +51,4 @@ for _name, _stand_in in _stand_ins.items():
 # Pages as plain deflate: the text armour around it costs 3 ms and a quarter more bytes.
 rl_config.useA85 = 0
 
-__all__ = ["Canvas", "Code128", "pdfdoc", "pdfmetrics", "ttfonts"]
+__all__ = ["Canvas", "Code128", "Version", "pdfdoc", "pdfmetrics", "ttfonts"]

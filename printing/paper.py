@@ -26,6 +26,11 @@ def _font(face: int) -> SeededFont:
     return font
 
 
+def main_font() -> SeededFont:
+    """The one whose seed is shipped packed."""
+    return _font(_MAIN)
+
+
 @cache
 def _advance(char: str) -> float:
     ((face, _),) = runs(char)

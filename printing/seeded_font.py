@@ -2,17 +2,18 @@
 
 A PDF embeds a TrueType font as subsets of at most 256 characters. ReportLab fills them as a document meets the
 characters, and cuts and packs each anew for every document. Here the characters every paper has (the seed) come
-first and in one order: that subset's parts are kept, and only what else a document uses costs anything.
+first and in one order: that subset's parts are kept, if not shipped, and only what else a document uses costs anything.
 """
 
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from printing.lazy_face import LazyFace
-from printing.lean_start import pdfdoc, ttfonts
+from printing.lean_start import Version, pdfdoc, ttfonts
+from printing.packed_seed import Packed, read_packed
 from printing.to_unicode import to_unicode
 
 # The first subset holds 256 codes, of which 0 is .notdef and 32 the blank. With fewer it stays open and the next
@@ -20,36 +21,40 @@ from printing.to_unicode import to_unicode
 SEED_LENGTH: Final = 254
 
 
-class _Packed(NamedTuple):
-    program: bytes
-    program_length: int
-    widths: str
-    to_unicode: bytes
-
-
 class SeededFont(ttfonts.TTFont):
     """The font at path under a name for the page's operators; seed as in the module's text, "" for none."""
 
     def __init__(self, name: str, path: Path, seed: str = "") -> None:
         # Not super(): it would read the font whole.
-        self.fontName, self.face, self.encoding = name, LazyFace(path), ttfonts.TTEncoding()
+        self._lazy = LazyFace(path)
+        self.fontName, self.face, self.encoding = name, self._lazy, ttfonts.TTEncoding()
         self.state = WeakKeyDictionary()
         # No places kept for ASCII, or the subsets of a document would begin with 96 unused ones.
         self._asciiReadable = 0
         self.shapable = False
-        self._seed, self._kept = seed, dict[tuple[int, ...], _Packed]()
+        self._seed, self._kept = seed, dict[tuple[int, ...], Packed]()
 
     def begin(self, document: Any) -> None:
         """Let the seed take its places: to be called once for each new document."""
         self.splitString(self._seed, document)
         if self._seed and not self._kept:
             subset = tuple(self.state[document].subsets[0])
-            self._kept[subset] = self._pack(subset)
+            self._kept[subset] = read_packed(self._mark()) or self._pack(subset)
 
-    def _pack(self, subset: Sequence[int]) -> _Packed:
+    def packed_seed(self) -> tuple[str, Packed]:
+        """The seed's subset packed anew, with its mark: what packed_seed.py keeps in a file."""
+        document = pdfdoc.PDFDocument()
+        self.splitString(self._seed, document)
+        return self._mark(), self._pack(self.state.pop(document).subsets[0])
+
+    def _mark(self) -> str:
+        """All that the packed bytes come from."""
+        return f"{Version} {self.face.name.decode()} {self._lazy.made()} {self._seed}"
+
+    def _pack(self, subset: Sequence[int]) -> Packed:
         program = self.face.makeSubset(subset)
         widths = " ".join(f"{self.face.charWidths.get(code, self.face.defaultWidth):g}" for code in subset)
-        return _Packed(
+        return Packed(
             zlib.compress(program), len(program), f"[ {widths} ]", zlib.compress(to_unicode(subset))
         )
 
@@ -67,7 +72,7 @@ class SeededFont(ttfonts.TTFont):
             document.idToObject["BasicFonts"].dict[entry.Name] = entry
         del self.state[document]
 
-    def _descriptor(self, document: Any, base_name: str, packed: _Packed) -> Any:
+    def _descriptor(self, document: Any, base_name: str, packed: Packed) -> Any:
         face = self.face
         described = {
             "Type": "/FontDescriptor",
