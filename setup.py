@@ -15,6 +15,7 @@ ROOMS = {
         "printing.certificates",
         "printing.documents",
         "printing.sealing",
+        "printing.slips",
     ],
     "sync": ["sync"],
     "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
