@@ -73,6 +73,7 @@ class CheckDesk:
             link=lambda: parts.sync.link,
             report=self.report,
             enter_paper=self.enter_paper,
+            scan_prefix=parts.settings.scan_prefix,
         )
 
     # What is held under the scanner

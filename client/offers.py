@@ -197,6 +197,7 @@ class CheckOffer:
     compare: the same with the person whose card was read since. ask_central: the e-certificate library beside us, of a
     card the population base; it answers Asked.SILENT without the network. age: of the oldest status list, None for
     none. report: note, path of a picture ('' for the one of the check), login and password of a supervisor.
+    scan_prefix: what a scanner that types sends before each code, '' for nothing.
     """
 
     check_text: Callable[[str, Via], Future[CheckedRow]]
@@ -212,6 +213,7 @@ class CheckOffer:
     link: Callable[[], LinkRow]
     report: Callable[[bytes, str, str, str, str], Future[None]]
     enter_paper: Callable[[bytes, PaperEntry], Future[None]]
+    scan_prefix: str
 
 
 @dataclass(frozen=True)

@@ -4,25 +4,30 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
-from client.offers import FiledOffer, IntakeOffer, SessionOffers
+from client.hub import News
+from client.offers import CheckOffer, FiledOffer, IntakeOffer, SessionOffers
 from domain.access import Role
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
-from ui.frame.frame import INTAKE, RECORDS, STATION, Frame, Page
+from ui.check.model import CheckModel
+from ui.check.screen import CheckScreen
+from ui.frame.frame import CHECK, INTAKE, RECORDS, STATION, Frame, Page
 from ui.frame.model import FrameModel
 from ui.frame.station_page import StationScreen
 from ui.kit.banner import Tone
 from ui.kit.theme import Theme
 from ui.records.model import RecordsModel
 from ui.records.screen import RecordsScreen
+from ui.scan_burst import CODES, ScanBurst
 from ui.serving import Serving
 from ui.trouble_text import told
 from ui.words import tr
 
 # Each role's rail; a page the session has no offer for is left out.
-_EVERYBODY: Final = (INTAKE, RECORDS, STATION)
+_EVERYBODY: Final = (INTAKE, CHECK, RECORDS, STATION)
 RAILS: Final = {
     Role.CLERK: _EVERYBODY,
     Role.SUPERVISOR: _EVERYBODY,
@@ -46,11 +51,14 @@ class Inside(QObject):
         self.trouble = ""
         self._model.trouble_met.connect(self.tell)
         self._model.signed_out.connect(self._leave)
+        self._scans: ScanBurst | None = None
+        bridge.news.connect(self._hear)
 
     def enter(self, offers: SessionOffers) -> None:
         """Somebody logged in."""
         self.trouble = ""
         self.frame.enter(offers, self._pages(offers))
+        self._watch_scanner(offers.check)
 
     def tell(self, trouble: Trouble) -> None:
         """A trouble of a page, in passing; the page itself stays as it is."""
@@ -66,6 +74,7 @@ class Inside(QObject):
 
     def _leave(self) -> None:
         """Nothing of her session stays on screen or behind it."""
+        self._watch_scanner(None)
         self.frame.empty()
         self.trouble = ""
         self.left.emit()
@@ -74,11 +83,55 @@ class Inside(QObject):
         made = {page.key: page for page in (self._records_page(offers), self._station_page(offers))}
         if offers.intake is not None and offers.filed is not None:
             made[INTAKE] = self._intake_page(offers.intake, offers.filed)
+        if offers.check is not None:
+            made[CHECK] = self._check_page(offers.check)
         return [made[key] for key in RAILS[offers.session.role] if key in made]
 
     def _intake_page(self, intake: IntakeOffer, filed: FiledOffer) -> Page:
         tells = self.tell, self._remember
         return Serving(self._theme, self._world, self._bridge, self.frame, intake, filed, *tells).page()
+
+    def _check_page(self, check: CheckOffer) -> Page:
+        model = CheckModel(check, self._bridge)
+        model.trouble_met.connect(self.tell)
+        model.refused.connect(self._remember)
+        screen = CheckScreen(self._theme, self._world, model, self.frame.toast)
+        return Page(CHECK, "shield-check", tr("核验"), screen, model.read, screen.take_scan)
+
+    def _watch_scanner(self, check: CheckOffer | None) -> None:
+        """A scanner that types is listened to while somebody is logged in who has a page for what it reads."""
+        if self._scans is not None:
+            self._scans.rest()
+            self._scans.deleteLater()
+            self._scans = None
+        if check is not None:
+            self._scans = ScanBurst(check.scan_prefix, self)
+            self._scans.scanned.connect(self._scanned)
+            self._scans.watch()
+
+    def _hear(self, news: News) -> None:
+        if news.scan is not None and self._scans is not None:
+            self._scanned(news.scan)
+
+    def _scanned(self, text: str) -> None:
+        """A code of a certificate or receipt turns to the check page; else the page that is shown takes it, if it can.
+
+        An open dialog takes it by a method take_scan, or nobody does: what is asked there comes first.
+        """
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            take = getattr(dialog, "take_scan", None)
+            if take is not None:
+                take(text)
+            return
+        here, check = self.frame.page(), self.frame.page(CHECK)
+        if text[:4] in CODES and check is not None:
+            if here is not check:
+                self.frame.turn(CHECK)
+            here = check
+        if here is not None and here.on_scan is not None:
+            here.on_scan(text)
+        else:
+            self.frame.toast.say(Tone.NOTE, tr("扫到的内容本页用不上，请先转到要用的页面"))
 
     def _records_page(self, offers: SessionOffers) -> Page:
         model = RecordsModel(offers.records, self._bridge)

@@ -42,11 +42,16 @@ class Serving(QObject):
 
     def page(self) -> Page:
         """The place of both on the rail."""
-        return Page(INTAKE, "clipboard", tr("受理"), self._desk, self._turned_to)
+        return Page(INTAKE, "clipboard", tr("受理"), self._desk, self._turned_to, self._scanned)
 
     def _turned_to(self) -> None:
         self._owed.read()
         self._intake.welcome()
+
+    def _scanned(self, text: str) -> None:
+        """The barcode of a case, or a document's number: into the search box."""
+        self._intake.seek()
+        self._intake.search.say(text)
 
     def _show_filed(self, case_id: bytes) -> None:
         """Show the case, then print what is owed: the number stands on screen before the paper comes."""

@@ -40,19 +40,20 @@ SIGNS: Final = {Health.OK: Sign.WELL, Health.WARNING: Sign.UNHAPPY, Health.MISSI
 OFFLINE: Final = N_("{since} 起与市级平台断开。受理、打印照常；查不到的先记下，恢复后自动补查。")
 OFFLINE_START: Final = N_("还没有连上市级平台。受理、打印照常；查不到的先记下，恢复后自动补查。")
 STOPPED: Final = N_("市级平台不接受本机的记录。办件都保存在本机，没有丢失。请联系技术员。")
-INTAKE, STATION, RECORDS = "intake", "station", "records"
+INTAKE, CHECK, STATION, RECORDS = "intake", "check", "station", "records"
 LIFT: Final = 116  # px: over the finishing act and the row above it
 SECOND_US: Final = 1_000_000
 
 
 class Page(NamedTuple):
-    """A page of the rail: its widget, and what to do when it is turned to."""
+    """A page of the rail: its widget, and what to do when it is turned to. on_scan: what to do with a scanned text."""
 
     key: str
     icon: str
     word: str
     widget: QWidget
     on_turn: Callable[[], object]
+    on_scan: Callable[[str], object] | None = None
 
 
 class Frame(QWidget):
@@ -109,6 +110,13 @@ class Frame(QWidget):
         page.widget.setFocus(Qt.FocusReason.OtherFocusReason)  # the page passes it on as it sees fit
         page.on_turn()
         self.turned.emit(key)
+
+    def page(self, key: str = "") -> Page | None:
+        """The page of a key, '' for the one that is shown; None where there is none."""
+        shown = self.body.currentWidget()
+        return next(
+            (page for page in self._pages if page.key == key or (not key and page.widget is shown)), None
+        )
 
     def show_over(self, key: str, widget: QWidget) -> None:
         """Show a widget in the body that has no place on the rail, under the page of key."""
