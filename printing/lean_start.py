@@ -3,7 +3,8 @@
 ReportLab runs ~/.reportlab_mods and ~/.reportlab_settings, code of whoever owns the home folder: empty modules
 stand in their place. Both import Pillow for pictures, which no paper of ours has (8 ms): a stand-in loads it
 on the first use of a name. Unlike importlib's LazyLoader the stand-in is safe between threads (3.11's is not), is
-never in sys.modules, and is taken off the package again, so that others import the real one.
+never in sys.modules, and is taken off the package again, so that others import the real one. python-barcode's
+writers, of which we use none, are left out while it is imported: they bring xml.dom and gzip (3 ms).
 """
 
 import sys
@@ -27,15 +28,19 @@ class _OnFirstUse(ModuleType):
         return getattr(import_module(self.__name__), name)
 
 
+class _NoWriters(ModuleType):
+    BaseWriter = SVGWriter = object
+
+
 for _name in _HOME_CODE:
     sys.modules.setdefault(_name, ModuleType(_name))
+_no_writers = sys.modules.setdefault("barcode.writer", _NoWriters("barcode.writer"))
 _stand_ins = {name: _OnFirstUse(f"PIL.{name}") for name in _PICTURES if not hasattr(PIL, name)}
 vars(PIL).update(_stand_ins)
 
 # isort: split
 from barcode.codex import Code128  # noqa: E402  (after the stand-ins, as are the next ones)
-from reportlab import Version  # noqa: E402
-from reportlab import rl_config  # noqa: E402
+from reportlab import Version, rl_config  # noqa: E402
 from reportlab.pdfbase import pdfdoc as _pdfdoc  # noqa: E402
 from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: E402
 from reportlab.pdfgen import canvas as _canvas  # noqa: E402
@@ -47,6 +52,9 @@ Canvas: Any = _canvas.Canvas
 for _name, _stand_in in _stand_ins.items():
     if vars(PIL).get(_name) is _stand_in:
         delattr(PIL, _name)
+
+if isinstance(_no_writers, _NoWriters):
+    del sys.modules["barcode.writer"]
 
 # Pages as plain deflate: the text armour around it costs 3 ms and a quarter more bytes.
 rl_config.useA85 = 0

@@ -16,6 +16,9 @@ assert "reportlab.platypus" not in sys.modules, "Platypus was loaded"
 from PIL import Image
 assert type(Image).__name__ == "module", "others got the stand-in"
 assert Image.new("L", (1, 1)).size == (1, 1)
+assert "xml.dom.minidom" not in sys.modules, "the writers of python-barcode were loaded"
+from barcode.writer import ImageWriter
+assert ImageWriter.__module__ == "barcode.writer", "others got the stand-in"
 """
 
 
