@@ -14,8 +14,8 @@ from domain.rows.station import CheckRow, Health
 from domain.words import N_
 from offline.reading.records import unsent
 from offline.reading.reference import ages
-from printing.cups_printer import CupsPrinter
 from printing.printer_trouble import PrinterTrouble
+from printing.spooler import FolderPrinter
 
 REFERENCE_OLD_US: Final = 48 * 3600 * 1_000_000
 
@@ -66,10 +66,12 @@ def _scanner(parts: Parts) -> CheckRow:
 
 
 def _printer(parts: Parts) -> CheckRow:
-    if not isinstance(parts.printer, CupsPrinter):
+    printers = [printer for printer in parts.queues.printers() if not isinstance(printer, FolderPrinter)]
+    if not printers:
         return CheckRow("printer", Health.OK, N_("没有接打印机，凭证存到文件夹"), {})
     try:
-        parts.printer.check()
+        for printer in printers:
+            printer.check()
     except PrinterTrouble as trouble:
         return CheckRow("printer", Health.WARNING, trouble.says, trouble.parameters)
     return CheckRow("printer", Health.OK, N_("正常"), {})

@@ -23,9 +23,8 @@ from domain.world import World
 from offline.anchor import Anchor
 from offline.keystore import KeyStore, store_key
 from offline.store import StationFacts, Store
-from printing.cups_printer import CupsPrinter
 from printing.prepare import prepare
-from printing.spooler import FolderPrinter, Printer
+from printing.queues import PaperKind, Queues
 from sync.http import CentralHttp
 from sync.shell import SyncShell
 
@@ -47,6 +46,7 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             bytes.fromhex(facts.central_public_key),
             world,
         )
+        queues = _queues(settings)
         parts = Parts(
             settings=settings,
             facts=facts,
@@ -57,7 +57,8 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             anchor=Anchor(store, keys),
             central=central,
             sync=SyncShell(store, central, world, executors.writer.submit),
-            printer=_printer(settings),
+            queues=queues,
+            printer=queues.printer_for(PaperKind.RECEIPT),
             reader=_reader(settings),
             scanner=_scanner(settings, hub),
             camera=_camera(settings),
@@ -80,11 +81,8 @@ def _started(parts: Parts) -> Station:
     return Station(parts, face, login_offer(parts), lambda session: offers_for(parts, session))
 
 
-def _printer(settings: StationSettings) -> Printer:
-    kind, _, name = settings.printer.partition(":")
-    if kind == "cups":
-        return CupsPrinter(name, CUPS_SERVER)
-    return FolderPrinter(Path(name) if name else settings.data / "receipts")
+def _queues(settings: StationSettings) -> Queues:
+    return Queues(settings.queues, settings.printer, settings.data / "receipts", CUPS_SERVER)
 
 
 def _reader(settings: StationSettings) -> CardReader | None:

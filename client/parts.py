@@ -16,6 +16,7 @@ from client.settings import StationSettings
 from domain.world import World
 from offline.anchor import Anchor
 from offline.store import Store
+from printing.queues import Queues
 from printing.spooler import Printer
 from sync.http import CentralHttp
 from sync.shell import SyncShell
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Parts:
-    """What the offers are bound to."""
+    """What the offers are bound to. printer: the receipts' own of the queues."""
 
     settings: StationSettings
     facts: StationFile
@@ -36,6 +37,7 @@ class Parts:
     anchor: Anchor
     central: CentralHttp
     sync: SyncShell
+    queues: Queues
     printer: Printer
     reader: CardReader | None
     scanner: SerialScanner | None

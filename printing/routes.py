@@ -1,9 +1,12 @@
 """Which paper goes where: read from the station's settings. Light to import."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Final, TypeGuard
+from typing import Final
+
+from printing.certificates.facts import Offset
 
 
 class PaperKind(StrEnum):
@@ -46,19 +49,20 @@ class Route:
     offset_y_mm: float = 0.0
     scale: float = 1.0
 
+    @property
+    def offset(self) -> Offset:
+        """What certificate_pdf() takes. Raises ValueError for one that no sound printer needs."""
+        return Offset(self.offset_x_mm, self.offset_y_mm, self.scale)
+
 
 Routes = Mapping[PaperKind, Route]
 
 _NAMES: Final = {field.name for field in fields(Route)}
 _TEXTS: Final = ("printer", "tray", "media")
 _LONGEST: Final = 255
-# Least and most. A print that is further off is the wrong sheet or the wrong tray.
-_BOUNDS: Final = {
-    "copies": (1, 9),
-    "offset_x_mm": (-20.0, 20.0),
-    "offset_y_mm": (-20.0, 20.0),
-    "scale": (0.9, 1.1),
-}
+_NUMBERS: Final = ("offset_x_mm", "offset_y_mm", "scale")
+_MOST_COPIES: Final = 9
+PLACE: Final = re.compile(r"(?:(?:cups|folder|slip):.+)?")
 
 
 def read_routes(table: object) -> Routes:
@@ -74,19 +78,15 @@ def _route(kind: PaperKind, row: object) -> Route:
     for name, value in row.items():
         if name in _TEXTS and not (isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST):
             raise ValueError(f"{kind}: {name} is no text")
-        if name in _BOUNDS and not (_is_number(value, whole=name == "copies") and _within(name, value)):
-            raise ValueError(f"{kind}: {name} is no number from {_BOUNDS[name]}")
+        if name in _NUMBERS and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise ValueError(f"{kind}: {name} is no number")
     route = Route(**{**row, "duplex": Duplex(row.get("duplex", Duplex.NONE))})
+    if not PLACE.fullmatch(route.printer):
+        raise ValueError(f"{kind}: a printer is cups:, folder: or slip: and its name")
+    if type(route.copies) is not int or not 1 <= route.copies <= _MOST_COPIES:
+        raise ValueError(f"{kind}: copies are 1 to {_MOST_COPIES}")
     # Each copy and each side would be a numbered blank that nobody took.
     if kind is PaperKind.CERTIFICATE and (route.copies != 1 or route.duplex is not Duplex.NONE):
         raise ValueError("a certificate is one sheet, printed on one side")
+    _ = route.offset
     return route
-
-
-def _is_number(value: object, whole: bool) -> TypeGuard[float]:
-    return isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-
-
-def _within(name: str, value: float) -> bool:
-    least, most = _BOUNDS[name]
-    return least <= value <= most

@@ -1,6 +1,7 @@
 """A thermal printer of 80 mm at the window, asked before, while and after it prints."""
 
 from contextlib import closing
+from threading import Lock
 from time import monotonic
 from typing import Final
 
@@ -24,7 +25,7 @@ class SlipPrinter:
 
     def __init__(self, place: str, copies: int = 1, within_s: float = 30.0) -> None:
         self._place, self._copies, self._within_s = place, copies, within_s
-        self._broken_off = False
+        self._broken_off, self._in_use = False, Lock()
         self._heard = (
             bytearray()
         )  # since the last part of a slip was sent: its end may come between two answers
@@ -35,7 +36,7 @@ class SlipPrinter:
 
         check_title(title)
         slips = [slip_parts(raster(pdf, page)) for page in range(page_count(pdf))]
-        with closing(self._open()) as line:
+        with self._in_use, closing(self._open()) as line:
             for parts in slips * self._copies:
                 self._print(line, parts, monotonic() + self._within_s)
 
@@ -49,9 +50,13 @@ class SlipPrinter:
         return DONE
 
     def check(self) -> None:
-        """Ask how it is. Raises a SlipTrouble."""
-        with closing(self._open()) as line:
-            self._make_ready(line)
+        """Ask how it is, unless it prints. Raises a SlipTrouble."""
+        if self._in_use.acquire(blocking=False):
+            try:
+                with closing(self._open()) as line:
+                    self._make_ready(line)
+            finally:
+                self._in_use.release()
 
     def _open(self) -> Line:
         try:
