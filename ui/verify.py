@@ -23,7 +23,9 @@ from ui.words import tr
 
 _WRONG_USE: Final = 2
 LIST_LIMIT_S: Final = 86_400  # how old a status list given by hand may be
-MOST_LINE: Final = 1 << 26  # bytes; the largest picture we open has 50 million pixels
+MOST_LINE: Final = (
+    1 << 26
+)  # bytes of a line, and of a file; the largest picture we open has 50 million pixels
 MOST_LIST: Final = 1 << 25
 _AS_TEXT: Final[Mapping[str, Callable[[Any], str]]] = {
     "expires": lambda day: tr(NO_END_TEXT) if day is None else str(day),
@@ -146,7 +148,8 @@ def _holder(told: str) -> Holder:
 def _judge(what: str, page: int, asked: _Asked) -> Verdict:
     """A file if there is one of that name, else a text."""
     try:
-        data = Path(what).read_bytes()
+        with Path(what).open("rb") as stream:
+            data = stream.read(MOST_LINE)
     except (OSError, ValueError):  # a code is too long for a name, or no name at all
         return asked.of(what)
     return _of_picture(data, page, asked)
