@@ -98,7 +98,7 @@ class PaperOut(PrinterTrouble):
     """Goes on by itself."""
 
     waits = True
-    says = N_("打印机“{printer}”缺纸。办件已保存，凭证在等待打印。请放入 A4 纸，放好后会自动接着打印。")
+    says = N_("打印机“{printer}”缺纸。办件已保存，凭证在等待打印。请放入所用的纸，放好后会自动接着打印。")
 
 
 class PaperJam(PrinterTrouble):
