@@ -54,7 +54,7 @@ def judge_card(person: Person, now_us: int) -> CheckedRow:
         issued=person.valid_from,
         expires=person.valid_to,
     )
-    return said(
+    row = said(
         CheckedRow(
             entry_id=b"",
             first=b"",
@@ -68,6 +68,7 @@ def judge_card(person: Person, now_us: int) -> CheckedRow:
             other=OtherAnswer(Asked.ASKING),
         )
     )
+    return replace(row, own=(row.word, row.reason))
 
 
 def said(row: CheckedRow) -> CheckedRow:

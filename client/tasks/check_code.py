@@ -59,6 +59,7 @@ def judge(seen: Seen, book: Book, now_us: int, person: Person | None) -> Checked
         age=book.age(verdict.content, now_us) if asks else None,
         took_us=(monotonic_ns() - started) // 1_000,
         other=OtherAnswer(Asked.ASKING if asks else Asked.NO),
+        own=(verdict.word, verdict.reason),
         has_image=bool(seen.image),
     )
 

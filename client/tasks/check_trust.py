@@ -1,5 +1,6 @@
 """Whom this window believes and which status lists it has, read from the store once for each change of either."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -47,16 +48,17 @@ class TrustBook:
         """As the store has it now."""
         stand = heard(connection, Feed.ISSUERS)[:2], list_heads(connection)
         if stand != self._known:
-            self._book, self._known = _book(connection), stand
+            signed = [held.signed for held in status_lists(connection)]
+            self._book, self._known = book_of(issuers(connection), signed), stand
         return self._book
 
 
-def _book(connection: Connection) -> Book:
-    rows = issuers(connection)
+def book_of(rows: Sequence[Mapping[str, Any]], signed_lists: Iterable[bytes]) -> Book:
+    """From rows of the feed of issuers and status lists as they came. Raises nothing."""
     trust, lists, held = trust_of_rows(rows), StatusLists(), []
-    for told in status_lists(connection):
+    for signed in signed_lists:
         try:
-            status_list = read_status_list(told.signed, trust)
+            status_list = read_status_list(signed, trust)
             lists.take(status_list)
         except StatusRefused:
             continue  # of nobody we believe: whatever it says is not asked

@@ -112,7 +112,8 @@ class AtWindow:
 class CheckedRow:
     """One check with its verdict; its entry is on disk. first: the entry of the first look at the same thing.
 
-    looks: how often it was looked at. has_image: whether the page has a picture of it for an incident.
+    own: the word and reason of this window alone, before central said anything. looks: how often it was looked at.
+    has_image: whether the desk holds a picture of it for an incident.
     """
 
     entry_id: bytes
@@ -125,11 +126,11 @@ class CheckedRow:
     checks: tuple[CheckLine, ...]
     written: Written = field(default_factory=Written)
     compared: Compared = Compared.NONE
-    differs: str = ""  # the reason where the holder is another
     age: ListAge | None = None
     took_us: int = 0
     other: OtherAnswer = field(default_factory=OtherAnswer)
     person: AtWindow | None = None
+    own: tuple[str, str] = ("", "")
     looks: int = 1
     has_image: bool = False
 

@@ -44,7 +44,7 @@ class ResultPane(QFrame):
         self._theme = theme
         self._band = VerdictBand(theme)
         self._title, self._remark = Phrase(theme), Phrase(theme, align=RIGHT)
-        self._facts = (Facts(theme, LABEL), Facts(theme, LABEL))
+        self._facts = (Facts(theme, LABEL, lined=True), Facts(theme, LABEL, lined=True))
         self._cells = CheckCells(theme)
         self._own, self._other = AnswerBox(theme), AnswerBox(theme)
         self.enter = KeyButton(theme, tr("补录"), Key.ENTER_PAPER, box="control_small")
@@ -85,8 +85,9 @@ class ResultPane(QFrame):
         for place, widget in enumerate(self._facts):
             widget.show_facts(told[place::2])
         self._cells.show_cells(cells(shown))
-        said = word(shown.what, shown.word, shown.reason)
-        self._own.say(tr("本机判定（断网也能做）"), loud(shown.word), said, own_answer(shown))
+        own_word, own_reason = shown.own
+        own = word(shown.what, own_word, own_reason)
+        self._own.say(tr("本机判定（断网也能做）"), loud(own_word), own, own_answer(shown))
         self._other.say(other_title(shown), *other_answer(shown))
 
     def _show_lacks(self, lacks: bool) -> None:

@@ -11,7 +11,7 @@ from domain.local_time import time_text
 from domain.rows.checks import AtWindow, CheckedRow, Compared, PastCheck, What
 from ui.check.texts import LOOKS, loud, past_name, word
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.boxes import EmptyState, Portrait
+from ui.kit.boxes import Hint, Portrait
 from ui.kit.flow import Flow
 from ui.kit.inputs import SearchLine
 from ui.kit.key_button import KeyButton
@@ -21,11 +21,13 @@ from ui.kit.phrase import Phrase
 from ui.kit.row_delegate import Cell, RowDelegate
 from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
+from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.verdict_band import Loud
 from ui.words import tr
 
 SIDE = 16
+CARD = 2  # the place of what is said of the card
 
 
 class PastLine(NamedTuple):
@@ -88,16 +90,15 @@ class SidePane(QWidget):
         self.scan = ScanLine(theme)
         self._agrees = Phrase(theme, align=RIGHT)
         self._facts = [Phrase(theme) for _ in range(3)]
-        self._nobody = EmptyState(theme, "card", "", dashed=True, icon_px=24)
+        self._nobody = Hint(theme, "card")
+        self._signs = [Phrase(theme, align=RIGHT) for _ in range(3)]
         self._somebody = self._person_box()
         self._count = Phrase(theme)
         self._rows = Rows(say_past, lambda line: line.past.first, self)
-        self.list = RowsView(theme, tr("本窗今日核验"), self._rows, PastDelegate, scrolls=True)
+        self.list = RowsView(theme, tr("本窗今日核验"), self._rows, PastDelegate)
         self.list.opened.connect(lambda line: self.opened.emit(line.past.first))
-        put(
-            QVBoxLayout(self), self._scan_box(), hairline(), self._holder_box(), hairline(),
-            self._today_head(), self.list,
-        )  # fmt: skip
+        below = column(self._holder_box(), hairline(), self._today_head(), self.list, None)
+        put(QVBoxLayout(self), self._scan_box(), hairline(), ScrollPane(theme, below))
         on_ground(self, "card")
 
     def show_person(self, person: AtWindow | None, shown: CheckedRow | None, reading: bool) -> None:
@@ -108,21 +109,21 @@ class SidePane(QWidget):
         self._agrees.say(self._badge(compared))
         if person is None:
             title = tr("正在读卡，请放好证件不要移动") if reading else _asks_for_card(shown)
-            self._nobody.say("card", title)
+            self._nobody.say(title)
             return
-        same = {Compared.SAME: "check", Compared.OTHER: "octagon-cross"}.get(compared, "")
+        same = compared is not Compared.NONE
         at = tr("{time} 本人在场", time=time_text(person.read_at))
         card = word(What.ID_CARD, person.bad, "") if person.bad else at
         told = ((tr("姓名"), person.name), (tr("证号"), person.masked_number), (tr("读卡"), card))
-        for phrase, (label, value), bad in zip(
-            self._facts, told, (False, False, bool(person.bad)), strict=True
-        ):
-            name = Part(label, ink="ink-2")
-            ink = "error" if bad or compared is Compared.OTHER else "ok"
-            sign = [Part(icon=same, ink=ink)] if same and not bad else []
-            text = Part(value, ink="error" if bad else "ink", gap=16, elides=True)
-            phrase.say(name, text, *sign)
-            phrase.setToolTip(value)
+        wrong = (compared is Compared.OTHER, compared is Compared.OTHER, bool(person.bad))
+        for place, (label, value) in enumerate(told):
+            ink = "error" if place == CARD and person.bad else "ink"
+            text = Part(value, ink=ink, gap=16, elides=True)
+            self._facts[place].say(Part(label, ink="ink-2"), text)
+            self._facts[place].setToolTip(value)
+            icon, colour = ("octagon-cross", "error") if wrong[place] else ("check", "ok")
+            judged = same or place == CARD
+            self._signs[place].say(*([Part(icon=icon, ink=colour)] if judged else []))
 
     def show_past(self, past: Sequence[PastCheck], shown: CheckedRow | None) -> None:
         """What was checked today, and which of it is shown."""
@@ -137,9 +138,9 @@ class SidePane(QWidget):
 
     def _scan_box(self) -> QWidget:
         theme = self._theme
-        camera = KeyButton(theme, tr("高拍仪"), Key.CAMERA, icon="camera", box="control_small")
-        file = KeyButton(theme, tr("文件"), Key.OPEN_FILE, icon="file", box="control_small")
-        card = KeyButton(theme, tr("身份证"), Key.READ_CARD, icon="card", box="control_small")
+        camera = KeyButton(theme, tr("高拍仪"), Key.CAMERA, icon="camera", box="chip")
+        file = KeyButton(theme, tr("文件"), Key.OPEN_FILE, icon="file", box="chip")
+        card = KeyButton(theme, tr("身份证"), Key.READ_CARD, icon="card", box="chip")
         for button, signal in (
             (camera, self.camera_requested),
             (file, self.file_requested),
@@ -158,7 +159,8 @@ class SidePane(QWidget):
         return column(head, 10, self._nobody, self._somebody, margins=(16, 12, 16, 14))
 
     def _person_box(self) -> QWidget:
-        told = column(*self._facts, None, gap=6)
+        lines = [row(fact, None, sign) for fact, sign in zip(self._facts, self._signs, strict=True)]
+        told = column(*lines, None, gap=6)
         box = row(column(Portrait(self._theme, tr("照片")), None), 16, told)
         layout = box.layout()
         assert layout is not None

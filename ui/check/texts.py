@@ -192,7 +192,7 @@ def remark(row: CheckedRow, vouched: bool) -> str:
     if row.what is not What.CERTIFICATE:
         return ""
     number = tr("第 {number} 次印制", number=row.written.print_number)
-    serial = row.other.blank_serial
+    serial = "" if replaced(row) else row.other.blank_serial
     return tr("{print} · 空白证号 {serial}", print=number, serial=serial) if serial else number
 
 
@@ -209,6 +209,7 @@ def facts(row: CheckedRow, now_us: int) -> list[tuple[str, str]]:
             (tr("证照标识"), said.identifier),
             (tr("签发日期"), said.issued),
             (tr("有效期至"), f"{end}{left}"),
+            *_afterwards(row),
         ]
     if row.what is What.RECEIPT:
         return [
@@ -278,8 +279,10 @@ def other_answer(row: CheckedRow) -> tuple[Loud | None, str, str]:
     fine = other.standing == Standing.IN_FORCE and not replaced(row)
     if replaced(row):
         named = tr("现行第 {number} 次印制", number=other.print_number)
-    ours = row.word == Word.VALID
-    both = tr("{time} 答复，两边一致", time=at) if fine == ours else tr("{time} 答复", time=at)
+    agree = fine == (row.own[0] == Word.VALID)
+    both = tr("{time} 答复，两边一致", time=at) if agree else tr("{time} 答复，以联网为准", time=at)
+    if not agree and fine:  # nothing the library says makes valid what we did not find so
+        both = tr("{time} 答复，以本机为准", time=at)
     return (Loud.VALID if fine else Loud.INVALID if known else Loud.UNCERTAIN), named, both
 
 
@@ -319,6 +322,19 @@ def past_name(past: PastCheck) -> str:
     doubted = past.word in (Word.MALFORMED, Word.UNKNOWN_ISSUER, Word.FORGED) and past.what != What.ID_CARD
     whose = tr(NOT_BELIEVED) if doubted else past.name or past.identifier[-6:]
     return " · ".join(filter(None, (name, whose)))
+
+
+def _afterwards(row: CheckedRow) -> list[tuple[str, str]]:
+    """What became of it since, which the library alone knows."""
+    other = row.other
+    if other.state is not Asked.FOUND or row.word not in (Word.REVOKED, Word.SUSPENDED):
+        return []
+    act = word(row.what, row.word, row.reason).removeprefix("已")
+    told = [(tr("{act}日期", act=act), other.date), (tr("{act}原因", act=act), other.reason)]
+    if replaced(row):
+        print_text = tr("第 {number} 次印制", number=other.print_number)
+        told.append((tr("现行证"), " · ".join(filter(None, (print_text, other.blank_serial)))))
+    return [(label, value) for label, value in told if value]
 
 
 def _code_passed(lines: Mapping[str, CheckLine]) -> CheckLine:

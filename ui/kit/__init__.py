@@ -12,7 +12,7 @@ row_delegate RowDelegate, Cell                        two_line    TwoLine, Step 
 reflow       Reflow, Pane, InTwo, tab_bar()           scroll_pane ScrollPane
 banner       Banner, Callout, Tone                    toast       Toast
 rail         Rail, RailItem                           status_strip StatusStrip, Device, Health
-boxes        EmptyState, Facts, Portrait, Progress    paper       Paper
+boxes        EmptyState, Hint, Facts, Portrait, Progress    paper       Paper
 verdict_band VerdictBand, Loud                        check_cells CheckCells, CheckCell
 dialog       Dialog, Scrim                            focus_ring  FocusRing, one a window
 reading_order set_reading_order(): the order of Tab

@@ -68,12 +68,7 @@ class EmptyState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._dashed:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(self._theme.colour("edge"), 1, Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([3, 2])
-            painter.setPen(pen)
-            radius = self._theme.radius("control")
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+            _dashed(painter, self._theme, self.rect())
         paint_pieces(painter, self._theme, self.pieces())
 
     def _needed(self, lines: int) -> int:
@@ -82,13 +77,72 @@ class EmptyState(QWidget):
         return 2 * PAD + theme.icon_px(self._icon_px) + 12 + words
 
 
+class Hint(QWidget):
+    """A dashed box with an icon and a grey sentence beside it: why something is not there."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon, self._text = theme, icon, ""
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, text: str) -> None:
+        """Say another sentence; the same one costs nothing."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def pieces(self) -> list[Piece]:
+        """What is painted now."""
+        left = self._left()
+        inside = QRect(left, 0, self.width() - left - PAD, self.height())
+        icon = Part(icon=self._icon, icon_px=24, ink="ink-2")
+        lines = wrap(self._theme, self._text, "body", inside.width())
+        return [
+            *lay_out(self._theme, [icon], QRect(PAD, 0, left - PAD, self.height())),
+            *stack(self._theme, lines, Part(ink="ink-2"), inside),
+        ]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = wrap(self._theme, self._text, "body", width - self._left() - PAD)
+        return max(self._theme.grown(80), len(lines) * self._theme.line("body") + 2 * PAD)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.grown(240), self._theme.grown(80))
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        _dashed(painter, self._theme, self.rect())
+        paint_pieces(painter, self._theme, self.pieces())
+
+    def _left(self) -> int:
+        return PAD + self._theme.icon_px(24) + 12
+
+
+def _dashed(painter: QPainter, theme: Theme, rect: QRect) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.colour("edge"), 1, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    radius = theme.radius("control")
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
 class Facts(QWidget):
     """Labels grey at the left, values beside them, which wrap where they must."""
 
-    def __init__(self, theme: Theme, label_wide: int = 80) -> None:
-        """label_wide: px of the label column at 100 %."""
+    def __init__(self, theme: Theme, label_wide: int = 80, lined: bool = False) -> None:
+        """label_wide: px of the label column at 100 %. lined = with a hairline under each fact."""
         super().__init__()
-        self._theme, self._label_wide = theme, label_wide
+        self._theme, self._label_wide, self._lined = theme, label_wide, lined
         self._facts: tuple[tuple[str, str], ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -134,10 +188,17 @@ class Facts(QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_pieces(QPainter(self), self._theme, self.pieces())
+        painter, pieces = QPainter(self), self.pieces()
+        bottom = 0
+        for _, value in self._facts if self._lined else ():
+            room = self.width() - self._theme.grown(self._label_wide)
+            bottom += self._high(len(wrap(self._theme, value, "body", room)))
+            painter.fillRect(0, bottom - 1, self.width(), 1, self._theme.colour("line"))
+        paint_pieces(painter, self._theme, pieces)
 
     def _high(self, lines: int) -> int:
-        return self._theme.size("row_fact") + self._theme.line("body") * (lines - 1)
+        least = self._theme.size("row_material" if self._lined else "row_fact")
+        return least + self._theme.line("body") * (lines - 1)
 
 
 class Portrait(QWidget):
