@@ -39,7 +39,7 @@ def fields(form: Mapping[str, Any]) -> list[FormField]:
     return [
         FormField(
             name=name,
-            title=schema["title"],
+            title=schema.get("title", name),
             required=name in needed,
             schema=schema,
             origins=tuple(schema.get("x-origin", ())),
@@ -110,5 +110,11 @@ ORIGINS: Final[Mapping[str, str]] = {
     "public_security": N_("市公安"),
     "disability": N_("市残联"),
     "certificates": N_("证照库"),
+    "legal_entities": N_("法人库"),
+    "medical_insurance": N_("市医保"),
+    "health": N_("市卫健"),
+    "veterans": N_("市退役"),
     "earlier": N_("前次办件"),
 }
+# Who can be asked about a person.
+REGISTERS: Final = ORIGINS.keys() - {TYPED, DEFAULT}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.case_state import CaseState
+from domain.conditions import condition_rows
 from domain.draft import Draft, Finding, Result
 from domain.form import fields, from_register, origin_word, value_of, wrong_with
 from domain.item import (
@@ -65,6 +66,7 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
         CaseState.ACCEPTED if direct else CaseState.COLLECTED,
         pending,
         sum(m.met in FREE_OF_CHARGE for m in materials),
+        condition_rows(draft, item),
     )
 
 

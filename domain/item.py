@@ -1,13 +1,16 @@
 """A service item (政务服务事项): what can be applied for, what is asked for and in which situation.
 
-Items are data: the catalogue's JSON, read into these. Conditions (`when`) and forms are JSON Schema 2020-12.
+Items are data: the catalogue's JSON, read into these. Conditions, `when` and forms are JSON Schema 2020-12 within the
+bounds of domain/schema_bounds.py. Parts that an older release did not write have their defaults.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from domain.schema_bounds import RULE_WORDS, bounded, loosened
+from domain.theme import Theme, read_theme
 from domain.words import N_
 
 
@@ -17,6 +20,13 @@ class Mode(StrEnum):
     DIRECT = "direct"
     SPLIT = "split"
     LOCAL = "local"
+
+
+class ApplicantKind(StrEnum):
+    """Who may apply: a person, or a firm or other body with a unified social credit code."""
+
+    NATURAL = "natural"
+    LEGAL = "legal"
 
 
 class Source(StrEnum):
@@ -76,6 +86,22 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What must hold before materials are asked for (受理条件). schema: over facts, named as in domain/conditions.py.
+
+    says: why the item does not fit where it fails; instead: codes of items that do.
+    loosened: the schema without `required`; what does not even fit this can not be mended by one more fact.
+    """
+
+    id: str
+    text: str
+    schema: Mapping[str, Any]
+    says: str
+    instead: tuple[str, ...]
+    loosened: Mapping[str, Any] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Option:
     """One answer to a situation question."""
 
@@ -98,6 +124,7 @@ class Requirement:
     """One document asked for (申请材料). sources: accepted ways, best first. when: as in Situation.
 
     authority: the register that is asked, e.g. 'population' or 'social_insurance'; '' where nobody is asked.
+    may_defer: how long it may be supplied later (容缺受理), None where it may not; may_promise: 告知承诺.
     """
 
     id: str
@@ -107,11 +134,18 @@ class Requirement:
     sources: tuple[Source, ...]
     when: Mapping[str, Any] | None = None
     authority: str = ""
+    may_defer: Deadline | None = None
+    may_promise: bool = False
 
 
 @dataclass(frozen=True)
 class ServiceItem:
-    """A published item in one version. form: JSON Schema; see domain/form.py for the keywords of ours."""
+    """A published item in one version. form: JSON Schema; see domain/form.py for the keywords of ours.
+
+    statutory and promised: the two deadlines (法定, 承诺), None where unknown. must_come: 须本人到场. certificate: the
+    template of what is issued, '' for none. theme: of a bundled theme (一件事), whose parent this is; themes: codes of
+    the parents that it is a child of. basis: by part, where it comes from.
+    """
 
     code: str
     implementation_code: str
@@ -128,11 +162,21 @@ class ServiceItem:
     requirements: tuple[Requirement, ...]
     form: Mapping[str, Any]
     basis: Mapping[str, str]
+    conditions: tuple[Condition, ...] = ()
+    statutory: Deadline | None = None
+    fee_basis: str = ""
+    legal_basis: tuple[str, ...] = ()
+    routing_note: str = ""
+    must_come: bool = False
+    applicants: tuple[ApplicantKind, ...] = (ApplicantKind.NATURAL,)
+    certificate: str = ""
+    theme: Theme | None = None
+    themes: tuple[str, ...] = ()
 
 
 def read_item(raw: Mapping[str, Any]) -> ServiceItem:
     """An item from the catalogue's JSON. Raises KeyError, ValueError, TypeError where it is not one."""
-    promised = raw["promised"]
+    theme = raw.get("theme")
     return ServiceItem(
         code=raw["code"],
         implementation_code=raw["implementation_code"],
@@ -141,26 +185,55 @@ def read_item(raw: Mapping[str, Any]) -> ServiceItem:
         category=raw["category"],
         department=raw["department"],
         mode=Mode(raw["mode"]),
-        promised=None if promised is None else Deadline(promised["amount"], Unit(promised["unit"])),
+        promised=_deadline(raw["promised"]),
         fee=raw["fee"],
         result=raw["result"],
         five_day_clause=raw["five_day_clause"],
-        situations=tuple(
-            Situation(s["id"], s["question"], tuple(Option(**o) for o in s["options"]), s.get("when"))
-            for s in raw["situations"]
-        ),
-        requirements=tuple(
-            Requirement(
-                id=r["id"],
-                name=r["name"],
-                due=r["due"],
-                original=Original(r["original"]),
-                sources=tuple(Source(s) for s in r["sources"]),
-                when=r.get("when"),
-                authority=r.get("authority", ""),
-            )
-            for r in raw["requirements"]
-        ),
-        form=raw["form"],
+        situations=tuple(map(_situation, raw["situations"])),
+        requirements=tuple(map(_requirement, raw["requirements"])),
+        form=bounded(raw["form"]),
         basis=raw["basis"],
+        conditions=tuple(map(_condition, raw.get("conditions", ()))),
+        statutory=_deadline(raw.get("statutory")),
+        fee_basis=raw.get("fee_basis", ""),
+        legal_basis=tuple(raw.get("legal_basis", ())),
+        routing_note=raw.get("routing_note", ""),
+        must_come=raw.get("must_come", False),
+        applicants=tuple(ApplicantKind(kind) for kind in raw.get("applicants", (ApplicantKind.NATURAL,))),
+        certificate=raw.get("certificate") or "",
+        theme=None if theme is None else read_theme(theme),
+        themes=tuple(raw.get("themes", ())),
+    )
+
+
+def _deadline(raw: Mapping[str, Any] | None) -> Deadline | None:
+    return None if raw is None else Deadline(raw["amount"], Unit(raw["unit"]))
+
+
+def _rule(raw: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    return None if raw is None else bounded(raw, RULE_WORDS)
+
+
+def _condition(raw: Mapping[str, Any]) -> Condition:
+    schema = bounded(raw["schema"], RULE_WORDS)
+    instead = tuple(raw.get("instead", ()))
+    return Condition(raw["id"], raw["text"], schema, raw["says"], instead, loosened(schema))
+
+
+def _situation(raw: Mapping[str, Any]) -> Situation:
+    options = tuple(Option(**option) for option in raw["options"])
+    return Situation(raw["id"], raw["question"], options, _rule(raw.get("when")))
+
+
+def _requirement(raw: Mapping[str, Any]) -> Requirement:
+    return Requirement(
+        id=raw["id"],
+        name=raw["name"],
+        due=raw["due"],
+        original=Original(raw["original"]),
+        sources=tuple(Source(source) for source in raw["sources"]),
+        when=_rule(raw.get("when")),
+        authority=raw.get("authority", ""),
+        may_defer=_deadline(raw.get("may_defer")),
+        may_promise=raw.get("may_promise", False),
     )

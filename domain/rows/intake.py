@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.item import Source
+from domain.rows.conditions import ConditionRow, Holds
 
 
 class Met(StrEnum):
@@ -99,7 +100,10 @@ class FieldRow:
 
 @dataclass(frozen=True)
 class IntakeView:
-    """All of it. finishes_as: 'accepted' or 'collected', what F9 will do. not_asked: what nobody had to bring."""
+    """All of it. finishes_as: 'accepted' or 'collected', what F9 will do. not_asked: what nobody had to bring.
+
+    A condition that fails is no missing thing: nothing the clerk can add mends it.
+    """
 
     situations: tuple[SituationRow, ...]
     materials: tuple[MaterialRow, ...]
@@ -108,6 +112,12 @@ class IntakeView:
     finishes_as: str
     pending: int
     not_asked: int
+    conditions: tuple[ConditionRow, ...] = ()
+
+    @property
+    def hindered(self) -> tuple[ConditionRow, ...]:
+        """The conditions that fail: the item does not fit this person."""
+        return tuple(row for row in self.conditions if row.result is Holds.NO)
 
     @property
     def filled(self) -> int:
