@@ -96,7 +96,7 @@ class ListPane(QFrame):
 
     def __init__(self, theme: Theme, model: ReadyModel) -> None:
         super().__init__()
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._quiet = theme, model, False
         self._title = Phrase(theme)
         hint = tr("姓名、拼音、架号，或扫收件凭证|姓名，或扫收件凭证|姓名或扫码")
         self.search = ItemSearch(theme, hint, box="control")
@@ -120,7 +120,7 @@ class ListPane(QFrame):
         self.search.textEdited.connect(model.search)
         self.search.entered.connect(self._enter)
         self.search.moved.connect(self._move)
-        self.view.chosen.connect(lambda line: self.chosen.emit(line.key))
+        self.view.chosen.connect(self._choose)
         self.view.opened.connect(lambda line: self.opened.emit(line.key))
 
     def lay_stock(self, place: QWidget | None = None) -> None:
@@ -141,9 +141,10 @@ class ListPane(QFrame):
         here = {found.certificate_id for found in model.rows}
         lines = [_line(ready, now) for ready in model.rows]
         lines += [_found(found) for found in model.elsewhere if found.certificate_id not in here]
+        self._quiet = True  # a row that goes makes its neighbour the current one, and nobody chose that
         self._rows.show(lines)
-        if chosen_id:
-            self.view.choose(chosen_id)
+        self.view.setCurrentIndex(self._rows.at(chosen_id))
+        self._quiet = False
         some = bool(lines)
         self.view.setVisible(some)
         self._none.setVisible(not some)
@@ -152,6 +153,10 @@ class ListPane(QFrame):
         self._fetch.say(tr("正在查找") if model.asking else tr("向市级平台查找|联网查找"))
         self._fetch.set_waiting(model.asking)
         self.stock.show_stock(model.stock)
+
+    def _choose(self, line: TwoLine) -> None:
+        if not self._quiet:
+            self.chosen.emit(line.key)
 
     def _nothing(self) -> str:
         return tr("本窗没有找到") if self._model.query else tr("没有待发的证照")

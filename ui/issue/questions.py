@@ -116,8 +116,8 @@ class WordsDialog(Dialog):
             self._grow()
             empty[0].editor.setFocus()
             return
-        self.answered.emit(self._typed())
         self.accept()
+        self.answered.emit(self._typed())
 
     def _grow(self) -> None:
         layout = self.layout()
@@ -148,8 +148,8 @@ class ChoiceDialog(Dialog):
             buttons[0].setFocus()
 
     def _choose(self, value: object) -> None:
+        self.accept()  # first: the answer may put the next question
         self.chosen.emit(value)
-        self.accept()
 
 
 class CameOutDialog(ChoiceDialog):

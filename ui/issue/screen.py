@@ -56,7 +56,7 @@ class IssueScreen(QWidget):
         ready.setParent(self)
         desk.setParent(self)
         self._list, self._sheet, self._steps = ListPane(theme, ready), SheetPane(theme), StepsPane(theme)
-        self._foot = Foot(theme)
+        self._foot, self._fresh = Foot(theme), False
         panes = [
             Pane(self._list, tr("待发证"), "pane_left"),
             Pane(self._sheet, tr("证照"), "", InTwo.UNDER),
@@ -164,16 +164,12 @@ class IssueScreen(QWidget):
         self._desk.open(certificate_id)
         self._panes.turn_to(self._steps)
         self._foot.finish.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_serial()
+        self._fresh = True
+        self._show()
 
     def _want_serial(self) -> None:
         self._panes.turn_to(self._steps)
         self._steps.serial.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _focus_serial(self) -> None:
-        row = self._desk.row
-        if row is not None and row.stage is Stage.TO_PRINT:
-            self._want_serial()
 
     def _show_list(self) -> None:
         self._list.show_list(self._desk.certificate_id, self._world.now_us())
@@ -186,6 +182,11 @@ class IssueScreen(QWidget):
         self._steps.show_steps(self._desk)
         self._foot.show_acts(self._desk)
         self._show_list()
+        row = self._desk.row
+        if self._fresh and row is not None:
+            self._fresh = False
+            if row.stage is Stage.TO_PRINT:
+                self._want_serial()
 
     def _fold(self, columns: int) -> None:
         self._foot.fold(columns)

@@ -1,0 +1,29 @@
+"""Every state of the issuing desk can be read and hit at every size we support."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.issue.counter import LI
+from tests.ui.issue.page import OTHERS, SCREENS, STATES, IssuePage
+from ui.kit.fits import complaints
+from ui.kit.theme import Theme
+
+PICTURES: Final = Path("out/ui")  # a clean clone has no such folder and gets no picture
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}-{round(100 * screen[2])}")
+def test_nothing_is_clipped_in_any_state(screen: tuple[int, int, float], theme: Theme, qtbot: QtBot) -> None:
+    found = {}
+    for name, (row, set_up) in STATES.items():
+        with IssuePage(theme, qtbot, row, *OTHERS, screen=screen, set_up=set_up, chosen=LI) as page:
+            for tab in range(3):
+                page.screen._panes.tabs.setCurrentIndex(2 - tab)
+                page.settle()
+                found[f"{name}-{tab}"] = complaints(theme, page.screen)
+                if PICTURES.is_dir() and (tab == 0 or page.screen._panes.columns == 1):
+                    picture = f"issue-{name}-{tab}-{screen[0]}-{round(100 * screen[2])}.png"
+                    page.window.grab().save(str(PICTURES / picture))
+    assert {name: said for name, said in found.items() if said} == {}
