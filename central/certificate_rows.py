@@ -43,7 +43,7 @@ def also_told(
 
 def certificate_row(key: str, fields: Fields) -> dict[str, Any] | None:
     """A certificate as it is asked for; None where an entry said something else than we read."""
-    case, holder, blank = fields.get("case"), fields.get("holder"), fields.get("blank")
+    case, holder = fields.get("case"), fields.get("holder")
     if not (isinstance(case, dict) and isinstance(holder, dict)):
         return None
     return {
@@ -52,9 +52,16 @@ def certificate_row(key: str, fields: Fields) -> dict[str, Any] | None:
         "case_key": f"case:{case.get('id')}",
         "case_number": str(case.get("number")),
         "id_number": str(holder.get("number")),
-        "serial": str(blank.get("serial") or "") if isinstance(blank, dict) else "",
+        "serial": serial_of(fields) or "",
         "centre_id": str(fields.get("centre_id")),
     }
+
+
+def serial_of(fields: Mapping[str, Any]) -> str | None:
+    """The number of the sheet a certificate is on; the field is a station's word, whatever its shape."""
+    blank = fields.get("blank")
+    serial = blank.get("serial") if isinstance(blank, dict) else None
+    return serial if isinstance(serial, str) else None
 
 
 def _stations(connection: Connection, centres: Set[str]) -> dict[str, set[str]]:

@@ -67,7 +67,7 @@ class Department:
         key = self._case(number)
         try:
             return in_ledger(self.database, lambda ledger: self._decide(ledger, key, said))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CannotDecide(f"no certificate can be made of the case: {error}") from error
 
     def _case(self, number: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, select
 
+from central.applier import InForce
 from central.database import Database, upsert
 from central.issuer import Issuer
 from central.ledger import Ledger
@@ -20,6 +21,7 @@ from central.status_lists import publish_lists
 from central.tables import FOLLOW_UP, PAPER_CERTIFICATE
 from central.transactions import in_ledger
 from credentials.status_list import Status
+from domain.apply import Document
 from domain.certificate import Standing
 from domain.entry_kind import EntryKind
 from domain.world import World
@@ -57,9 +59,9 @@ def _follow(ledger: Ledger, world: World, issuer: Issuer, row: Any) -> None:
 
 def _reprint(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:
     in_force = room.ledger.load([row.subject_key])
-    document = in_force[row.subject_key].document
-    request = document["fields"].get("request")
-    if not isinstance(request, dict):
+    document = _made(in_force, row.subject_key)
+    request = document["fields"].get("request") if document else None
+    if document is None or not isinstance(request, dict):
         return
     word = sign_next(
         room.ledger,
@@ -75,12 +77,21 @@ def _reprint(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:
 
 def _standing(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:
     """As the certificate stands now, whatever came meanwhile."""
-    held = room.ledger.load([row.subject_key])[row.subject_key]
-    fields = held.document["fields"]
+    document = _made(room.ledger.load([row.subject_key]), row.subject_key)
+    if document is None:
+        return
+    fields = document["fields"]
     status = Status[Standing(fields["standing"]).name]
     reason = str(detail.get("reason") or "")[:_MOST]
     number = fields["print_number"]
     set_status(room.ledger.connection, row.subject_key, number, status, room.now_us, reason)
+
+
+def _made(in_force: Mapping[str, InForce], key: str) -> Document | None:
+    """The document of a certificate that central made; None for whatever else an entry named."""
+    held = in_force.get(key)
+    is_one = held is not None and key.startswith("certificate:") and "print_number" in held.document["fields"]
+    return held.document if held is not None and is_one else None
 
 
 def _paper(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 
+from central.certificate_rows import serial_of
 from central.database import Database, among
 from central.tables import CERTIFICATE_ROW, OUTBOX, PAPER_CERTIFICATE, PRINT, SUBJECT
 from credentials.code import open_code
@@ -109,7 +110,7 @@ def _issued(connection: Connection, identifier: str | None, number: int | None) 
         "found": True,
         "standing": Standing[Status(made.status).name].value,
         "print_number": fields["print_number"],
-        "blank_serial": (fields.get("blank") or {}).get("serial"),
+        "blank_serial": serial_of(fields),
         "date": made.changed_at,
         "reason": made.reason,
     }

@@ -9,11 +9,9 @@ from domain.certificate import Standing
 from domain.entry import Change
 from domain.entry_kind import EntryKind
 
-# What central alone sets, by the kind of the subject.
-_CENTRAL_S: Final[Mapping[str, frozenset[str]]] = {
-    "case": frozenset({"decision", "pause", "certificate"}),
-    "certificate": frozenset({"print_number", "standing", "station", "holder", "identifier"}),
-}
+# What central alone sets of a case; of a certificate all but this, for central signs its next print from it.
+_CENTRAL_S_OF_A_CASE: Final = frozenset({"decision", "pause", "certificate"})
+_STATIONS_OF_A_CERTIFICATE: Final = frozenset({"blank", "request", "shelf", "collected", "sent_back"})
 # But for these: (kind, from, to).
 _ALLOWED: Final = (
     (EntryKind.CERTIFICATE_SUSPENDED, Standing.IN_FORCE.value, Standing.SUSPENDED.value),
@@ -30,9 +28,8 @@ def beyond_reach(
     for key in entry.subjects:
         kind = key.partition(":")[0]
         change = entry.changes.get(key) or Change()
-        for name in _CENTRAL_S.get(kind, frozenset()) & change.sets.keys():
-            old, new = change.sets[name]
-            if old != new and (entry.kind, old, new) not in _ALLOWED:
+        for name, (old, new) in change.sets.items():
+            if _is_central_s(kind, name) and old != new and (entry.kind, old, new) not in _ALLOWED:
                 return [{"field": name, "reason": "central only"}]
         if kind not in _OF_A_CENTRE:
             continue
@@ -49,3 +46,9 @@ def beyond_reach(
         if entry.kind is EntryKind.BLANK_TAKEN and desk not in (None, entry.station_id):
             return [{"field": "station_id", "reason": "another desk"}]
     return []
+
+
+def _is_central_s(kind: str, name: str) -> bool:
+    if kind == "certificate":
+        return name not in _STATIONS_OF_A_CERTIFICATE
+    return kind == "case" and name in _CENTRAL_S_OF_A_CASE

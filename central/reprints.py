@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from central.certificate_rows import serial_of
 from central.issuer import Issuer
 from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
@@ -43,9 +44,9 @@ def sign_next(
         "station": (fields["station"], station_id),
         "standing": (standing, again),
     }
-    before = document["lists"].get("prints", {}).get(str(number), {})
+    before = document["lists"].get("prints", {}).get(str(number))
     prints = {
-        str(number): {**before, "blank": (fields.get("blank") or {}).get("serial")},
+        str(number): {**(before if isinstance(before, dict) else {}), "blank": serial_of(fields)},
         str(number + 1): {"blank": None, "at": now_us, "why": why},
     }
     own.add(EntryKind.PRINT_SIGNED, {key: Change(sets, {"prints": prints})}, {"why": why})

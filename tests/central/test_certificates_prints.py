@@ -228,6 +228,9 @@ def test_what_only_central_says_is_refused_of_a_station(desk: Desk, kind: EntryK
         (EntryKind.CERTIFICATE_SUSPENDED, "standing", ("in_force", ["suspended"])),
         (EntryKind.REPRINT_ASKED, "station", ("s2", "s1")),
         (EntryKind.CERTIFICATE_COLLECTED, "holder", (None, {})),
+        (EntryKind.REPRINT_ASKED, "values", ({}, {"holder_name": "李样本"})),
+        (EntryKind.REPRINT_ASKED, "expires_on", ("2027-11-24", "2099-11-24")),
+        (EntryKind.REPRINT_ASKED, "type_name", ("示例凭证", "居住证")),
     ],
 )
 def test_a_station_changes_nothing_that_is_central_s(
@@ -236,6 +239,27 @@ def test_a_station_changes_nothing_that_is_central_s(
     change = Change({name: pair})
     desk.station.add(kind, [desk.certificate], {desk.certificate.key: change}, {}, desk.clerk)
     assert desk.send() == ["rejected"]
+
+
+@pytest.mark.parametrize("subject", [Subject("certificate", "f" * 32), Subject("station", "s2"), CASE])
+@pytest.mark.parametrize("kind", [EntryKind.CERTIFICATE_SUSPENDED, EntryKind.REPRINT_ASKED])
+def test_an_entry_about_no_certificate_keeps_none_from_its_answer(
+    desk: Desk, kind: EntryKind, subject: Subject
+) -> None:
+    desk.station.add(kind, [subject], {}, {"proof": "window", "reason": ["x"]}, desk.clerk, desk.boss)
+    desk.suspend(EntryKind.CERTIFICATE_SUSPENDED, "in_force", "suspended")
+    assert desk.send() == ["applied"] * 2
+    assert judge(desk.central, desk.code()).word is Word.SUSPENDED
+
+
+@pytest.mark.parametrize("blank", ["x", ["A0001"], 7, {"serial": {"x": 1}}])
+def test_a_sheet_of_any_shape_keeps_no_print_from_being_signed(desk: Desk, blank: Any) -> None:
+    change = Change({"blank": (None, blank)}, {"prints": {"1": "x"}})
+    key = desk.certificate.key
+    desk.station.add(EntryKind.PRINT_CAME_OUT, [desk.certificate], {key: change}, {}, desk.clerk)
+    ask_reprint(desk.station, desk.certificate, desk.clerk, desk.boss)
+    assert desk.send() == ["applied"] * 2
+    assert desk.fields["print_number"] == 2
 
 
 def test_a_station_decides_no_case(desk: Desk) -> None:
