@@ -33,7 +33,7 @@ _NEEDS_PERSON: Final = frozenset({ReprintKind.LOST, ReprintKind.EXCHANGED})
 class NeedsNetwork(Trouble):
     """A reprint is signed by central."""
 
-    says = N_("补换发要联网，由市级平台重新签发。原来的资料都在，没有提出申请。可先打印承诺单，联网后再办。")
+    says = N_("补换发要联网，由市级平台重新签发。原来的资料都在，没有提出申请。请先打印承诺单，联网后再办。")
 
 
 class ApprovalOpen(Trouble):
