@@ -132,11 +132,11 @@ def words(central: Central, feed: Feed, station_id: str) -> list[Any]:
     return list(page(central, feed, station_id).rows)
 
 
-def judge(central: Central, code: str) -> Verdict:
+def judge(central: Central, code: str, window: str = "s3") -> Verdict:
     """The verdict of a window that has heard all feeds."""
-    trust = trust_of_rows(words(central, Feed.ISSUERS, "s3"))
+    trust = trust_of_rows(words(central, Feed.ISSUERS, window))
     lists = StatusLists()
-    for row in words(central, Feed.STATUS_LISTS, "s3"):
+    for row in words(central, Feed.STATUS_LISTS, window):
         import_list(lists, row["signed"], trust)
     return verify(code, trust, Fraction(central.world.now_us(), 1_000_000), lists)
 

@@ -80,9 +80,9 @@ class LoggedStation:
         return ingest(central.database, central.references, central.world, self.station_id, packets).head
 
 
-def grant_of(central: Central, login: str, station_id: str = "s1") -> Actor:
+def grant_of(central: Central, login: str, station_id: str = "s1", password: str = PASSWORD) -> Actor:
     """Sign in at a station."""
-    grant = sign_in(central.database, central.key, central.world, station_id, login, PASSWORD)
+    grant = sign_in(central.database, central.key, central.world, station_id, login, password)
     assert grant is not None
     claims = read_signed(base64.urlsafe_b64decode(grant), central.key.public)
     return Actor(claims["actor_id"], claims["grant_id"])
