@@ -153,9 +153,11 @@ def why(row: CheckedRow, now_us: int) -> str:
         return tr(REPLACED_WHY, date=other.date, number=other.print_number).split("|")[0 if other.date else 1]
     if row.word in (Word.REVOKED, Word.SUSPENDED) and other.state is Asked.FOUND and other.date:
         return " ".join(filter(None, (other.date, other.reason or word(row.what, row.word, row.reason))))
-    if row.word == Word.EXPIRED and said.expires:
-        days = (day_of(now_us) - date.fromisoformat(said.expires)).days
-        return tr("有效期到 {day} 为止，已过 {days} 天", day=said.expires, days=max(days, 0))
+    days = (day_of(now_us) - date.fromisoformat(said.expires)).days if said.expires[:1].isdigit() else 0
+    if row.word == Word.EXPIRED and days > 0:
+        return tr("有效期到 {day} 为止，已过 {days} 天", day=said.expires, days=days)
+    if row.word == Word.HOLDER_MISMATCH:
+        return tr("与读卡比对：{reason}", reason=tr(REASONS[Reason(row.reason)]))
     if row.reason == Reason.LIST_TOO_OLD and row.age is not None:
         return tr(
             "本机的状态清单已 {age}，超过 {limit}", age=span(row.age.age_s), limit=span(row.age.limit_s)
@@ -265,7 +267,8 @@ def other_answer(row: CheckedRow) -> tuple[Loud | None, str, str]:
     if other.state is Asked.SILENT:
         return Loud.UNCERTAIN, tr("未答复"), tr("没有连上，按 F6 再问")
     if other.state is Asked.NO:
-        return None, tr("不需要"), tr("这类凭证由本机核验")
+        unread = row.what is What.UNKNOWN
+        return None, tr("不用问"), tr("没有可查的内容") if unread else tr("收件凭证由本机核验")
     at = time_text(other.at)
     if row.what is What.ID_CARD:
         if other.agrees is None:

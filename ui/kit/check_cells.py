@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit.painted import Part, Piece, lay_out, paint_box, paint_pieces
 from ui.kit.theme import Theme
 
-WIDE, HIGH, PAD = 111, 56, 13  # px at 100 %
+WIDE, HIGH, PAD = 104, 56, 12  # px at 100 %
 
 
 class CellState(Enum):
