@@ -11,6 +11,7 @@ from domain.rows.filed import FiledRow, PaperState
 from offline.reading.cases import case_detail
 from offline.reading.papers import paper_of
 from offline.reference import Reference
+from printing.routes import PaperKind
 
 # States in which nobody has accepted the case yet: the five days run.
 UNDECIDED = frozenset({CaseState.COLLECTED.value, CaseState.CORRECTION.value})
@@ -46,6 +47,6 @@ def filed_row(connection: Connection, case_id: bytes, settings: StationSettings)
         answered_at=detail.answered_at,
         paper=PaperState.OWED if paper is None or paper.printed_at is None else PaperState.PRINTED,
         paper_at=None if paper is None else paper.printed_at,
-        printer=settings.printer,
+        printer=settings.printer_of(PaperKind.RECEIPT),
         scans=detail.scans,
     )

@@ -21,6 +21,7 @@ from domain.rows.filed import FiledRow, PageImage, PaperState
 from offline.reading.papers import owed_papers
 from printing.face_table import NoGlyph
 from printing.printer_trouble import PrinterTrouble
+from printing.routes import PaperKind
 from printing.spooler import receipt_title
 
 PAGE_PX: Final = 1240  # A4 at 150 dpi: sharp at 200 % of the screen's 440
@@ -75,7 +76,7 @@ class PaperDesk:
 
     def _print(self, case_id: bytes) -> Future[bool]:
         """False: a page of it is on its way already."""
-        parts, name = self._parts, self._parts.settings.printer
+        parts, name = self._parts, self._parts.settings.printer_of(PaperKind.RECEIPT)
         with self._lock:
             if case_id in self._printing:
                 return done_with(False)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from domain.access import Role
 from domain.trouble import Trouble
 from domain.words import N_
-from printing.routes import PLACE, Routes, read_routes
+from printing.routes import PLACE, PaperKind, Routes, read_routes
 
 
 class SettingsBroken(Trouble):
@@ -66,6 +66,11 @@ class StationSettings:
     camera: str
     scale: str
     queues: Routes
+
+    def printer_of(self, kind: PaperKind) -> str:
+        """Where a kind of paper goes, as it is set: what a printer is called on screen and in entries."""
+        route = self.queues.get(kind)
+        return route.printer if route and route.printer else self.printer
 
 
 def load_settings(data: Path, given: Mapping[str, str]) -> StationSettings:

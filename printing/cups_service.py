@@ -66,8 +66,15 @@ def _connection(server: str, deadline: float) -> HTTPConnection:
     if not server.startswith("/"):
         host, _, port = server.partition(":")
         return HTTPConnection(host, int(port or _PORT), timeout=timeout)
-    connection = HTTPConnection("localhost", timeout=timeout)
-    connection.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    connection.sock.settimeout(timeout)
-    connection.sock.connect(server)
-    return connection
+    return _OverSocket(server, timeout)
+
+
+class _OverSocket(HTTPConnection):
+    def __init__(self, path: str, timeout: float) -> None:
+        super().__init__("localhost", timeout=timeout)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
