@@ -30,6 +30,9 @@ from domain.serial import clean_serial
 from domain.world import World
 from offline.store import Store
 from printing.certificates.facts import Offset
+from printing.jobs import Job, JobEnd
+from printing.routes import PaperKind
+from printing.spooler import FollowedPrinter
 
 T = TypeVar("T")
 PREVIEW_PX: Final = 1240
@@ -85,7 +88,7 @@ class PrintDesk:
             ),
         )
         whole.add_done_callback(lambda _: self._is_over(certificate_id))
-        return chain(whole, lambda _: self._open(certificate_id))
+        return chain(chain(whole, self._follow), lambda _: self._open(certificate_id))
 
     def _is_over(self, certificate_id: str) -> None:
         with self._lock:
@@ -108,9 +111,28 @@ class PrintDesk:
             self._wrong[kind] = clean_serial(scanned)
             raise
 
-    def _hand_over(self, drawn: Printable, sheet: SheetAt, pdf: bytes) -> None:
+    def _hand_over(self, drawn: Printable, sheet: SheetAt, pdf: bytes) -> Job:
         title = job_title(drawn.certificate_id, drawn.facts.print_number, sheet.serial)
-        self._parts.printer.print(pdf, title)
+        return self._printer().hand_over(pdf, title)
+
+    def _follow(self, job: Job) -> Future[None]:
+        """Done when the job is over; failed at its first trouble, which the clerk must hear while it waits."""
+        told: Future[None] = Future()
+
+        def tell(end: JobEnd) -> None:
+            if end.trouble is not None and not told.done():
+                told.set_exception(end.trouble)
+
+        def follow() -> None:
+            tell(self._printer().follow(job, tell=tell))
+            if not told.done():
+                told.set_result(None)
+
+        self._parts.ask(follow)
+        return told
+
+    def _printer(self) -> FollowedPrinter:
+        return self._parts.queues.printer_for(PaperKind.CERTIFICATE)
 
     def print_slip(self, certificate_id: str) -> Future[None]:
         """领证签收单, the first time or again."""
@@ -118,17 +140,18 @@ class PrintDesk:
 
         def hand_over(said: dict[str, Any]) -> None:
             pdf = slip_pdf(said, facts.centre_name, facts.centre_phone, f"{facts.window} 号窗")
-            parts.printer.print(pdf, slip_title(said))
+            parts.queues.printer_for(PaperKind.FORM).print(pdf, slip_title(said))
 
         def record(store: Store, session: Session, _: World) -> None:
-            record_slip(store, session, certificate_id, parts.settings.printer)
+            record_slip(store, session, certificate_id, parts.settings.printer_of(PaperKind.FORM))
 
         owed = self._write(lambda store, session, _: owed_slip(store, session, certificate_id))
         handed = chain(owed, lambda said: self._on_printer(lambda: hand_over(said)))
         return chain(handed, lambda _: self._write(record))
 
     def _offset(self) -> Offset:
-        return Offset()
+        route = self._parts.queues[PaperKind.CERTIFICATE]
+        return Offset(route.offset_x_mm, route.offset_y_mm, route.scale)
 
     def _on_printer(self, work: Callable[[], T]) -> Future[T]:
         return self._parts.executors.printer.submit(work)

@@ -20,6 +20,7 @@ from domain.mask import mask_id_number
 from domain.rows.issuing import CertificateRow, PromiseRow
 from domain.world import World
 from offline.store import Store
+from printing.routes import PaperKind
 
 T = TypeVar("T")
 
@@ -102,7 +103,8 @@ class ReprintDesk:
         parts, clerk = self._parts, self._session.name
 
         def hand_over(promise: PromiseRow) -> None:
-            parts.printer.print(promise_pdf(promise, clerk), f"promise-{asked.certificate_id[-12:]}")
+            printer = parts.queues.printer_for(PaperKind.NOTICE)
+            printer.print(promise_pdf(promise, clerk), f"promise-{asked.certificate_id[-12:]}")
 
         return chain(self.promise(asked), lambda promise: parts.executors.printer.submit(hand_over, promise))
 
