@@ -13,6 +13,7 @@ from domain.mask import mask_id_number
 from sync.wire import Outcome
 
 _MOST: Final = 200  # characters of a text that somebody typed
+_MOST_SENTENCE: Final = 500
 _ASKS: Final = "{who}申请{kind}，将印制第 {number} 次。原因：{reason}。请核对后批准。"
 _APPROVED: Final = "{who}第 {number} 次印制：已批准。"
 _DENIED: Final = "{who}第 {number} 次印制：未批准。原因：{reason}。"
@@ -28,7 +29,8 @@ def words_of(verdicts: Iterable[Verdict], view: View) -> list[FeedWord]:
 def _asked(entry: Received, view: View) -> FeedWord:
     name, facts = entry.entry_id.hex(), entry.facts
     rule = next((rule for kind, rule in REPRINTS.items() if kind.value == facts.get("kind")), None)
-    text = _ASKS.format(
+    said = facts.get("text")  # one sentence of the window that asks, if it has one
+    text = (said if isinstance(said, str) else "")[:_MOST_SENTENCE] or _ASKS.format(
         who=_who(entry, view),
         kind=rule.name if rule else "重新印制",
         number=facts["print_number"],

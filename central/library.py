@@ -11,6 +11,7 @@ from central.tables import CERTIFICATE_ROW, OUTBOX, PAPER_CERTIFICATE, PRINT, SU
 from credentials.code import open_code
 from credentials.status_list import Status
 from domain.certificate import Standing
+from domain.local_time import date_text
 from domain.mask import mask_id_number
 
 _MOST_FOUND: Final = 50
@@ -30,8 +31,8 @@ def query_certificate(
 ) -> dict[str, Any]:
     """{found, standing, print_number, blank_serial, date, reason, entered, as_of}.
 
-    standing is that of the print which the code names, else of the print in force, which print_number is; date: since
-    when. Nothing is said of a person. A code is looked into, not judged: the window does that.
+    standing is that of the print which the code names, else of the print in force, which print_number is; date: ISO,
+    the day since when. Nothing is said of a person. A code is looked into, not judged: the window does that.
     """
     number = None
     if code is not None:
@@ -111,7 +112,7 @@ def _issued(connection: Connection, identifier: str | None, number: int | None) 
         "standing": Standing[Status(made.status).name].value,
         "print_number": fields["print_number"],
         "blank_serial": serial_of(fields),
-        "date": made.changed_at,
+        "date": date_text(made.changed_at),
         "reason": made.reason,
     }
 
@@ -120,4 +121,4 @@ def _entered(connection: Connection, identifier: str | None) -> dict[str, Any] |
     """One from before: entered by a window from the paper, and nothing more is known of it."""
     c = PAPER_CERTIFICATE.c
     at = connection.scalars(select(c.entered_at).where(c.identifier == identifier)).one_or_none()
-    return None if at is None else {"found": True, "entered": True, "date": at}
+    return None if at is None else {"found": True, "entered": True, "date": date_text(at)}

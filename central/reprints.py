@@ -74,5 +74,8 @@ def renew_prints(ledger: Ledger, own: OwnEntries, issuer: Issuer, station_id: st
 
 
 def _is_unprinted(fields: dict[str, Any]) -> bool:
-    """And no reprint is asked for, which signs the next one anyway."""
+    """And neither sent back, nor with a reprint asked for, which signs the next one anyway."""
+    sent = fields.get("sent_back")
+    if isinstance(sent, dict) and sent.get("print_number") == fields["print_number"]:
+        return False
     return all(fields.get(name) is None for name in ("blank", "request", "collected"))

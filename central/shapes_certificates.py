@@ -30,10 +30,10 @@ class LibraryShape(Shape):
     )
     print_number: int | None = Field(description="the print in force")
     blank_serial: str | None
-    date: int | None = Field(description="since when it stands so, UTC microseconds")
+    date: str | None = Field(description="ISO 8601, the day since when it stands so")
     reason: str
     entered: bool
-    as_of: int
+    as_of: int = Field(description="UTC microseconds")
 
 
 class CertificateFindShape(Shape):

@@ -125,7 +125,9 @@ def _answer(entry: Received, grant: Grant, room: Room) -> list[Reason]:
     ask = room.asks.get(facts["asked"])
     if ask is None or ask.answer:
         return _no("facts.asked", "unknown" if ask is None else "answered")
-    named = (facts["act"], facts["station"], f"certificate:{facts['certificate']}", facts["print_number"])
+    # Her station may not have been told of the certificate; what it names all the same must be what was asked.
+    station, number = facts.get("station", ask.station_id), facts.get("print_number", ask.print_number)
+    named = (facts["act"], station, f"certificate:{facts['certificate']}", number)
     if named != _act(ask) or entry.subjects[0] != ask.certificate_key:
         return _no("facts.asked", "other")
     if ask.actor_id == entry.actor_id:

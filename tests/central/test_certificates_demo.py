@@ -15,6 +15,7 @@ from domain.case_state import CaseState
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
 from domain.mod3736 import holds
+from domain.serial import clean_serial, serials_between
 from domain.sheet import Sheet
 from domain.world import ScriptedWorld
 from sync.wire import Feed
@@ -76,6 +77,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     central = open_central(f"sqlite:///{folder}/central.sqlite", ScriptedWorld(), CITY)
     yield Demo(central)
     central.close()
+
+
+def test_the_sheets_of_a_stack_follow_one_another_as_a_window_counts(demo: Demo) -> None:
+    for row in CITY.blanks:
+        ends = (f"{row['prefix']}{n:0{row['digits']}}" for n in (1, 60))
+        first, last = (clean_serial(serial) for serial in ends)
+        assert len(serials_between(first, last)) == 60
 
 
 def test_the_desk_of_the_tour_hears_of_every_sheet_of_its_centre(demo: Demo) -> None:

@@ -195,6 +195,16 @@ def test_what_is_printed_stays_when_its_station_is_handed_another_key(desk: Desk
     assert desk.fields["print_number"] == 1
 
 
+def test_what_was_sent_back_is_not_signed_anew(desk: Desk) -> None:
+    change = Change({"sent_back": (None, {"at": 1, "print_number": 1})})
+    key = desk.certificate.key
+    desk.station.add(EntryKind.CERTIFICATE_SENT_BACK, [desk.certificate], {key: change}, {}, desk.clerk)
+    assert desk.send() == ["applied"]
+    assert hand_over_key(desk.central, "s2", SigningKey(bytes(32)).public)
+    settle(desk.central)
+    assert desk.fields["print_number"] == 1
+
+
 def test_another_station_s_new_key_signs_nothing_anew(desk: Desk) -> None:
     old = desk.code()
     assert hand_over_key(desk.central, "s1", SigningKey(bytes(32)).public)

@@ -208,6 +208,15 @@ def test_an_answer_names_what_was_asked(kind: EntryKind, other: dict[str, Any]) 
     assert refused(entry(kind, answering()), grants, ask(actor_id="two")) == "facts.asked answered"
 
 
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_station_that_has_not_been_told_of_the_certificate_answers_by_what_was_asked(
+    kind: EntryKind,
+) -> None:
+    facts = {name: answering()[name] for name in ("asked", "act", "certificate", "reason")}
+    open_ask = ask(answer="", answer_id="", actor_id="two")
+    assert refused(entry(kind, facts), {"g-one": grant("one", R.SUPERVISOR)}, open_ask) == ""
+
+
 def answering(**other: Any) -> dict[str, Any]:
     told = {"asked": ASKED, "act": "reprint", "station": "s1", "certificate": CERTIFICATE.id}
     return {**told, "print_number": 2, "reason": "x", **other}
