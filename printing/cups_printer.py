@@ -9,7 +9,7 @@ from typing import Final
 from printing.cups_follow import Follow
 from printing.cups_options import lp_options
 from printing.cups_service import CupsService
-from printing.cups_status import PRINTED, REFUSALS, UNREACHABLE, Seen, first_row, job_id, trays
+from printing.cups_status import ENDINGS, REFUSALS, UNREACHABLE, Seen, first_row, job_id, trays
 from printing.jobs import Job, JobEnd, Tell, tell_nobody
 from printing.printer_trouble import (
     NoPrintService,
@@ -94,7 +94,7 @@ class CupsPrinter:
             device = self._service.device(job.printer, deadline)
             # CUPS says "Printing." for minutes of an IPP printer that was switched off with the job's last byte, and
             # "completed" of a job that was cancelled at its panel.
-            if device and seen.state == PRINTED:
+            if device and seen.state in ENDINGS:
                 return seen.as_the_device_says(device.ending(job.title))
             if device and not seen.is_over and device.is_unreachable():
                 return seen.with_complaint(UNREACHABLE)

@@ -68,8 +68,11 @@ class Seen:
         return replace(self, told=f"{self.told}\n{line}")
 
     def as_the_device_says(self, state: int | None) -> "Seen":
-        """The same in the state of the printer's own job, None if it does not say."""
-        return self if state is None else replace(self, state=state)
+        """The same in the state of the printer's own job, None if it does not say.
+
+        It is believed in what went wrong only: what it printed may be an earlier job of the same title.
+        """
+        return self if state is None or state == PRINTED else replace(self, state=state)
 
     @property
     def is_over(self) -> bool:

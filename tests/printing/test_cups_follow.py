@@ -1,14 +1,17 @@
 """A job followed to its end: the core by its looks, and the whole against a real service and real printers."""
 
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from printing.cups_device import post
 from printing.cups_follow import Follow
 from printing.cups_printer import CupsPrinter
 from printing.cups_status import Seen
+from printing.ipp import Ask, answer, question
 from printing.jobs import DONE, PRINTING, Job, JobEnd, JobState
 from printing.printer_trouble import (
     JobAdrift,
@@ -138,6 +141,27 @@ def test_a_job_that_somebody_cancels_half_way_is_told(service: PrintService, tmp
     let_go.touch()
 
 
+def test_a_job_that_is_cancelled_at_the_printers_panel_is_told_though_cups_calls_it_completed(
+    service: PrintService, tmp_path: Path
+) -> None:
+    port, let_go = free_port(), tmp_path / "let-go"
+    service.add_printer("Follow-9", port, f"while [ ! -e {let_go} ]; do sleep 0.05; done")
+    job = Followed(CupsPrinter("Follow-9", service.server))
+    job.until(JobState.PRINTING)
+    until(lambda: service.sent("Follow-9"))
+    press_cancel(port)
+    let_go.touch()
+    assert job.end() == (JobState.CANCELLED, JobCancelled)
+
+
+def press_cancel(port: int) -> None:
+    """At the printer itself: Cancel-Job (0x0008) of its first job."""
+    asked = bytearray(question(Ask.JOB, f"ipp://localhost:{port}/ipp/print", (), 1))
+    asked[2:4] = b"\x00\x08"
+    said = post(HTTPConnection("localhost", port, timeout=5), "/ipp/print", bytes(asked))
+    assert answer(said)[0] == 0
+
+
 def test_a_queue_that_is_stopped_half_way_is_told_and_its_job_taken_back(
     service: PrintService, tmp_path: Path
 ) -> None:
@@ -153,7 +177,7 @@ def test_a_queue_that_is_stopped_half_way_is_told_and_its_job_taken_back(
 def test_a_job_the_printer_gives_up_is_not_done(service: PrintService) -> None:
     service.add_printer("Follow-4", command="exit 1")
     job = Followed(CupsPrinter("Follow-4", service.server))
-    assert job.end() == (JobState.ABORTED, JobFailed)  # to CUPS itself it was completed
+    assert job.end() == (JobState.ABORTED, JobFailed)  # to CUPS it was completed or cancelled
 
 
 def test_a_printer_that_dies_half_way_is_lost_and_its_job_does_not_come_out_later(

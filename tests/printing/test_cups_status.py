@@ -3,6 +3,7 @@
 import pytest
 
 from printing.cups_status import COMPLAINTS, REFUSALS, Seen, ending, first_row, job_id, seen, trays
+from printing.ipp import Attributes
 from printing.printer_trouble import (
     CoverOpen,
     JobCancelled,
@@ -27,7 +28,7 @@ def looked(
     state: int = PROCESSING,
     printer: int = PRINTING,
 ) -> Seen:
-    job = {"job-state": [state], "job-printer-state-message": [of_job]}
+    job: Attributes = {"job-state": [state], "job-printer-state-message": [of_job]}
     return seen(
         job,
         {"printer-state": [printer], "printer-state-message": [message], "printer-state-reasons": [*reasons]},
@@ -103,3 +104,10 @@ def test_trays_are_known_by_both_their_names() -> None:
     said = "PageSize/Media Size: *A4\nInputSlot/Media Source: Auto *Tray1 Tray2\nDuplex/Duplex: *None\n"
     assert trays(said) == {"auto", "tray1", "tray2", "tray-1", "tray-2"}
     assert trays("PageSize/Media Size: *A4\n") == frozenset()
+
+
+def test_the_device_is_believed_in_what_went_wrong_and_never_turns_it_into_a_print() -> None:
+    assert looked(state=COMPLETED).as_the_device_says(ABORTED).state == ABORTED
+    assert looked(state=CANCELLED).as_the_device_says(ABORTED).state == ABORTED
+    assert looked(state=CANCELLED).as_the_device_says(COMPLETED).state == CANCELLED
+    assert looked(state=COMPLETED).as_the_device_says(None).state == COMPLETED
