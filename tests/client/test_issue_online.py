@@ -1,0 +1,354 @@
+"""Certificates at a window of a demo city: decided, printed, handed out, printed anew by two; in force at central."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from client.offers import ApprovalOffer, BlanksOffer, ReprintAsked
+from client.tasks.came_out import ReasonMissing
+from client.tasks.hand_out import CollectorDiffers, CollectorUnchecked
+from client.tasks.reprint import ApprovalOpen, NeedsNetwork
+from client.tasks.second_person import SamePerson, SecondPersonNotAllowed
+from client.tasks.sign_in import PasswordWrong
+from domain.certificate import ReprintKind
+from domain.issuance_trouble import NotCollectedYet, OldSheetNotInHand, ReprintUnderWay, Suspended
+from domain.rows.issuing import CertificateRow, Stage
+from domain.sheet import CameOut
+from tests.client.window import WITHIN_S, Desk, Window, resident
+from ui.tour.clerk import card_of
+from ui.tour.people import PASSWORD, City
+
+DESK, OTHER = "ST-319900-01-03", "ST-319900-01-01"
+SUPERVISOR, CLERK = "SL0301", "SL0318"
+HOLDER, ANOTHER = "冯模仿", "周示范"
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    opened = City(tmp_path_factory.mktemp("issuing")).opens()
+    yield opened
+    opened.goes_away()
+
+
+@pytest.fixture(scope="module")
+def window(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    opened = Window(city, tmp_path_factory.mktemp("desk"), DESK)
+    try:
+        yield opened.open()
+    finally:
+        opened.gone()
+
+
+@pytest.fixture(scope="module")
+def supervisor(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    opened = Window(city, tmp_path_factory.mktemp("supervisor"), OTHER)
+    try:
+        yield opened.open()
+    finally:
+        opened.gone()
+
+
+@pytest.fixture(scope="module")
+def desk(window: Window) -> Desk:
+    return window.serves()
+
+
+class Issuing:
+    """A clerk at the issuing desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        assert desk.offers.issue is not None
+        self.desk, self.window, self.offer = desk, desk.window, desk.offers.issue
+
+    def certificate(self, name: str = HOLDER) -> str:
+        """File a case for somebody; the department decides, the certificate comes. Its id."""
+        before = {row.certificate_id for row in self.offer.ready().result(WITHIN_S)}
+        draft = self.desk.begins()
+        self.desk.types(draft, resident(self.window.city, name))
+        self.desk.chooses(draft, "住房租赁")
+        self.desk.completes(draft)
+        self.desk.files(draft)
+        found: list[str] = []
+
+        def has_come() -> bool:
+            rows = self.offer.ready().result(WITHIN_S)
+            found[:] = [
+                r.certificate_id for r in rows if r.certificate_id not in before and r.stage is Stage.TO_PRINT
+            ]
+            return bool(found)
+
+        self.window.until(has_come, asking=True)
+        return found[0]
+
+    def row(self, certificate: str) -> CertificateRow:
+        return self.offer.open(certificate).result(WITHIN_S)
+
+    def prints(self, certificate: str, answer: CameOut = CameOut.GOOD) -> CertificateRow:
+        """On the next blank, answered."""
+        self.offer.print(certificate, self.row(certificate).next_serial).result(WITHIN_S)
+        return self.offer.came_out(certificate, answer, False).result(WITHIN_S)
+
+    def checks(self, certificate: str, name: str = HOLDER) -> CertificateRow:
+        """The person types nothing: her card is read."""
+        self.window.reader.put(card_of(resident(self.window.city, name)))
+        try:
+            return self.offer.read_collector(certificate).result(WITHIN_S)
+        finally:
+            self.window.reader.lift()
+
+    def hands_out(self, certificate: str) -> CertificateRow:
+        self.checks(certificate)
+        return self.offer.collect(certificate).result(WITHIN_S)
+
+    def handed_out(self) -> str:
+        """A certificate with its holder, and everything at central."""
+        certificate = self.certificate()
+        self.prints(certificate)
+        self.hands_out(certificate)
+        self.window.until_all_arrived()
+        return certificate
+
+
+@pytest.fixture(scope="module")
+def issuing(desk: Desk) -> Issuing:
+    return Issuing(desk)
+
+
+def held(city: City, key: str) -> dict[str, Any]:
+    """The fields in force at central."""
+    connection = sqlite3.connect(f"file:{city.central.database}?mode=ro", uri=True)
+    try:
+        row = connection.execute("SELECT document FROM subject WHERE key = ?", (key,)).fetchone()
+    finally:
+        connection.close()
+    fields: dict[str, Any] = json.loads(row[0])["fields"]
+    return fields
+
+
+def test_a_decided_case_is_printed_handed_out_and_signed_for(city: City, issuing: Issuing) -> None:
+    certificate = issuing.certificate()
+    row = issuing.prints(certificate)
+    assert (row.stage, row.serial) == (Stage.PRINTED, row.serial)
+    assert not row.can_hand_out
+    with pytest.raises(CollectorUnchecked):
+        issuing.offer.collect(certificate).result(WITHIN_S)
+    row = issuing.hands_out(certificate)
+    assert row.stage is Stage.COLLECTED
+    issuing.window.until_all_arrived()
+    fields = held(city, f"certificate:{certificate}")
+    assert fields["blank"]["serial"] == row.serial
+    assert fields["collected"]["name"] == HOLDER
+    assert held(city, f"case:{fields['case']['id']}")["state"] == "issued"
+    papers = sorted(path.name.split("-")[0] for path in issuing.window.receipts.iterdir())
+    assert {"certificate", "collection"} <= set(papers)
+
+
+def test_another_person_collects_only_with_a_letter_of_authority(city: City, issuing: Issuing) -> None:
+    certificate = issuing.certificate()
+    issuing.prints(certificate)
+    with pytest.raises(CollectorDiffers):
+        issuing.checks(certificate, ANOTHER)
+    with pytest.raises(CollectorUnchecked):
+        issuing.offer.collect(certificate).result(WITHIN_S)
+    issuing.offer.bring_letter(certificate, str(issuing.window.page("委托书"))).result(WITHIN_S)
+    issuing.checks(certificate, ANOTHER)
+    row = issuing.offer.collect(certificate).result(WITHIN_S)
+    assert row.collector is not None
+    assert (row.collector.name, row.collector.agent) == (ANOTHER, True)
+    issuing.window.until_all_arrived()
+    assert held(city, f"certificate:{certificate}")["collected"]["agent"] is True
+
+
+def test_a_reprint_takes_two_people_at_the_window_and_goes_on_a_new_blank(
+    city: City, issuing: Issuing
+) -> None:
+    certificate = issuing.handed_out()
+    old = issuing.row(certificate).serial
+    asked = ReprintAsked(certificate, ReprintKind.EXCHANGED, "二维码被水浸", surrendered=True)
+
+    def refused(login: str, password: str = PASSWORD, what: ReprintAsked = asked) -> BaseException | None:
+        return issuing.offer.reprint(what, login, password).exception(WITHIN_S)
+
+    assert isinstance(refused(SUPERVISOR), CollectorUnchecked)
+    issuing.checks(certificate)
+    assert isinstance(refused(CLERK), SamePerson)
+    assert isinstance(refused("SL0418"), SecondPersonNotAllowed)
+    assert isinstance(refused(SUPERVISOR, "wrong"), PasswordWrong)
+    not_in_hand = ReprintAsked(certificate, ReprintKind.EXCHANGED, "污损", surrendered=False)
+    assert isinstance(refused(SUPERVISOR, what=not_in_hand), OldSheetNotInHand)
+    no_reason = ReprintAsked(certificate, ReprintKind.LOST, " ", surrendered=False)
+    assert isinstance(refused(SUPERVISOR, what=no_reason), ReasonMissing)
+
+    row = issuing.offer.reprint(asked, SUPERVISOR, PASSWORD).result(WITHIN_S)
+    assert row.stage is Stage.REPRINT_ASKED
+    assert isinstance(refused(SUPERVISOR), ReprintUnderWay)
+    issuing.window.until(lambda: issuing.row(certificate).stage is Stage.TO_PRINT, asking=True)
+    row = issuing.prints(certificate)
+    assert (row.print_number, row.stage) == (2, Stage.PRINTED)
+    assert row.serial != old
+    issuing.hands_out(certificate)
+    issuing.window.until_all_arrived()
+    fields = held(city, f"certificate:{certificate}")
+    assert (fields["print_number"], fields["blank"]["serial"]) == (2, row.serial)
+    assert _asks_nobody(issuing.window)
+
+
+def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
+    city: City, issuing: Issuing, supervisor: Window
+) -> None:
+    certificate = issuing.handed_out()
+    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).approvals
+    assert hers is not None
+    asked = ReprintAsked(certificate, ReprintKind.LOST, "在公交车上遗失", surrendered=False)
+    issuing.checks(certificate)
+    row = issuing.offer.ask_approval(asked).result(WITHIN_S)
+    assert row.reprint is not None
+    assert not row.reprint.approved
+    with pytest.raises(ApprovalOpen):
+        issuing.offer.ask_approval(asked).result(WITHIN_S)
+    task = _waits_at(supervisor, hers, certificate)
+    hers.approve(task).result(WITHIN_S)
+    assert not [a for a in hers.waiting().result(WITHIN_S) if a.task_id == task]
+    supervisor.until_all_arrived()
+
+    def is_approved() -> bool:
+        reprint = issuing.row(certificate).reprint
+        return reprint is not None and reprint.approved
+
+    issuing.window.until(is_approved, asking=True)
+    assert issuing.offer.go_on(certificate).result(WITHIN_S).stage is Stage.REPRINT_ASKED
+    issuing.window.until(lambda: issuing.row(certificate).stage is Stage.TO_PRINT, asking=True)
+    assert issuing.prints(certificate).print_number == 2
+    issuing.window.until_all_arrived()
+    assert _asks_nobody(issuing.window)
+
+
+def test_what_she_does_not_approve_is_told_with_her_reason(issuing: Issuing, supervisor: Window) -> None:
+    certificate = issuing.handed_out()
+    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).approvals
+    assert hers is not None
+    issuing.checks(certificate)
+    asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
+    issuing.offer.ask_approval(asked).result(WITHIN_S)
+    hers.deny(_waits_at(supervisor, hers, certificate), "请先登报声明").result(WITHIN_S)
+    supervisor.until_all_arrived()
+
+    def is_denied() -> bool:
+        reprint = issuing.row(certificate).reprint
+        return reprint is not None and "请先登报声明" in reprint.denied
+
+    issuing.window.until(is_denied, asking=True)
+
+
+def test_a_suspended_one_is_neither_printed_nor_handed_out_until_it_is_lifted(
+    city: City, issuing: Issuing
+) -> None:
+    certificate = issuing.certificate()
+    with pytest.raises(CollectorUnchecked):
+        issuing.offer.suspend(certificate, "钱包遗失").result(WITHIN_S)
+    issuing.checks(certificate)
+    row = issuing.offer.suspend(certificate, "钱包遗失").result(WITHIN_S)
+    assert row.standing == "suspended"
+    with pytest.raises(Suspended):
+        issuing.offer.print(certificate, row.next_serial).result(WITHIN_S)
+    issuing.window.until_all_arrived()
+    assert held(city, f"certificate:{certificate}")["standing"] == "suspended"
+    issuing.offer.lift(certificate, "已找到").result(WITHIN_S)
+    issuing.prints(certificate)
+    issuing.window.until_all_arrived()
+    assert held(city, f"certificate:{certificate}")["standing"] == "in_force"
+
+
+def test_blanks_are_received_signed_for_moved_and_destroyed_by_two(
+    city: City, issuing: Issuing, supervisor: Window
+) -> None:
+    offers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR))
+    hers: BlanksOffer | None = offers.blanks
+    mine = issuing.desk.offers.blanks
+    assert hers is not None
+    assert mine is not None
+    assert mine.receive is None
+    assert hers.receive is not None
+    assert hers.receive("lease_blank", "ZL3199000190001", 130).result(WITHIN_S) == 130
+    supervisor.until_all_arrived()
+    issuing.window.until(lambda: mine.find("ZL3199000190130").result(WITHIN_S), asking=True)
+    assert mine.sign_for("lease_blank", "ZL3199000190001", "ZL3199000190120").result(WITHIN_S) == 120
+    assert mine.give_back("lease_blank", "ZL3199000190101", "ZL3199000190120").result(WITHIN_S) == 20
+    issuing.window.until_all_arrived()
+    windows = hers.windows().result(WITHIN_S)
+    assert DESK in [w.station_id for w in windows]
+    assert hers.transfer is not None
+    supervisor.until(lambda: _state(hers, "ZL3199000190100") == ("issued", DESK), asking=True)
+    assert hers.transfer("lease_blank", "ZL3199000190100", "ZL3199000190100", OTHER).result(WITHIN_S) == 1
+    supervisor.until_all_arrived()
+    issuing.window.until(lambda: _state(mine, "ZL3199000190100") == ("issued", OTHER), asking=True)
+    assert hers.lost is not None
+    assert hers.lost("lease_blank", "ZL3199000190100", "搬运时遗失").result(WITHIN_S) == 1
+    supervisor.until_all_arrived()
+    assert _asks_nobody(issuing.window)
+    assert _asks_nobody(supervisor)
+
+
+def test_a_spoiled_sheet_is_destroyed_by_two_supervisors(
+    city: City, issuing: Issuing, supervisor: Window
+) -> None:
+    certificate = issuing.certificate()
+    serial = issuing.row(certificate).next_serial
+    issuing.prints(certificate, CameOut.MISPRINT)
+    issuing.window.until_all_arrived()
+    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).blanks
+    assert hers is not None
+    assert hers.destroy is not None
+    supervisor.until(lambda: _state(hers, serial)[0] == "spoiled", asking=True)
+    same = hers.destroy("lease_blank", [serial], SUPERVISOR, PASSWORD).exception(WITHIN_S)
+    assert isinstance(same, SamePerson)
+    clerk = hers.destroy("lease_blank", [serial], CLERK, PASSWORD).exception(WITHIN_S)
+    assert isinstance(clerk, SecondPersonNotAllowed)
+    assert issuing.prints(certificate).print_number == 1  # the same print, on the next blank
+
+
+def test_a_reprint_before_handing_out_is_none_and_needs_the_network(city: City, issuing: Issuing) -> None:
+    certificate = issuing.certificate()
+    issuing.prints(certificate)
+    issuing.checks(certificate)
+    lost = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
+    assert isinstance(issuing.offer.reprint(lost, SUPERVISOR, PASSWORD).exception(WITHIN_S), NotCollectedYet)
+    ours = ReprintAsked(certificate, ReprintKind.CORRECTED, "姓名有误", surrendered=True)
+    city.goes_away()
+    try:
+        issuing.window.until(lambda: not issuing.window.station.parts.sync.link.online, asking=True)
+        for refused in (issuing.offer.reprint(ours, SUPERVISOR, PASSWORD), issuing.offer.ask_approval(ours)):
+            assert isinstance(refused.exception(WITHIN_S), NeedsNetwork)
+        assert issuing.offer.promise(ours).result(WITHIN_S).person_name == HOLDER
+        issuing.offer.print_promise(ours).result(WITHIN_S)
+        issuing.hands_out(certificate)  # all that is local goes on
+    finally:
+        city.comes_back()
+    issuing.window.until_all_arrived()
+    assert _asks_nobody(issuing.window)
+
+
+def _waits_at(window: Window, offer: ApprovalOffer, certificate: str) -> str:
+    found: list[str] = []
+
+    def has_come() -> bool:
+        rows = offer.waiting().result(WITHIN_S)
+        found[:] = [a.task_id for a in rows if a.certificate_id == certificate and not a.own]
+        return bool(found)
+
+    window.until(has_come, asking=True)
+    return found[0]
+
+
+def _state(offer: BlanksOffer, serial: str) -> tuple[str, str]:
+    rows = offer.find(serial).result(WITHIN_S)
+    return (rows[0].state, rows[0].keeper) if rows else ("", "")
+
+
+def _asks_nobody(window: Window) -> bool:
+    """Central put everything in force; nothing waits for a person."""
+    asks = "SELECT count(*) FROM answer WHERE outcome IN ('conflict', 'rejected', 'unreadable')"
+    return bool(window.one(asks) == 0)
