@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from threading import Event
 from typing import Any, Final
 
 import pytest
+from sqlalchemy import event
 
+from central.app import make_app
 from central.city import City, demo_city
 from central.deciding import Decision, Said
 from central.parts import Central, open_central
@@ -18,9 +21,11 @@ from domain.mod3736 import holds
 from domain.serial import clean_serial, serials_between
 from domain.sheet import Sheet
 from domain.world import ScriptedWorld
+from sync.http import CentralHttp
 from sync.wire import Feed
+from tests.central.http_server import serving
 from tests.central.issuing import heard, judge, settle, words
-from tests.central.station import LoggedStation, grant_of
+from tests.central.station import LoggedStation, grant_of, key_of
 
 CITY: Final[City] = demo_city()
 DESK: Final = "ST-319900-01-03"
@@ -129,3 +134,24 @@ def _filed(item: str, number: str) -> Change:
         **{f"form.{name}": schema[name].get("title", name) for name in schema},
     }
     return Change({name: ("draft" if name == "state" else None, value) for name, value in sets.items()})
+
+
+def test_the_demo_s_department_and_threads_bring_a_print_by_themselves(tmp_path: Path) -> None:
+    number, item = "9" * 22, sorted(FACES)[0]
+    case = Subject("case", "9" * 32)
+    url = f"sqlite:///{tmp_path}/central.sqlite"
+    central = open_central(url, ScriptedWorld(), CITY, demo_decides_s=0)
+    with serving(make_app(central, demo=True)) as address:
+        http = CentralHttp(address, DESK, key_of(central, DESK), central.key.public, central.world)
+        demo = Demo(central)
+        demo.desk.add(EntryKind.FILED, [case], {case.key: _filed(item, number)}, actor=demo.clerk)
+        committed = Event()
+        event.listen(central.database.engine, "commit", lambda _: committed.set())
+        http.send(demo.desk.log, 0)
+        for _ in range(40):
+            committed.wait(0.5)
+            committed.clear()
+            if rows := http.feed(Feed.CERTIFICATES, 0).rows:
+                break
+        assert [row["print_number"] for row in rows] == [1]
+        http.close()
