@@ -2,7 +2,7 @@
 writer: an entry is on disk before its verdict is handed out."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any, Final
@@ -28,15 +28,12 @@ from client.tasks.enter_paper import check_complete, enter_paper, quality
 from client.tasks.identify import person_of_card
 from client.tasks.raise_incident import raise_incident
 from domain.draft import Person
-from domain.entry import Actor
 from domain.rows.checks import Asked, CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from offline.reading.checks import CheckEntry, checks_of_day
 from sync.http import NotTaken
 
 KEPT: Final = 40  # checks of which text, picture and names are remembered
 KEPT_IMAGES: Final = 3  # of 8 MB at most
-
-Query = Callable[[Mapping[str, Any], Actor], Mapping[str, Any]]
 
 
 class _Held:
@@ -191,9 +188,8 @@ class CheckDesk:
     def _library(self, held: _Held) -> Mapping[str, Any] | None:
         """On the devices' pool. None: nobody answered."""
         body = {"identifier": held.row.written.identifier, "purpose": PURPOSE}
-        query: Query | None = getattr(self._parts.central, "certificate_query", None)
         try:
-            return None if query is None else query(body, self._session.actor)
+            return self._parts.central.certificate_query(body, self._session.actor)
         except NotTaken:
             return None
 

@@ -17,6 +17,7 @@ from domain.rows.checks import Asked, CheckedRow, CheckLine, Compared, OtherAnsw
 PICTURED: Final = frozenset({Via.FILE, Via.CAMERA})
 # Words after which the holder was compared; a worse one needs no comparing.
 COMPARED: Final = frozenset({Word.VALID, Word.UNCONFIRMED})
+DOUBTED: Final = frozenset({Word.MALFORMED, Word.UNKNOWN_ISSUER, Word.FORGED})
 NOTHING: Final = Written()
 
 
@@ -67,7 +68,7 @@ def judge(seen: Seen, book: Book, now_us: int, person: Person | None) -> Checked
 def believed(row: CheckedRow) -> bool:
     """Whether a signature vouches for what is written; what is on a card its chip vouches for."""
     signed = any(line.name == "signature" and line.result == Result.PASS for line in row.checks)
-    return row.what is What.ID_CARD or (signed and row.word != Word.UNKNOWN_ISSUER)
+    return row.what is What.ID_CARD or (signed and row.word not in DOUBTED)
 
 
 def _verdict(seen: Seen, book: Book, now_us: int, holder: Holder | None) -> Verdict:
