@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from domain.rows.issuing import CertificateRow
 from ui.issue.acts import BESIDE, Act, beside, finishes
@@ -45,7 +45,8 @@ class Foot(QFrame):
         self.finish = KeyButton(theme, "", Key.FINISH, Kind.PRIMARY, box="control_large")
         self.finish.clicked.connect(self.finished)
         self._way = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._line = row(*self._acts.values(), gap=8)
+        self._spare = QWidget()  # beside a single act: it need not be as wide as the pane
+        self._line = row(self._spare, *self._acts.values(), gap=8)
         put(self._way, self._line, self.finish, margins=(16, 8, 16, 16), gap=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -64,7 +65,9 @@ class Foot(QFrame):
         shown = beside(chosen)
         for act, button in self._acts.items():
             button.setVisible(act in shown)
-        self._line.setVisible(any(act in shown for act in self._acts))
+        count = sum(act in shown for act in self._acts)
+        self._line.setVisible(count > 0)
+        self._spare.setVisible(count == 1)
         word = finish_word(chosen, model.doing)
         self.finish.say(word.says, word.icon)
         self.finish.set_waiting(model.doing is not None or not _can_finish(chosen, model.serial))

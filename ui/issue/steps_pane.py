@@ -25,7 +25,7 @@ from ui.kit.two_line import StepDelegate, say_step
 from ui.trouble_text import told as trouble_told
 from ui.words import tr
 
-MOST_POINTS = 6
+MOST_POINTS, THREE = 6, 3
 IDENTIFY_KEYS = {Act.READ_CARD: Key.READ_CARD, Act.TYPE_PERSON: Key.TYPE_PERSON, Act.LETTER: Key.ADD_SCAN}
 
 
@@ -41,7 +41,7 @@ class Point(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._text = Paragraph(theme)
-        dot = column(4, Phrase(theme, Part(icon="dot", icon_px=12, ink="ink-2")), None)
+        dot = column(2, Phrase(theme, Part(icon="dot", icon_px=16, ink="ink-2")), None)
         line = QHBoxLayout(self)
         put(line, dot, self._text, gap=8)
         line.setStretch(1, 1)
@@ -85,10 +85,13 @@ class StepsPane(ScrollPane):
         self._place = column()
         self._question = column(
             self._title, *self._points, self.serial, self._note, self._why, self._people,
-            gap=12, margins=(24, 20, 24, 16),
+            gap=10, margins=(24, 16, 24, 12),
         )  # fmt: skip
         top = column(self._taken, self._trouble, gap=8, margins=(16, 12, 16, 0))
-        self._whole = column(column(self._list, margins=(0, 20, 0, 0)), hairline(), self._question)
+        self._whole, self._way = QFrame(), QVBoxLayout()
+        self._whole.setLayout(self._way)
+        self._timeline, self._line = column(self._list, margins=(0, 20, 0, 0)), hairline()
+        put(self._way, self._timeline, self._line, self._question)
         content = self.widget()
         assert content is not None
         put(QVBoxLayout(content), top, self._whole, self._none, None, self._place)
@@ -99,6 +102,14 @@ class StepsPane(ScrollPane):
     def place(self) -> QWidget:
         """Below all: where the stock of blanks lies while the list is low."""
         return self._place
+
+    def fold(self, columns: int) -> None:
+        """The question before the steps, where there is less room than for three columns."""
+        first, last = (
+            (self._timeline, self._question) if columns == THREE else (self._question, self._timeline)
+        )
+        for part in (first, self._line, last):
+            self._way.addWidget(part)
 
     def show_taken(self, taken: list[TakenRow]) -> None:
         """Sheets nobody answered for, but the one that is asked about below."""
