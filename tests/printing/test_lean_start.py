@@ -19,6 +19,8 @@ assert Image.new("L", (1, 1)).size == (1, 1)
 assert "xml.dom.minidom" not in sys.modules, "the writers of python-barcode were loaded"
 from barcode.writer import ImageWriter
 assert ImageWriter.__module__ == "barcode.writer", "others got the stand-in"
+import barcode
+assert barcode.EAN13 and barcode.get_barcode_class("code128"), "others got the stand-in"
 """
 
 
