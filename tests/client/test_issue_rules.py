@@ -1,0 +1,488 @@
+"""The tasks of the issuing desk on a real store: who may, what each answer does, and what keeps a sheet unspent."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from client.issuing_terms import DAY_US
+from client.offers import ReprintAsked
+from client.session import NotAllowed, Session
+from client.tasks import (
+    approve_reprint,
+    keep_blanks,
+    print_slip,
+    reprint,
+    shelve_certificate,
+    sign_for_blanks,
+    suspend_certificate,
+)
+from client.tasks.came_out import NothingTaken, ReasonMissing, answer_came_out, spoil_print
+from client.tasks.destroy_blanks import destroy
+from client.tasks.hand_out import (
+    Collector,
+    CollectorDiffers,
+    CollectorUnchecked,
+    check_collector,
+    hand_out,
+    keep_letter,
+)
+from client.tasks.print_certificate import (
+    NoBlankLeft,
+    NotSignedHere,
+    SerialNotOnTop,
+    SheetUnanswered,
+    StackDisagrees,
+    StoreBehind,
+    take_blank,
+)
+from client.tasks.second_person import (
+    VALID_US,
+    ApprovalTooOld,
+    SamePerson,
+    SecondPersonElsewhere,
+    SecondPersonNotAllowed,
+    Vouched,
+    vouched,
+)
+from client.tasks.shelve_certificate import NotOverdue, ShelfMissing
+from domain.access import Role, StaffTask, reach
+from domain.certificate import ReprintKind
+from domain.entry import Actor
+from domain.issuance_trouble import (
+    AlreadyCollected,
+    AlreadyPrinted,
+    CertificateUnknown,
+    NotPrinted,
+    ReprintUnderWay,
+    Suspended,
+)
+from domain.rows.issuing import CallResult
+from domain.sheet import CameOut
+from domain.trouble import Trouble
+from domain.world import ScriptedWorld
+from offline.incidents import OLDER_THAN_ANCHOR, of_epoch
+from tests.client.issuing_bench import KIND, OTHER, Bench, person
+
+SERIALS = ("ZL00001", "ZL00002", "ZL00003")
+FIRST, SECOND, THIRD = SERIALS
+PNG = b"\x89PNG\r\n\x1a\n a letter"
+ASKED = ReprintAsked("c" * 32, ReprintKind.LOST, "遗失", surrendered=False)
+HERS = Vouched(Actor("supervisor-2", "grant-2"), ScriptedWorld().now_us())
+CHECKED = Collector("李样本", "319900********0011", agent=False, by_card=True, at=1, letter=None)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    opened = Bench(tmp_path / "station.db")
+    opened.has_blanks(SERIALS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def certificate(bench: Bench) -> str:
+    return bench.has_certificate()
+
+
+def printed(bench: Bench, certificate: str, serial: str = FIRST) -> None:
+    bench.takes(certificate, serial)
+    answer_came_out(bench.store, bench.session(), certificate, CameOut.GOOD, False)
+
+
+def collected(bench: Bench, certificate: str) -> None:
+    printed(bench, certificate)
+    hand_out(bench.store, bench.session(), bench.world, certificate, CHECKED)
+
+
+# Who may: every task by every role
+
+Act = Callable[[Bench, Session, str], object]
+ACTS: dict[str, tuple[StaffTask, Act]] = {
+    "print": (StaffTask.ISSUE_CERTIFICATE, lambda b, s, c: b.drawn(c, s)),
+    "take": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: take_blank(b.store, s, b.drawn(c), KIND, FIRST, again=False),
+    ),
+    "came out": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: answer_came_out(b.store, s, c, CameOut.GOOD, False),
+    ),
+    "spoil": (StaffTask.ISSUE_CERTIFICATE, lambda b, s, c: spoil_print(b.store, s, c, "打偏")),
+    "shelve": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: shelve_certificate.shelve(b.store, s, b.world, c, "A1"),
+    ),
+    "call": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: shelve_certificate.call(b.store, s, b.world, c, CallResult.REACHED),
+    ),
+    "send back": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: shelve_certificate.send_back(b.store, s, b.world, c),
+    ),
+    "check": (
+        StaffTask.ISSUE_CERTIFICATE,
+        lambda b, s, c: check_collector(b.store, s, c, person(), None),
+    ),
+    "letter": (StaffTask.ISSUE_CERTIFICATE, lambda b, s, c: keep_letter(b.store, s, "a.png", PNG)),
+    "hand out": (StaffTask.ISSUE_CERTIFICATE, lambda b, s, c: hand_out(b.store, s, b.world, c, CHECKED)),
+    "slip": (StaffTask.ISSUE_CERTIFICATE, lambda b, s, c: print_slip.owed_slip(b.store, s, c)),
+    "suspend": (
+        StaffTask.SUSPEND_CERTIFICATE,
+        lambda b, s, c: suspend_certificate.suspend(b.store, s, c, "遗失", CHECKED),
+    ),
+    "lift": (
+        StaffTask.SUSPEND_CERTIFICATE,
+        lambda b, s, c: suspend_certificate.lift(b.store, s, c, "找到", CHECKED),
+    ),
+    "reprint": (
+        StaffTask.ASK_REPRINT,
+        lambda b, s, c: reprint.ask_reprint(b.store, s, b.world, ASKED, CHECKED, HERS),
+    ),
+    "ask approval": (
+        StaffTask.ASK_REPRINT,
+        lambda b, s, c: reprint.ask_approval(b.store, s, ASKED, CHECKED),
+    ),
+    "go on": (StaffTask.ASK_REPRINT, lambda b, s, c: reprint.go_on(b.store, s, b.world, c)),
+    "approve": (
+        StaffTask.APPROVE_REPRINT,
+        lambda b, s, c: approve_reprint.approve(b.store, s, b.world, "0" * 32),
+    ),
+    "deny": (
+        StaffTask.APPROVE_REPRINT,
+        lambda b, s, c: approve_reprint.deny(b.store, s, b.world, "0" * 32, "不符"),
+    ),
+    "receive": (StaffTask.KEEP_BLANKS, lambda b, s, c: keep_blanks.receive(b.store, s, KIND, "ZL1", 1)),
+    "transfer": (
+        StaffTask.KEEP_BLANKS,
+        lambda b, s, c: keep_blanks.transfer(b.store, s, KIND, FIRST, FIRST, OTHER, frozenset({OTHER})),
+    ),
+    "lost": (StaffTask.KEEP_BLANKS, lambda b, s, c: keep_blanks.report_lost(b.store, s, KIND, FIRST, "x")),
+    "count": (StaffTask.KEEP_BLANKS, lambda b, s, c: keep_blanks.count(b.store, s, KIND, FIRST, THIRD, 3)),
+    "sign for": (
+        StaffTask.SIGN_FOR_BLANKS,
+        lambda b, s, c: sign_for_blanks.sign_for(b.store, s, KIND, FIRST, FIRST),
+    ),
+    "give back": (
+        StaffTask.SIGN_FOR_BLANKS,
+        lambda b, s, c: sign_for_blanks.give_back(b.store, s, KIND, FIRST, FIRST),
+    ),
+    "destroy": (
+        StaffTask.DESTROY_BLANKS,
+        lambda b, s, c: destroy(b.store, s, b.world, KIND, [FIRST], HERS),
+    ),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", list(ACTS))
+def test_each_act_is_done_by_whom_the_table_has_a_row_for_and_a_refusal_is_recorded(
+    bench: Bench, certificate: str, name: str, role: Role
+) -> None:
+    task, act = ACTS[name]
+    refused = False
+    try:
+        act(bench, bench.session(role), certificate)
+    except NotAllowed:
+        refused = True
+    except Trouble:
+        refused = False  # she may; the rules behind the door are other tests' business
+    assert refused == (reach(role, task) is None)
+    assert bench.entries("not_allowed") == refused
+
+
+# The second person: every cell of role, person and centre
+
+
+@pytest.mark.parametrize("task", [StaffTask.APPROVE_REPRINT, StaffTask.DESTROY_BLANKS])
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("same", [True, False])
+@pytest.mark.parametrize("centre", ["CE-319900-01", "CE-319900-02"])
+def test_the_second_person_is_another_one_of_the_role_and_of_the_centre(
+    bench: Bench, task: StaffTask, role: Role, same: bool, centre: str
+) -> None:
+    session = bench.session(Role.SUPERVISOR, "one")
+    grant = {
+        "actor_id": "one" if same else "two",
+        "grant_id": "g",
+        "role": role.value,
+        "centre_id": centre,
+    }
+    wanted: type[Exception] | None = None
+    if same:
+        wanted = SamePerson
+    elif reach(role, task) is None:
+        wanted = SecondPersonNotAllowed
+    elif centre != session.centre_id:
+        wanted = SecondPersonElsewhere
+    if wanted is None:
+        assert vouched(session, bench.world, grant, task).actor == Actor("two", "g")
+    else:
+        with pytest.raises(wanted):
+            vouched(session, bench.world, grant, task)
+
+
+def test_her_word_at_the_window_holds_for_two_minutes(bench: Bench, certificate: str) -> None:
+    collected(bench, certificate)
+    world = bench.world
+    assert isinstance(world, ScriptedWorld)
+    clerk, hers = bench.session(), Vouched(Actor("supervisor-2", "grant-2"), world.now_us())
+    world.advance_us(VALID_US + 1)
+    with pytest.raises(ApprovalTooOld):
+        reprint.ask_reprint(bench.store, clerk, world, ASKED, CHECKED, hers)
+    assert bench.entries("reprint_asked") == 0
+    world.advance_us(-1)
+    reprint.ask_reprint(bench.store, clerk, world, ASKED, CHECKED, hers)
+    assert bench.certificate(certificate).get("request")["kind"] == "lost"
+    assert bench.misfits() == 0
+
+
+# Taking a sheet
+
+
+def test_the_sheet_is_taken_for_the_print_before_anything_is_spooled(bench: Bench, certificate: str) -> None:
+    assert bench.takes(certificate, " zl00001 ").serial == FIRST
+    assert bench.state(FIRST) == "taken"
+    assert bench.sheet(FIRST).print == {"certificate": certificate, "print_number": 1}
+    with pytest.raises(SheetUnanswered):
+        bench.drawn(certificate)
+    assert bench.entries("blank_taken") == 1
+
+
+def test_a_wrong_serial_is_asked_for_once_more_and_then_the_store_counts_as_old(
+    bench: Bench, certificate: str
+) -> None:
+    clerk, drawn = bench.session(), bench.drawn(certificate)
+    with pytest.raises(SerialNotOnTop):
+        take_blank(bench.store, clerk, drawn, KIND, SECOND, again=False)
+    take_blank(bench.store, clerk, drawn, KIND, FIRST, again=False)  # she had scanned the wrong sheet
+    answer_came_out(bench.store, clerk, certificate, CameOut.BLANK_SHEET, False)
+    with pytest.raises(StackDisagrees):
+        take_blank(bench.store, clerk, drawn, KIND, SECOND, again=True)
+    with pytest.raises(StoreBehind):
+        bench.drawn(certificate)
+    assert bench.one("SELECT count(*) FROM incident WHERE kind = 'stack_disagrees'") == 1
+    assert bench.state(FIRST) == "issued"
+
+
+def test_a_store_older_than_its_anchor_prints_nothing_before_a_new_epoch(
+    bench: Bench, certificate: str
+) -> None:
+    with bench.store.transaction() as tx:
+        tx.incidents.note(OLDER_THAN_ANCHOR, f"anchor epoch 1 seq 9, {of_epoch(1)} 3")
+    with pytest.raises(StoreBehind):
+        bench.drawn(certificate)
+    with bench.store.transaction() as tx:
+        tx.unit.connection.exec_driver_sql("UPDATE own SET epoch = 2")
+    with pytest.raises(NotSignedHere):  # not behind any more, but signed for the epoch before
+        bench.drawn(certificate)
+
+
+def test_without_a_signed_print_or_a_blank_or_a_document_nothing_is_taken(bench: Bench) -> None:
+    with pytest.raises(CertificateUnknown):
+        bench.drawn("e" * 32)
+    certificate = bench.has_certificate(print_number=2)
+    bench.has_signed(certificate, 2, epoch=2)
+    with pytest.raises(NotSignedHere):
+        bench.drawn(certificate)
+    bench.has_signed(certificate, 2)
+    drawn = bench.drawn(certificate)
+    with pytest.raises(NoBlankLeft):
+        take_blank(bench.store, bench.session(), drawn, "residence_blank", FIRST, again=False)
+    bench.has_signed(certificate, 3)  # signed anew meanwhile: what was drawn is not what may be printed
+    with pytest.raises(NotSignedHere):
+        take_blank(bench.store, bench.session(), drawn, KIND, FIRST, again=False)
+    assert bench.entries("blank_taken") == 0
+
+
+# What came out
+
+AFTER = {
+    CameOut.GOOD: ("printed", FIRST),
+    CameOut.MISPRINT: ("spoiled", None),
+    CameOut.JAM: ("spoiled", None),
+    CameOut.BLANK_SHEET: ("issued", None),
+    CameOut.DOUBLE_FEED: ("spoiled", None),
+}
+
+
+@pytest.mark.parametrize("answer", list(CameOut))
+def test_each_answer_puts_the_sheet_where_it_belongs(bench: Bench, certificate: str, answer: CameOut) -> None:
+    bench.takes(certificate, FIRST)
+    answer_came_out(bench.store, bench.session(), certificate, answer, False)
+    bears = bench.certificate(certificate).get("blank")
+    assert (bench.state(FIRST), bears["serial"] if bears else None) == AFTER[answer]
+    assert bench.state(SECOND) == "issued"
+    with pytest.raises(NothingTaken):
+        answer_came_out(bench.store, bench.session(), certificate, answer, False)
+    assert bench.misfits() == 0
+
+
+def test_the_second_sheet_of_a_double_feed_is_taken_and_spoiled_with_the_first(
+    bench: Bench, certificate: str
+) -> None:
+    bench.takes(certificate, FIRST)
+    answer_came_out(bench.store, bench.session(), certificate, CameOut.DOUBLE_FEED, True)
+    assert [bench.state(s) for s in SERIALS] == ["spoiled", "spoiled", "issued"]
+    assert (bench.entries("blank_taken"), bench.entries("print_came_out"), bench.misfits()) == (2, 2, 0)
+    bench.takes(certificate, THIRD)
+
+
+def test_until_it_is_signed_for_a_bad_sheet_is_spoiled_and_the_same_print_goes_on_the_next(
+    bench: Bench, certificate: str
+) -> None:
+    clerk = bench.session()
+    with pytest.raises(NotPrinted):
+        spoil_print(bench.store, clerk, certificate, "打偏")
+    printed(bench, certificate)
+    with pytest.raises(AlreadyPrinted):
+        bench.drawn(certificate)
+    with pytest.raises(ReasonMissing):
+        spoil_print(bench.store, clerk, certificate, "  ")
+    spoil_print(bench.store, clerk, certificate, "打偏")
+    assert bench.state(FIRST) == "spoiled"
+    printed(bench, certificate, SECOND)
+    assert bench.certificate(certificate).get("blank") == {
+        "kind": KIND,
+        "serial": SECOND,
+        "print_number": 1,
+    }
+    hand_out(bench.store, clerk, bench.world, certificate, CHECKED)
+    with pytest.raises(AlreadyCollected):
+        spoil_print(bench.store, clerk, certificate, "打偏")
+    assert bench.misfits() == 0
+
+
+# Waiting and handing out
+
+
+def test_a_shelved_certificate_makes_its_case_ready_and_handing_it_out_ends_the_case(
+    bench: Bench, certificate: str
+) -> None:
+    clerk, store, world = bench.session(), bench.store, bench.world
+    with pytest.raises(NotPrinted):
+        shelve_certificate.shelve(store, clerk, world, certificate, "A1")
+    printed(bench, certificate)
+    with pytest.raises(ShelfMissing):
+        shelve_certificate.shelve(store, clerk, world, certificate, " ")
+    shelve_certificate.shelve(store, clerk, world, certificate, "a 1")
+    assert bench.certificate(certificate).get("shelf")["code"] == "A1"
+    assert bench.case_state() == "ready"
+    shelve_certificate.call(store, clerk, world, certificate, CallResult.NO_ANSWER)
+    assert len(bench.certificate(certificate).document["lists"]["calls"]) == 1
+    with pytest.raises(CollectorUnchecked):
+        hand_out(store, clerk, world, certificate, None)
+    hand_out(store, clerk, world, certificate, CHECKED)
+    assert bench.case_state() == "issued"
+    assert bench.certificate(certificate).get("shelf") is None
+    with pytest.raises(AlreadyCollected):
+        hand_out(store, clerk, world, certificate, CHECKED)
+    assert bench.misfits() == 0
+
+
+def test_what_was_never_on_a_shelf_is_shelved_and_handed_out_in_one_transaction(
+    bench: Bench, certificate: str
+) -> None:
+    collected(bench, certificate)
+    assert bench.case_state() == "issued"
+    assert (bench.entries("certificate_shelved"), bench.entries("certificate_collected")) == (1, 1)
+    said = print_slip.owed_slip(bench.store, bench.session(), certificate)
+    assert said["serial"] == FIRST
+    print_slip.record_slip(bench.store, bench.session(), certificate, "folder:x")
+    assert bench.one("SELECT printed_at IS NOT NULL FROM paper") == 1
+
+
+def test_only_the_holder_or_an_agent_with_a_letter_is_handed_it(bench: Bench, certificate: str) -> None:
+    clerk, store = bench.session(), bench.store
+    other = person("王另外", "319900199001010038")
+    with pytest.raises(CollectorDiffers):
+        check_collector(store, clerk, certificate, other, None)
+    with pytest.raises(CollectorDiffers):
+        check_collector(store, clerk, certificate, person("李样本", "319900199001010038"), None)
+    with pytest.raises(CollectorDiffers):
+        check_collector(store, clerk, certificate, person("王另外"), None)
+    assert not check_collector(store, clerk, certificate, person(), None).agent
+    letter = keep_letter(store, clerk, "委托书.png", PNG)
+    agent = check_collector(store, clerk, certificate, other, letter)
+    assert (agent.agent, agent.masked_number) == (True, "319900********0038")
+    printed(bench, certificate)
+    hand_out(store, clerk, bench.world, certificate, agent)
+    assert bench.one("SELECT count(*) FROM entry_scan") == 1
+    assert bench.entries("identified") == 5
+
+
+def test_what_nobody_collects_is_sent_back_after_its_time(bench: Bench, certificate: str) -> None:
+    clerk, store, world = bench.session(), bench.store, bench.world
+    assert isinstance(world, ScriptedWorld)
+    printed(bench, certificate)
+    shelve_certificate.shelve(store, clerk, world, certificate, "A1")
+    world.advance_us(59 * DAY_US)
+    with pytest.raises(NotOverdue):
+        shelve_certificate.send_back(store, clerk, world, certificate)
+    world.advance_us(DAY_US)
+    shelve_certificate.send_back(store, clerk, world, certificate)
+    assert bench.state(FIRST) == "surrendered"
+    with pytest.raises(AlreadyCollected):
+        bench.drawn(certificate)
+    assert bench.misfits() == 0
+
+
+def test_a_suspended_certificate_is_neither_printed_nor_handed_out(bench: Bench, certificate: str) -> None:
+    clerk = bench.session()
+    with pytest.raises(CollectorUnchecked):
+        suspend_certificate.suspend(bench.store, clerk, certificate, "遗失", None)
+    printed(bench, certificate)
+    suspend_certificate.suspend(bench.store, clerk, certificate, "遗失", CHECKED)
+    with pytest.raises(Suspended):
+        hand_out(bench.store, clerk, bench.world, certificate, CHECKED)
+    suspend_certificate.lift(bench.store, clerk, certificate, "找到", CHECKED)
+    hand_out(bench.store, clerk, bench.world, certificate, CHECKED)
+
+
+# Reprints
+
+
+def test_from_asking_until_the_answer_nothing_of_it_is_printed_and_no_second_is_asked(
+    bench: Bench, certificate: str
+) -> None:
+    clerk, store, world = bench.session(), bench.store, bench.world
+    bench.takes(certificate, FIRST)
+    with pytest.raises(SheetUnanswered):
+        reprint.ask_reprint(store, clerk, world, ASKED, CHECKED, HERS)
+    answer_came_out(store, clerk, certificate, CameOut.GOOD, False)
+    hand_out(store, clerk, world, certificate, CHECKED)
+    exchanged = ReprintAsked(certificate, ReprintKind.EXCHANGED, "污损", surrendered=True)
+    reprint.ask_reprint(store, clerk, world, exchanged, CHECKED, HERS)
+    assert bench.state(FIRST) == "surrendered"
+    for act in (
+        lambda: reprint.ask_reprint(store, clerk, world, exchanged, CHECKED, HERS),
+        lambda: bench.drawn(certificate),
+    ):
+        with pytest.raises(ReprintUnderWay):
+            act()
+    assert bench.misfits() == 0
+
+
+def test_an_approval_is_answered_once_and_not_by_who_asked(bench: Bench, certificate: str) -> None:
+    store, world = bench.store, bench.world
+    collected(bench, certificate)
+    asking, other = bench.session(Role.SUPERVISOR, "one"), bench.session(Role.SUPERVISOR, "two")
+    reprint.ask_approval(store, asking, ASKED, CHECKED)
+    with store.transaction() as tx:
+        asked = tx.issuing.asked(certificate)
+    assert asked is not None
+    bench.has_task(asked.entry_id, certificate)
+    with pytest.raises(SamePerson):
+        approve_reprint.approve(store, asking, world, asked.entry_id)
+    with pytest.raises(ReasonMissing):
+        approve_reprint.deny(store, other, world, asked.entry_id, " ")
+    with pytest.raises(reprint.NotApproved):
+        reprint.go_on(store, asking, world, certificate)
+    approve_reprint.approve(store, other, world, asked.entry_id)
+    with pytest.raises(approve_reprint.ApprovalGone):
+        approve_reprint.deny(store, other, world, asked.entry_id, "晚了")
+    bench.has_task(asked.entry_id, certificate, open=False, entry_id="e" * 32)
+    reprint.go_on(store, asking, world, certificate)
+    assert bench.entries("reprint_asked") == 1
+    assert bench.misfits() == 0
