@@ -17,6 +17,7 @@ from central.ledger import FeedWord
 from central.tables import CENTRE, FEED, ITEM, OUTBOX, RESIDENT, STAFF, STATION
 from domain.entry import FIRST_PREV
 from domain.world import World
+from resources.catalogue_files import items
 from sync.wire import CENTRAL, Feed
 
 Rows = Sequence[Mapping[str, Any]]
@@ -45,8 +46,7 @@ def demo_city() -> City:
     city, users, calendar, residents, certificates, blanks = (
         json.loads((here / f"{n}.json").read_text("utf-8")) for n in names
     )
-    items = json.loads((files("resources") / "catalogue" / "items.json").read_text("utf-8"))
-    return City(city, users, calendar, residents, items, certificates, blanks)
+    return City(city, users, calendar, residents, items(), certificates, blanks)
 
 
 def found(database: Database, world: World) -> None:

@@ -36,6 +36,10 @@ _CERTIFICATE: Final = "issuer_certificate"
 _NAME: Final = "示例市一窗证照签发（演示）"
 
 
+class WrongIssuerKey(Exception):
+    """Started with another key than at first."""
+
+
 @dataclass(frozen=True)
 class Issuer:
     """Who signs. entry: as a station trusts it, issuer = ISSUER_ID."""
@@ -51,7 +55,10 @@ class Issuer:
 
 
 def issuer_of(database: Database, world: World, key_file: Path | None = None) -> Issuer:
-    """The issuer; made at the first start, and then told to all stations. key_file: central's own."""
+    """The issuer; made at the first start, and then told to all stations. key_file: central's own.
+
+    Raises WrongIssuerKey: nothing that another key signs would be believed.
+    """
     file = None if key_file is None else key_file.with_name(f"{key_file.name}.issuer")
     key = private_key(kept_secret(database, world, "issuer_key", file))
     with database.writing() as connection:
@@ -60,6 +67,10 @@ def issuer_of(database: Database, world: World, key_file: Path | None = None) ->
             pem = _certificate(key, world)
             _keep(connection, pem)
     (entry,) = read_trust(pem, LIST_LIMIT_S)
+    if entry.key != key.public_key():
+        raise WrongIssuerKey(
+            "the key is another than that of the issuer's certificate: is --key-file missing?"
+        )
     return Issuer(key, entry._replace(issuer=ISSUER_ID))
 
 

@@ -21,6 +21,7 @@ from central.cases import list_cases
 from central.city import demo_city
 from central.database import open_database
 from central.deciding import CannotDecide, Decision, Said
+from central.issuer import WrongIssuerKey
 from central.parts import open_central
 from central.publisher import publish
 from domain.world import RealWorld
@@ -48,7 +49,11 @@ class Announcing(uvicorn.Server):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point."""
     asked = _parser().parse_args(arguments)
-    done: int = asked.run(asked)
+    try:
+        done: int = asked.run(asked)
+    except WrongIssuerKey as error:
+        print(f"not started: {error}", file=sys.stderr)
+        return 1
     return done
 
 

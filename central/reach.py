@@ -1,6 +1,6 @@
 """How far a person's act reaches: certificates and blanks of her own centre, and what only central may say. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from central.packets import Received
@@ -28,8 +28,9 @@ def beyond_reach(
     for key in entry.subjects:
         kind = key.partition(":")[0]
         change = entry.changes.get(key) or Change()
-        for name, (old, new) in change.sets.items():
-            if _is_central_s(kind, name) and old != new and (entry.kind, old, new) not in _ALLOWED:
+        for name in _central_s(kind, change):
+            old, new = change.sets[name]
+            if old != new and (entry.kind, old, new) not in _ALLOWED:
                 return [{"field": name, "reason": "central only"}]
         if kind not in _OF_A_CENTRE:
             continue
@@ -48,7 +49,8 @@ def beyond_reach(
     return []
 
 
-def _is_central_s(kind: str, name: str) -> bool:
-    if kind == "certificate":
-        return name not in _STATIONS_OF_A_CERTIFICATE
-    return kind == "case" and name in _CENTRAL_S_OF_A_CASE
+def _central_s(kind: str, change: Change) -> Iterable[str]:
+    """Which of the fields that it sets are central's."""
+    if kind == "case":
+        return change.sets.keys() & _CENTRAL_S_OF_A_CASE
+    return change.sets.keys() - _STATIONS_OF_A_CERTIFICATE if kind == "certificate" else ()

@@ -20,6 +20,7 @@ from sqlalchemy import event, select
 from central.app import make_app
 from central.database import open_database
 from central.deciding import Decision, Said
+from central.main import main
 from central.parts import Central, open_central
 from central.seal_authority import seal_authority
 from central.tables import FEED
@@ -151,6 +152,15 @@ def test_the_issuing_key_outlives_a_restart_and_may_lie_in_a_file(tmp_path: Path
     with closing(sqlite3.connect(tmp_path / "central.sqlite")) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM meta")}
     assert names.isdisjoint({"issuer_key", "signing_key"})
+
+
+def test_without_its_key_file_a_central_does_not_start_to_sign_with_another_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/central.sqlite"
+    open_central(url, ScriptedWorld(), small_city(), tmp_path / "key").close()
+    assert main(["decide", "--db", url, "--case", NUMBER, "--approve"]) == 1
+    assert "--key-file" in capsys.readouterr().err
 
 
 def test_all_are_told_a_station_s_key_for_its_receipts(central: Central) -> None:
