@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from client.tasks.enter_paper import FIELDS, NEEDED, SEEN
 from domain.rows.checks import PaperEntry
 from domain.trouble import Trouble
+from domain.words import N_
 from ui.check.model import CheckModel
 from ui.kit.arrange import column, row
 from ui.kit.banner import Banner, Tone
@@ -30,7 +31,7 @@ class PaperDialog(Dialog):
         shown = model.row
         assert shown is not None
         self._trouble = Banner(theme, boxed=True)
-        labels = {"type_name": FIELDS["type_name"], TYPE: "类型代码", **FIELDS}
+        labels = {"type_name": FIELDS["type_name"], TYPE: N_("类型代码"), **FIELDS}
         self.boxes = {
             name: FieldBox(
                 theme,

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from client.tasks.check_code import believed
 from domain.rows.checks import CheckedRow, ListAge
+from ui.check.age_bar import AgeBar
 from ui.check.answer_box import AnswerBox
 from ui.check.texts import (
     cells,
@@ -21,7 +22,7 @@ from ui.check.texts import (
 )
 from ui.kit.arrange import column, heading, on_ground, put, row
 from ui.kit.banner import Banner, Tone
-from ui.kit.boxes import EmptyState, Facts, Progress
+from ui.kit.boxes import EmptyState, Facts
 from ui.kit.check_cells import CheckCells
 from ui.kit.key_button import KeyButton
 from ui.kit.keys import Key
@@ -50,7 +51,7 @@ class ResultPane(QFrame):
         self.enter = KeyButton(theme, tr("补录"), Key.ENTER_PAPER, box="control_small")
         self._lacks = Banner(theme, self.enter, boxed=True)
         self._age, self._limit = Phrase(theme), Phrase(theme, align=RIGHT)
-        self._bar = Progress(tr("状态清单已用的时间"))
+        self._bar = AgeBar(theme)
         hint = Part(tr("扫码即验，断网也能验；每次核验都有记录|扫码即验，断网也能验"), ink="ink-2")
         self._none = EmptyState(theme, "scan", tr("请扫描证照、凭证上的二维码"), hint, dashed=False)
         self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -101,9 +102,7 @@ class ResultPane(QFrame):
         old = age is not None and age.limit_s > 0 and age.age_s > age.limit_s
         self._age.say(Part(told, "small", "warning" if old or age is None else "ink-2"))
         self._limit.say(Part(limit, "small", "ink-2"))
-        limit_s = age.limit_s if age is not None and age.limit_s else 1
-        self._bar.setRange(0, limit_s)
-        self._bar.setValue(min(age.age_s, limit_s) if age is not None else 0)
+        self._bar.show_used(age.age_s / age.limit_s if age is not None and age.limit_s else 0)
 
     def _whole(self) -> QWidget:
         theme = self._theme

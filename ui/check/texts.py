@@ -125,6 +125,15 @@ COMPARED: Final[Mapping[Compared, tuple[CellState, str]]] = {
     Compared.OTHER: (CellState.FAILED, N_("与读卡不符")),
     Compared.NONE: (CellState.LEFT_OUT, N_("未比对")),
 }
+# When and why it ended, as labels.
+ACT_LABELS: Final[Mapping[str, tuple[str, str]]] = {
+    Reason.CANCELLED: (N_("注销日期"), N_("注销原因")),
+    Reason.REVOKED: (N_("吊销日期"), N_("吊销原因")),
+    Reason.WITHDRAWN: (N_("撤销日期"), N_("撤销原因")),
+    Reason.VOIDED: (N_("作废日期"), N_("作废原因")),
+    Reason.SUSPENDED: (N_("挂失日期"), N_("挂失原因")),
+}
+OTHERWISE_LABELS: Final = (N_("失效日期"), N_("失效原因"))
 DAY_S: Final = 86_400
 
 
@@ -332,8 +341,8 @@ def _afterwards(row: CheckedRow) -> list[tuple[str, str]]:
     other = row.other
     if other.state is not Asked.FOUND or row.word not in (Word.REVOKED, Word.SUSPENDED):
         return []
-    act = word(row.what, row.word, row.reason).removeprefix("已")
-    told = [(tr("{act}日期", act=act), other.date), (tr("{act}原因", act=act), other.reason)]
+    when, because = ACT_LABELS.get(row.reason, OTHERWISE_LABELS)
+    told = [(tr(when), other.date), (tr(because), other.reason)]
     if replaced(row):
         print_text = tr("第 {number} 次印制", number=other.print_number)
         told.append((tr("现行证"), " · ".join(filter(None, (print_text, other.blank_serial)))))
