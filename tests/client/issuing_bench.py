@@ -130,6 +130,11 @@ class Bench:
         """What would be printed."""
         return printable(self.store, session or self.session(), certificate_id)
 
+    def stack(self) -> list[str]:
+        """The serials of this window's unused sheets, the next first."""
+        with self.store.transaction() as tx:
+            return [sheet.serial for sheet in tx.issuing.stack(KIND, STATION.station_id)]
+
     def certificate(self, certificate_id: str) -> Certificate:
         """As it is shown."""
         with self.store.transaction() as tx:
@@ -167,6 +172,7 @@ class Bench:
             return connection.exec_driver_sql(sql).scalar()
 
     def _page(self, feed: Feed, rows: list[dict[str, Any]]) -> None:
+        """One page of a feed."""
         page = Page(feed, "g1", rows[-1]["position"], False, tuple(rows))
         with self.store.transaction() as tx:
             assert apply_page(tx, page, since=0)
