@@ -19,7 +19,19 @@ ROOMS = {
     ],
     "sync": ["sync"],
     "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
-    "ui": ["ui", "ui.kit", "ui.frame", "ui.login", "ui.intake", "ui.filed", "ui.records", "ui.check"],
+    "ui": [
+        "ui",
+        "ui.kit",
+        "ui.frame",
+        "ui.login",
+        "ui.intake",
+        "ui.filed",
+        "ui.records",
+        "ui.check",
+        "ui.issue",
+        "ui.blanks",
+        "ui.approvals",
+    ],
     "central": ["central", "central.demo", "central.migrations", "central.migrations.versions"],
 }
 

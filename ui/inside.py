@@ -14,9 +14,10 @@ from domain.world import World
 from ui.bridge import Bridge
 from ui.check.model import CheckModel
 from ui.check.screen import CheckScreen
-from ui.frame.frame import CHECK, INTAKE, RECORDS, STATION, Frame, Page
+from ui.frame.frame import BLANKS, CHECK, INTAKE, ISSUE, RECORDS, STATION, Frame, Page
 from ui.frame.model import FrameModel
 from ui.frame.station_page import StationScreen
+from ui.issuing import Issuing, Keeping
 from ui.kit.banner import Tone
 from ui.kit.theme import Theme
 from ui.records.model import RecordsModel
@@ -27,10 +28,9 @@ from ui.trouble_text import told
 from ui.words import tr
 
 # Each role's rail; a page the session has no offer for is left out.
-_EVERYBODY: Final = (INTAKE, CHECK, RECORDS, STATION)
 RAILS: Final = {
-    Role.CLERK: _EVERYBODY,
-    Role.SUPERVISOR: _EVERYBODY,
+    Role.CLERK: (INTAKE, CHECK, ISSUE, RECORDS, STATION),
+    Role.SUPERVISOR: (INTAKE, CHECK, ISSUE, BLANKS, RECORDS, STATION),
     Role.TECHNICIAN: (STATION, RECORDS),
 }
 
@@ -85,11 +85,21 @@ class Inside(QObject):
             made[INTAKE] = self._intake_page(offers.intake, offers.filed)
         if offers.check is not None:
             made[CHECK] = self._check_page(offers.check)
+        made.update({page.key: page for page in self._issuing_pages(offers)})
         return [made[key] for key in RAILS[offers.session.role] if key in made]
 
     def _intake_page(self, intake: IntakeOffer, filed: FiledOffer) -> Page:
         tells = self.tell, self._remember
         return Serving(self._theme, self._world, self._bridge, self.frame, intake, filed, *tells).page()
+
+    def _issuing_pages(self, offers: SessionOffers) -> Sequence[Page]:
+        tells, where = (self.tell, self._remember), (self._theme, self._bridge, self.frame, offers)
+        pages = []
+        if offers.issue is not None:
+            pages.append(Issuing(self._world, *where, offers.issue, *tells).page())
+        if offers.blanks is not None and offers.approvals is not None:
+            pages.append(Keeping(*where, offers.blanks, offers.approvals, *tells).page())
+        return pages
 
     def _check_page(self, check: CheckOffer) -> Page:
         model = CheckModel(check, self._bridge)
@@ -128,8 +138,10 @@ class Inside(QObject):
             if here is not check:
                 self.frame.turn(CHECK)
             here = check
-        if here is not None and here.on_scan is not None:
-            here.on_scan(text)
+        over = getattr(self.frame.body.currentWidget(), "take_scan", None)  # of a page that lies over it
+        take = here.on_scan if here is not None else over
+        if take is not None:
+            take(text)
         else:
             self.frame.toast.say(Tone.NOTE, tr("扫到的内容本页用不上，请先转到要用的页面"))
 

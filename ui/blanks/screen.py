@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from client.hub import News
 from client.session import Session
 from ui.approvals.second_person import ApprovalDialog
 from ui.blanks.form_pane import FormFoot, FormPane
@@ -15,7 +14,6 @@ from ui.blanks.moves import Move
 from ui.blanks.sheets_pane import SheetsPane
 from ui.blanks.stock_pane import StockPane
 from ui.blanks.texts import destruction
-from ui.bridge import Bridge
 from ui.kit.arrange import on_ground, put
 from ui.kit.binding import bind
 from ui.kit.keys import CHOICES, Key
@@ -29,9 +27,7 @@ class BlanksScreen(QWidget):
 
     left = Signal()
 
-    def __init__(
-        self, theme: Theme, model: BlanksModel, session: Session, window: str, bridge: Bridge
-    ) -> None:
+    def __init__(self, theme: Theme, model: BlanksModel, session: Session, window: str) -> None:
         super().__init__()
         self._theme, self._model, self._session, self._at = theme, model, session, window
         model.setParent(self)
@@ -46,7 +42,6 @@ class BlanksScreen(QWidget):
         self._panes = Reflow(theme, panes, self._foot)
         put(QVBoxLayout(self), self._panes)
         on_ground(self, "card")
-        bridge.news.connect(self._hear)
         self._bind()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -81,9 +76,9 @@ class BlanksScreen(QWidget):
         model.approved.connect(lambda: self._in_dialog(lambda dialog: dialog.done_with()))
         self._show()
 
-    def _hear(self, news: News) -> None:
-        if news.scan is not None and self.isVisible():
-            self._model.scanned(news.scan)
+    def take_scan(self, text: str) -> None:
+        """The first serial that is wanted, else it is looked for."""
+        self._model.scanned(text)
 
     def _choose_move(self, move: Move) -> None:
         self._model.choose_move(move)

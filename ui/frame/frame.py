@@ -41,12 +41,16 @@ OFFLINE: Final = N_("{since} 起与市级平台断开。受理、打印照常；
 OFFLINE_START: Final = N_("还没有连上市级平台。受理、打印照常；查不到的先记下，恢复后自动补查。")
 STOPPED: Final = N_("市级平台不接受本机的记录。办件都保存在本机，没有丢失。请联系技术员。")
 INTAKE, CHECK, STATION, RECORDS = "intake", "check", "station", "records"
+ISSUE, BLANKS = "issue", "blanks"
 LIFT: Final = 116  # px: over the finishing act and the row above it
 SECOND_US: Final = 1_000_000
 
 
 class Page(NamedTuple):
-    """A page of the rail: its widget, and what to do when it is turned to. on_scan: what to do with a scanned text."""
+    """A page of the rail: its widget, and what to do when it is turned to. on_scan: what to do with a scanned text.
+
+    waiting: (how many wait there, whether they need a person at once); after a change of it call recount().
+    """
 
     key: str
     icon: str
@@ -54,6 +58,7 @@ class Page(NamedTuple):
     widget: QWidget
     on_turn: Callable[[], object]
     on_scan: Callable[[str], object] | None = None
+    waiting: Callable[[], tuple[int, bool]] | None = None
 
 
 class Frame(QWidget):
@@ -125,6 +130,16 @@ class Frame(QWidget):
         self.body.setCurrentWidget(widget)
         self.rail.choose(key)
 
+    def recount(self) -> None:
+        """Show anew what waits at each page."""
+        counts = [
+            page.waiting() if page.waiting is not None else self._waiting(page.key) for page in self._pages
+        ]
+        items = [
+            RailItem(p.key, p.icon, p.word, *count) for p, count in zip(self._pages, counts, strict=True)
+        ]
+        self.rail.show_items(items)
+
     def show_keys(self) -> None:
         """The list of all keys."""
         KeysDialog(self._theme, self.window()).open()
@@ -160,7 +175,7 @@ class Frame(QWidget):
         model = self._model
         self.top.show_link(model.link)
         self.top.show_unsent(model.unsent)
-        self.rail.show_items([RailItem(p.key, p.icon, p.word, *self._waiting(p.key)) for p in self._pages])
+        self.recount()
         self._show_strip()
         shown = [check for check in model.checks if check.part in ON_STRIP and check.health in SIGNS]
         self.status.show_devices([_device(check) for check in shown])

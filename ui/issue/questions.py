@@ -96,6 +96,11 @@ class WordsDialog(Dialog):
         self.rejected.connect(lambda: self.left.emit(self._typed()))
         next(iter(self._fields.values())).editor.setFocus()
 
+    def take_scan(self, text: str) -> None:
+        """A shelf's barcode, or what else is scanned, goes into the line with the focus."""
+        focused = next((field for field in self._fields.values() if field.editor.hasFocus()), None)
+        (focused or next(iter(self._fields.values()))).set_value(text.strip())
+
     def _field(self, theme: Theme, line: Line, before: Mapping[str, str]) -> FieldBox:
         editor = EnterLine()
         editor.setPlaceholderText(tr(line.hint) if line.hint else "")

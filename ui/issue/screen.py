@@ -7,11 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from client.hub import News
 from domain.rows.issuing import CertificateRow, Stage
 from domain.sheet import CameOut
 from domain.world import World
-from ui.bridge import Bridge
 from ui.issue.acts import Act, allows
 from ui.issue.desk_model import DeskModel
 from ui.issue.foot import KEYS, Foot
@@ -48,9 +46,7 @@ class IssueScreen(QWidget):
     reprint_requested = Signal(object)
     blanks_requested = Signal()
 
-    def __init__(
-        self, theme: Theme, world: World, ready: ReadyModel, desk: DeskModel, bridge: Bridge
-    ) -> None:
+    def __init__(self, theme: Theme, world: World, ready: ReadyModel, desk: DeskModel) -> None:
         super().__init__()
         self._theme, self._world, self._ready, self._desk = theme, world, ready, desk
         ready.setParent(self)
@@ -81,7 +77,6 @@ class IssueScreen(QWidget):
             Act.TYPE_PERSON: lambda said: desk.type_person(said["number"], said["name"]),
             Act.LETTER: lambda said: desk.bring_letter(said["path"]),
         }
-        bridge.news.connect(self._hear)
         self._bind()
 
     def _bind(self) -> None:
@@ -117,13 +112,11 @@ class IssueScreen(QWidget):
         """Turned to: read anew."""
         self._ready.read()
 
-    def _hear(self, news: News) -> None:
-        """A scan goes to the serial where one is wanted, else to the search."""
-        if news.scan is None or not self.isVisible():
-            return
-        if not self._desk.takes_serial(news.scan):
-            self._ready.search(news.scan)
-            self._list.search.setText(news.scan.strip())
+    def take_scan(self, text: str) -> None:
+        """A scan is the serial where one is wanted, else it is looked for."""
+        if not self._desk.takes_serial(text):
+            self._list.search.setText(text.strip())
+            self._ready.search(text)
 
     def _press(self, key: Key) -> None:
         """A key may mean one act at one stage, another at the next."""

@@ -78,6 +78,8 @@ class Reflow(QWidget):
             wide = self._wide(pane, columns)
             self._columns[at].setMinimumWidth(wide)
             self._columns[at].setMaximumWidth(wide or NO_LIMIT)
+        if columns == 2 and not any(self._wide(pane, columns) for pane in self._panes):
+            self._splitter.setSizes([self.width()] * len(self._panes))  # nobody's is fixed: in halves
 
     def rearrange(self) -> None:
         """Ask anew how many columns there are, and how wide."""

@@ -125,9 +125,9 @@ class Counter:
             print=self._print, came_out=self._came_out, spoil=self._spoil, shelve=self._shelve, call=self._call,
             send_back=lambda id_: self._say("send_back", "", id_, stage=Stage.SENT_BACK, serial=""),
             collect=lambda id_: self._say("collect", "", id_, stage=Stage.COLLECTED, shelf=""),
-            print_slip=lambda id_: done(self.said.append(("slip", id_))), reprint=self._reprint,
+            print_slip=lambda id_: self._told("slip", id_), reprint=self._reprint,
             ask_approval=self._ask, go_on=self._go_on, promise=self._promise,
-            print_promise=lambda asked: done(self.said.append(("promise", asked))),
+            print_promise=lambda asked: self._told("promise", asked),
             suspend=lambda id_, why: self._say("suspend", why, id_, standing="suspended"),
             lift=lambda id_, why: self._say("lift", why, id_, standing="in_force"),
             name_of=lambda login: done("王示范" if login == SUPERVISOR else ""),
@@ -166,6 +166,10 @@ class Counter:
     def _say(self, act: str, what: Any, id_: str, **changes: Any) -> "Future[CertificateRow]":
         self.said.append((act, what))
         return done(self.change(id_, **changes))
+
+    def _told(self, act: str, what: Any) -> "Future[None]":
+        self.said.append((act, what))
+        return done(None)
 
     def _fetch(self, text: str) -> "Future[Any]":
         self.said.append(("fetch", text))

@@ -55,7 +55,7 @@ class IssuePage:
         self.bridge = Bridge(self.counter.hub)
         self.ready = ReadyModel(self.counter.offer, self.bridge)
         self.desk = DeskModel(self.counter.offer, self.bridge)
-        self.screen = IssueScreen(theme, ScriptedWorld(NOW), self.ready, self.desk, self.bridge)
+        self.screen = IssueScreen(theme, ScriptedWorld(NOW), self.ready, self.desk)
         self.window = QMainWindow()
         self.window.setCentralWidget(self.screen)
         FocusRing(theme, self.window)
