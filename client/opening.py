@@ -37,12 +37,13 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
     facts, secret = enrolled(settings, keys)
     file = store_file(settings.data)
     own = StationFacts(facts.station_id, facts.station_code, facts.centre_id, facts.window)
+    key = SigningKey(secret)
     store = Store.open(file, store_key(keys, world, file), own, world)
     try:
         central = CentralHttp(
             settings.central_url,
             facts.station_id,
-            SigningKey(secret),
+            key,
             bytes.fromhex(facts.central_public_key),
             world,
         )
@@ -51,6 +52,7 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             settings=settings,
             facts=facts,
             world=world,
+            key=key,
             hub=hub,
             executors=executors,
             store=store,

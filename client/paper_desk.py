@@ -138,8 +138,8 @@ class PaperDesk:
 
     def _facts(self, case_id: bytes) -> Future[OwedPaper]:
         parts = self._parts
-        facts = parts.facts
-        return parts.write(lambda: owed_paper(parts.store, case_id, facts.centre_name, facts.centre_phone))
+        centre = parts.facts.centre_name, parts.facts.centre_phone
+        return parts.write(lambda: owed_paper(parts.store, case_id, *centre, parts.key))
 
     def _pdf(self, paper: OwedPaper) -> bytes:
         """On the print thread: the page once made serves preview and printer."""

@@ -13,6 +13,7 @@ from client.executors import Executors
 from client.face import StationFile
 from client.hub import Hub
 from client.settings import StationSettings
+from credentials.signed import SigningKey
 from domain.world import World
 from offline.anchor import Anchor
 from offline.store import Store
@@ -26,11 +27,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Parts:
-    """What the offers are bound to. printer: the receipts' own of the queues."""
+    """What the offers are bound to. key: the station's own; printer: the receipts' own of the queues."""
 
     settings: StationSettings
     facts: StationFile
     world: World
+    key: SigningKey
     hub: Hub
     executors: Executors
     store: Store

@@ -25,6 +25,7 @@ NOT_HERE: Final[Mapping[str, str]] = {
     "make run": "opens a window or plays the tour; CI's scenarios do",
     "make test": "CI runs it itself",
     "make bench": "takes minutes",
+    "make fuzz": "takes ten minutes",
     "make check": "is this",
     "git clone": "needs a network",
 }

@@ -4,13 +4,18 @@ The page is made and handed over on the print thread; recording it is a transact
 leaves the debt, and at worst a second copy: never a citizen without a paper.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from client.receipt import Issuer, receipt_facts
 from client.session import Session
 from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.file_case import RECEIPT
 from client.tasks.not_allowed import requiring
+from credentials.content import Receipt
+from credentials.receipt_code import receipt_code
+from credentials.signed import SigningKey
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
@@ -26,8 +31,13 @@ class OwedPaper(NamedTuple):
     facts: ReceiptFacts
 
 
-def owed_paper(store: Store, case_id: bytes, centre_name: str, centre_phone: str) -> OwedPaper:
-    """What the receipt of a case says. On the writer, since it reads the newest truth. Raises KeyError."""
+def owed_paper(
+    store: Store, case_id: bytes, centre_name: str, centre_phone: str, key: SigningKey
+) -> OwedPaper:
+    """What the receipt of a case says, its code signed. On the writer, since it reads the newest truth.
+
+    Raises KeyError.
+    """
     with store.transaction() as tx:
         paper = tx.papers.get(RECEIPT, case_id)
         document = paper.facts["document"]
@@ -38,7 +48,14 @@ def owed_paper(store: Store, case_id: bytes, centre_name: str, centre_phone: str
         issuer = Issuer(centre_name, centre_phone, f"{store.station.window} 号窗", paper.facts["receiver"])
         base, calendar = tx.reference.setting("progress_base"), tx.reference.calendar()
         facts = receipt_facts(document, item, paper.facts["token"], base, issuer, calendar)
-    return OwedPaper(case_id, fields["number"], facts)
+    return OwedPaper(case_id, facts.number, replace(facts, station_code=_code(store, fields, facts, key)))
+
+
+def _code(store: Store, fields: Mapping[str, Any], facts: ReceiptFacts, key: SigningKey) -> str:
+    """Signed here, so that another window can check the paper before central has the case."""
+    filed_s, station_id = fields["filed_at"] // 1_000_000, store.station.station_id
+    said = Receipt(facts.number, facts.item_name, facts.applicant_name, facts.masked_id, filed_s, station_id)
+    return receipt_code(said, key)
 
 
 def record_printed(store: Store, session: Session, case_id: bytes, printer: str) -> None:

@@ -6,15 +6,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from client.paper_desk import PaperDesk
+from credentials.checks import Word
+from credentials.content import Receipt
+from credentials.trust_rows import trust_of_rows
+from credentials.verdict import verify
 from domain.rows.filed import PaperState
+from offline.reading.credentials import issuers
 from printing.cups_printer import CupsPrinter
 from printing.face_table import NoGlyph
+from printing.preview import page_picture
 from printing.printer_trouble import FolderUnwritable, PaperOut, PrinterSilent
 from printing.spooler import FolderPrinter, Printer
 from tests.client.window import Desk, Window, at_central, resident
@@ -22,6 +32,7 @@ from tests.printing.reading import text_by_poppler
 
 STATION = "ST-319900-02-02"
 WITHIN_S = 20
+RASTER_PX = 1654  # A4 at 200 dpi
 
 
 class SlowPrinter:
@@ -74,6 +85,19 @@ def test_what_is_filed_is_owed_until_it_is_printed(desk: Desk) -> None:
     assert desk.case(case).paper is PaperState.PRINTED
     assert desk.papers.owed().result() == []
     assert desk.window.entries("paper_printed") == 1
+
+
+def test_a_receipt_can_be_checked_before_central_has_its_case(desk: Desk) -> None:
+    window, case = desk.window, _files(desk)
+    picture = page_picture(desk.prints(case).read_bytes(), 0, RASTER_PX)
+    image = Image.frombytes("RGBA", (picture.width, picture.height), picture.rgba)
+    found: list[Any] = zxingcpp.read_barcodes(image.convert("L"))
+    code = next(one.text for one in found if one.text.startswith("OW1:"))
+    with window.station.parts.store.reading() as connection:
+        trust = trust_of_rows(issuers(connection))
+    verdict = verify(code, trust, Fraction(window.world.now_us(), 1_000_000))
+    assert isinstance(verdict.document, Receipt)
+    assert (verdict.word, verdict.document.case_number) == (Word.VALID, desk.case(case).number)
 
 
 def test_a_kill_between_filing_and_printing_leaves_a_debt_that_is_paid_later(window: Window) -> None:
