@@ -1,6 +1,5 @@
 """Cases as a window makes them, quickly: drafts ready to be filed, and days of served people already in the log."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -20,7 +19,7 @@ from domain.mask import mask_id_number
 from domain.world import RealWorld
 from offline.pages import apply_page
 from offline.store import Store, Transaction
-from resources import files
+from resources.catalogue_files import items
 from tests.faults.filing import complete_draft, open_store, sample_item
 
 ENTRIES_A_CASE: Final = 4
@@ -55,8 +54,7 @@ def bring_items(store: Store, items: list[dict[str, Any]]) -> None:
 
 def sample_items() -> list[dict[str, Any]]:
     """The catalogue that is shipped."""
-    found: list[dict[str, Any]] = json.loads(files.path("catalogue/items.json").read_text("utf-8"))
-    return found
+    return items()
 
 
 def serve_people(store: Store, session: Session, people: int) -> None:

@@ -15,6 +15,7 @@ from central.database import Database
 from central.registers import Finding, PersonId, Registers, RegisterSilent, instant
 from central.tables import CASE_ROW, ITEM
 from domain.case_state import CLOSED
+from domain.conditions import asked_facts
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, read_item
 from domain.world import World
 
@@ -95,7 +96,7 @@ def _answer(future: Future[Any]) -> Any:
 
 def _origins(item: ServiceItem) -> frozenset[str]:
     named = [o for schema in item.form["properties"].values() for o in schema.get("x-origin", ())]
-    return frozenset(origin for origin in named if origin.partition(".")[0] != _PERSON)
+    return asked_facts(item).union(origin for origin in named if origin.partition(".")[0] != _PERSON)
 
 
 def _central_may_know(requirement: Requirement) -> bool:
@@ -105,7 +106,7 @@ def _central_may_know(requirement: Requirement) -> bool:
 def _person(
     facts: Mapping[str, Mapping[str, Any] | None], origins: Set[str], now_us: int
 ) -> dict[str, Any] | None:
-    """Only what the item's form asks for leaves central."""
+    """Only what the item's form and conditions ask for leaves central."""
     held = {}
     for authority, known in facts.items():
         for name, value in (known or {}).items():

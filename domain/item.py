@@ -234,6 +234,6 @@ def _requirement(raw: Mapping[str, Any]) -> Requirement:
         sources=tuple(Source(source) for source in raw["sources"]),
         when=_rule(raw.get("when")),
         authority=raw.get("authority", ""),
-        may_defer=_deadline(raw.get("may_defer")),
+        may_defer=_deadline((raw.get("may_defer") or {"within": None})["within"]),
         may_promise=raw.get("may_promise", False),
     )

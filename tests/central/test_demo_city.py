@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from typing import Any, Final
@@ -17,7 +18,9 @@ from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
 from domain.name import CHIP_UNITS, agrees, clean_name, utf16_units
+from domain.rows.conditions import Holds
 from domain.rows.intake import Jump
+from domain.schema_bounds import names
 from domain.workdays import WorkCalendar
 from printing.face_table import unprintable
 from tests.resources.test_catalogue import ITEMS, answer_sets, every_item
@@ -37,6 +40,7 @@ ASKED: Final[Mapping[str, Requirement]] = {
     r.id: r for item in ITEMS for r in item.requirements if r.authority
 }
 CARD_ADDRESS_UNITS: Final = 35
+NOW: Final = 1_795_493_520_000_000
 
 
 def told(resident: Resident, requirement: Requirement) -> str:
@@ -178,38 +182,47 @@ def test_what_a_register_holds_is_never_wrong_in_the_form(item: ServiceItem) -> 
                 assert text is None or wrong_with(field, text) is None, (resident["name"], origin)
 
 
-def draft_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) -> Draft:
-    """As the station has it after a card was read and central has answered."""
+def known_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) -> Draft:
+    """As the station has it after a card was read and the registers told their facts."""
     person = Person(
         IdKind(resident["id_type"]),
         resident["number"],
         resident["name"],
+        sex=resident["sex"],
         birth=resident["birth"],
         address=resident["addresses"]["registered"],
+        at=NOW,
     )
     shared = {
         f"{authority}.{name}": {"value": value}
         for authority, facts in resident["registers"].items()
         for name, value in (facts or {}).items()
     }
+    return Draft(b"", b"", person, item.code, item.version, answers, shared=shared)
+
+
+def draft_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) -> Draft:
+    """The same after central has answered to every requirement too."""
     findings = {
         r.id: Finding(next(s for s in r.sources if s in ASKED_OF_CENTRAL), Result(told(resident, r)))
         for r in item.requirements
         if r.authority
     }
-    return Draft(b"", b"", person, item.code, item.version, answers, findings, shared=shared)
+    return replace(known_of(resident, item, answers), findings=findings)
 
 
 @every_item
 def test_for_the_tour_the_city_answers_all_and_nothing_is_typed(item: ServiceItem) -> None:
-    """What is left is only what is paper by nature."""
+    """What is left is only what is paper by nature, and what only the person can say."""
     assert len(TOUR) == 5
     paper = {r.id for r in item.requirements if r.sources == (Source.SUBMITTED,)}
+    own = {field.name for field in fields(item.form) if not field.origins}
     for resident in TOUR:
         for answers in answer_sets(item):
             shown = view(draft_of(resident, item, answers), item)
-            assert {row.key for row in shown.missing} <= paper
-            assert all(row.jump is Jump.MATERIAL for row in shown.missing)
+            assert {row.key for row in shown.missing if row.jump is Jump.MATERIAL} <= paper
+            assert {row.key for row in shown.missing if row.jump is Jump.FIELD} <= own
+            assert {row.jump for row in shown.missing} <= {Jump.MATERIAL, Jump.FIELD}
             assert shown.pending == 0
 
 
@@ -218,11 +231,28 @@ def test_without_the_network_a_tour_resident_s_facts_are_what_one_would_type(ite
     """Filled from the registers' own words, a form typed by hand is right: the tour types them offline."""
     for resident in TOUR:
         typed = draft_of(resident, item, {})
+        own = {field.name for field in fields(item.form) if not field.origins}
         for field in fields(item.form):
             texts = [typed.shared[o]["value"] for o in field.origins if o in typed.shared]
             if texts:
                 typed = typed.fill(field.name, Value(texts[0], "typed"))
-        assert not [row for row in view(typed, item).missing if row.jump is Jump.FIELD]
+        assert {row.key for row in view(typed, item).missing if row.jump is Jump.FIELD} <= own
+
+
+def test_for_every_condition_there_is_somebody_who_meets_it_and_somebody_who_does_not() -> None:
+    for item in ITEMS:
+        rows = [row for r in RESIDENTS for row in view(known_of(r, item, {}), item).conditions]
+        for condition in item.conditions:
+            results = {row.result for row in rows if row.id == condition.id}
+            assert Holds.YES in results, (item.name, condition.text)
+            of_a_register = any(not name.startswith("person.") for name in names(condition.schema))
+            assert not of_a_register or results & {Holds.NO, Holds.UNKNOWN}, (item.name, condition.text)
+
+
+def test_a_tour_resident_meets_the_conditions_of_her_item() -> None:
+    for resident, number in zip(TOUR, (0, 2, 4, 1, 3), strict=True):
+        rows = view(draft_of(resident, ITEMS[number], {}), ITEMS[number]).conditions
+        assert {row.result for row in rows} <= {Holds.YES}
 
 
 def test_someone_can_be_accepted_with_nothing_handed_in() -> None:

@@ -1,6 +1,5 @@
 """Drafts at random over an item, and exactly what each missing row asks for."""
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -11,12 +10,10 @@ from domain.form import FormField, fields
 from domain.intake import material
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, read_item
 from domain.rows.intake import Jump, Met, MissingRow
-from resources.files import path
+from resources.catalogue_files import items
 from tests.domain.items import NOON, PERMIT, PERSON, PLAIN, new_draft, page, requirement, typed
 
-CATALOGUE: Final = tuple(
-    read_item(raw) for raw in json.loads(path("catalogue/items.json").read_text("utf-8"))
-)
+CATALOGUE: Final = tuple(map(read_item, items()))
 ITEMS: Final = (*CATALOGUE, PERMIT, PLAIN)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 words = st.text("一窗示例 ab12", max_size=12)

@@ -1,6 +1,5 @@
 """Drafts ready to be filed, and the real filing task over a real store: what the kill rounds kill."""
 
-import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +17,7 @@ from domain.item import ASKED_OF_CENTRAL, ServiceItem, read_item
 from domain.world import RealWorld, World
 from offline.pages import apply_page
 from offline.store import StationFacts, Store
-from resources.files import path
+from resources.catalogue_files import items
 from sync.http import CentralHttp
 
 KEY: Final = bytes(range(32))
@@ -43,10 +42,9 @@ def signed_in(central: CentralHttp) -> Session:
 
 def bring_catalogue(store: Store) -> None:
     """The sample catalogue, as its feed brings it."""
-    items = json.loads(path("catalogue/items.json").read_text("utf-8"))
     rows = tuple(
         {"position": n, "code": item["code"], "version": item["version"], "item": item}
-        for n, item in enumerate(items, start=1)
+        for n, item in enumerate(items(), start=1)
     )
     with store.transaction() as tx:
         apply_page(tx, Page(Feed.CATALOGUE, "g1", len(rows), False, rows), since=0)
@@ -54,7 +52,7 @@ def bring_catalogue(store: Store) -> None:
 
 def sample_item() -> ServiceItem:
     """The first item of the sample catalogue."""
-    return read_item(json.loads(path("catalogue/items.json").read_text("utf-8"))[0])
+    return read_item(items()[0])
 
 
 def complete_draft(store: Store, world: World) -> Draft:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from client.devices.emulated.card_reader import EmulatedCardReader
 from domain.world import RealWorld
-from resources.files import path
+from resources.catalogue_files import items
 from ui.tour.processes import CentralProcess, StationProcess
 
 DEMO: Final = Path(__file__).parent.parent.parent / "central" / "demo"
@@ -34,9 +34,7 @@ class City:
         self.folder = folder
         self.central = CentralProcess(folder / "central.sqlite", folder / "central.log")
         self.residents: Sequence[Resident] = json.loads((DEMO / "residents.json").read_text("utf-8"))
-        self.catalogue: Sequence[Mapping[str, Any]] = json.loads(
-            path("catalogue/items.json").read_text("utf-8")
-        )
+        self.catalogue: Sequence[Mapping[str, Any]] = items()
         self.users: Sequence[Mapping[str, Any]] = json.loads((DEMO / "users.json").read_text("utf-8"))
 
     def opens(self) -> "City":

@@ -1,10 +1,9 @@
 """Two items made up for these tests, one with all kinds of rows and one that is bare; and those of the catalogue."""
 
-import json
 from typing import Any, Final
 
 from domain.item import ServiceItem, read_item
-from resources.files import path
+from resources.catalogue_files import items
 
 PHONE: Final[dict[str, Any]] = {
     "title": "联系电话", "type": "string", "pattern": "^1[0-9]{10}$",
@@ -90,6 +89,6 @@ CARD: Final = read_item(
     }
 )  # fmt: skip
 
-CATALOGUE: Final = [read_item(raw) for raw in json.loads(path("catalogue/items.json").read_text("utf-8"))]
+CATALOGUE: Final = [read_item(raw) for raw in items()]
 ITEMS: Final[dict[str, ServiceItem]] = {item.code: item for item in (PERMIT, CARD, *CATALOGUE)}
 INITIALS: Final = {PERMIT.code: "shsjzzqz", CARD.code: "shbzkbh"}
