@@ -93,7 +93,7 @@ def found(connection: Connection, words: str, limit: int = 50) -> list[Waiting]:
         either = or_(by_sound, field("shelf.code") == bindparam("words"))
         return _read(connection, _KNOWN.where(either).limit(limit), {"names": names, "words": text.upper()})
     named = [
-        field("holder.name").contains(bindparam("name"), autoescape=False),
+        func.instr(func.lower(field("holder.name")), bindparam("name")) > 0,
         field("shelf.code") == bindparam("words"),
         field("identifier") == bindparam("words"),
     ]
@@ -127,8 +127,9 @@ def sounds_like(name: str, letters: str) -> bool:
     """Whether the pinyin of the name, or its initials, begin with the letters."""
     from pypinyin import Style, lazy_pinyin  # 160 ms, and only for who types letters
 
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    return "".join(lazy_pinyin(name)).startswith(letters) or initials.startswith(letters)
+    written = name.lower()
+    initials = "".join(lazy_pinyin(written, style=Style.FIRST_LETTER))
+    return "".join(lazy_pinyin(written)).startswith(letters) or initials.startswith(letters)
 
 
 def _read(connection: Connection, wanted: Select[Any], values: dict[str, Any]) -> list[Waiting]:
