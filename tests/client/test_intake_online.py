@@ -11,7 +11,7 @@ from domain.exchange import Outcome
 from domain.id_number import IdKind
 from domain.rows.intake import Met
 from domain.rows.open_draft import OpenDraft
-from tests.client.window import Desk, at_central, resident
+from tests.client.window import ACCEPTED, Desk, at_central, resident
 from tests.printing.reading import text_by_poppler
 
 STATION = "ST-319900-01-02"
@@ -36,9 +36,11 @@ def test_each_item_is_accepted_for_a_person_the_city_knows(desk: Desk, nth: int,
     paper = desk.prints(case)
     desk.window.until_all_arrived()
     filed = desk.case(case)
-    assert (filed.state, filed.outcome) == (CaseState.ACCEPTED, Outcome.APPLIED)
+    assert filed.state in ACCEPTED
+    assert filed.outcome == Outcome.APPLIED
     fields = at_central(city, case)["fields"]
-    assert (fields["state"], fields["applicant"]["number"]) == ("accepted", person["number"])
+    assert fields["state"] in ACCEPTED
+    assert fields["applicant"]["number"] == person["number"]
     held = city.cases()[filed.number]
     assert len(held["scans"]) == scans
     text = text_by_poppler(paper.read_bytes())
@@ -172,9 +174,11 @@ def test_a_register_that_is_late_or_fails_is_no_no(desk: Desk, name: str, ends_a
     # Central asks with patience; who only was late has answered by then, and the case follows at the station.
     if ends_as == CaseState.ACCEPTED:
         assert desk.case(case).pending
-        window.until(lambda: desk.case(case).state == CaseState.ACCEPTED, asking=True)
+        window.until(lambda: desk.case(case).state in ACCEPTED, asking=True)
         assert not desk.case(case).pending
-    assert at_central(window.city, case)["fields"]["state"] == desk.case(case).state == ends_as
+        assert at_central(window.city, case)["fields"]["state"] in ACCEPTED
+    else:
+        assert at_central(window.city, case)["fields"]["state"] == desk.case(case).state == ends_as
 
 
 def test_the_next_matter_of_a_visit_has_the_same_person(desk: Desk) -> None:
@@ -196,7 +200,7 @@ def test_the_next_matter_of_a_visit_has_the_same_person(desk: Desk) -> None:
         == 2
     )
     desk.window.until_all_arrived()
-    assert at_central(desk.window.city, second)["fields"]["state"] == "accepted"
+    assert at_central(desk.window.city, second)["fields"]["state"] in ACCEPTED
 
 
 def _files_and_prints(desk: Desk, draft: bytes) -> tuple[bytes, str]:

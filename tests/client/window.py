@@ -23,6 +23,7 @@ from client.opening import open_station
 from client.session import Session
 from client.settings import load_settings
 from client.station import Station
+from domain.case_state import CaseState
 from domain.rows.filed import FiledRow
 from domain.rows.intake import Jump, Met
 from domain.rows.open_draft import OpenDraft
@@ -35,6 +36,8 @@ from ui.tour.people import PASSWORD, City, Resident
 WITHIN_S: Final = 20.0
 PRESS_S: Final = 0.2
 CLERKS: Final = {"01": "SL0318", "02": "SL0418", "03": "SL0518"}
+# Accepted, and what the demo's department has made of it a second later.
+ACCEPTED: Final = frozenset({CaseState.ACCEPTED, CaseState.IN_PROGRESS, CaseState.DECIDED})
 EXAMPLES: Final = {"phone": "15400000000", "year": "2026", "rent": "4500"}
 
 
