@@ -1,6 +1,6 @@
 """An issuing desk in memory that behaves: sheets are taken, prints come out, people collect."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any, Final
@@ -253,6 +253,3 @@ def failed(trouble: Trouble) -> "Future[Any]":
     future: Future[Any] = Future()
     future.set_exception(trouble)
     return future
-
-
-Play = Callable[["Counter"], None]

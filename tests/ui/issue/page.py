@@ -4,9 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.hub import Hub
@@ -14,15 +11,13 @@ from domain.certificate import ReprintKind
 from domain.rows.issuing import CallRow, CertificateRow, GlyphRow, ReprintRow, Stage, TakenRow
 from domain.world import ScriptedWorld
 from tests.ui.issue.counter import AGENT, DAY, HOLDER, LI, LONG_NAME, NOW, QIAN, ZHAO, Counter, certificate
+from tests.ui.issue.window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.issue.desk_model import DeskModel
 from ui.issue.ready_model import ReadyModel
 from ui.issue.screen import IssueScreen
-from ui.kit.focus_ring import FocusRing
-from ui.kit.seen import settle, texts
 from ui.kit.theme import Theme
 
-SCREENS: Final = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
 OTHERS: Final = (
     certificate(
         ZHAO, Stage.SHELVED, person_name="赵试用", type_name="住房租赁合同备案通知书", shelf="A-03", waits_days=2,
@@ -39,74 +34,37 @@ OTHERS: Final = (
 )  # fmt: skip
 
 
-class IssuePage:
+class IssuePage(PageWindow):
     """A clerk at the desk. chosen: opened at once."""
 
     def __init__(
-        self, theme: Theme, qtbot: QtBot, *rows: CertificateRow, screen: tuple[int, int, float] = SCREENS[0],
+        self, theme: Theme, qtbot: QtBot, *rows: CertificateRow, screen: Screen = SCREENS[0],
         set_up: Callable[[Counter], Any] = lambda counter: None, chosen: str = "",
     ) -> None:  # fmt: skip
-        wide, high, factor = screen
-        if theme.factor != factor:
-            theme.set_factor(factor)
-        self.qtbot, self.theme = qtbot, theme
         self.counter = Counter(Hub(), *rows)
         set_up(self.counter)
-        self.bridge = Bridge(self.counter.hub)
-        self.ready = ReadyModel(self.counter.offer, self.bridge)
-        self.desk = DeskModel(self.counter.offer, self.bridge)
-        self.screen = IssueScreen(theme, ScriptedWorld(NOW), self.ready, self.desk)
-        self.window = QMainWindow()
-        self.window.setCentralWidget(self.screen)
-        FocusRing(theme, self.window)
-        self.bridge.bug_met.connect(self._fail)
-        self.window.setFixedSize(wide - theme.size("rail"), high - theme.size("top") - theme.size("status"))
-        self.window.show()
-        self.screen.setFocus()
+        bridge = Bridge(self.counter.hub)
+        self.ready = ReadyModel(self.counter.offer, bridge)
+        self.desk = DeskModel(self.counter.offer, bridge)
+        self.asked_for: list[str] = []
+        super().__init__(theme, qtbot, bridge, self._made, screen)
         self.screen.welcome()
         self.settle()
         if chosen:
             self.screen._go_on_with(chosen)
             self.settle()
 
-    def _fail(self, reference: str) -> None:
-        raise AssertionError(f"bug {reference}, see the log")
-
-    def settle(self) -> None:
-        """Until no call is under way and all is laid out."""
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
-        settle()
-
-    @property
-    def top(self) -> QWidget:
-        """The dialog that is open, else the window."""
-        modal = QApplication.activeModalWidget()
-        return modal if modal is not None else self.window
-
-    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.top.focusWidget() or self.top, key, modifier)
-        self.settle()
-
-    def types(self, text: str) -> None:
-        QTest.keyClicks(self.top.focusWidget(), text)
-        self.settle()
-
-    def words(self) -> str:
-        """All words of what is on top."""
-        return "".join(texts(self.top))
+    def _made(self) -> IssueScreen:
+        self.screen = IssueScreen(self.theme, ScriptedWorld(NOW), self.ready, self.desk)
+        self.screen.blanks_requested.connect(lambda: self.asked_for.append("blanks"))
+        self.screen.reprint_requested.connect(lambda row: self.asked_for.append(f"reprint {row.person_name}"))
+        return self.screen
 
     def __enter__(self) -> "IssuePage":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        self.close()
 
 
 def nothing_missing(counter: Counter) -> None:

@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.issue.counter import LI
-from tests.ui.issue.page import OTHERS, SCREENS, STATES, IssuePage
+from tests.ui.issue.page import OTHERS, STATES, IssuePage
+from tests.ui.issue.window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

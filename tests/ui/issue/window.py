@@ -1,0 +1,76 @@
+"""A page in a window as large as the frame leaves it, with keys, words and what is on top."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.bridge import Bridge
+from ui.kit.focus_ring import FocusRing
+from ui.kit.seen import settle, texts
+from ui.kit.theme import Theme
+
+SCREENS = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
+Screen = tuple[int, int, float]
+NONE, CTRL, ALT = (
+    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
+)  # fmt: skip
+
+
+class PageWindow:
+    """make: the page, once the theme has its factor. A bug of the page fails the test."""
+
+    def __init__(
+        self, theme: Theme, qtbot: QtBot, bridge: Bridge, make: Callable[[], QWidget], screen: Screen
+    ) -> None:
+        wide, high, factor = screen
+        if theme.factor != factor:
+            theme.set_factor(factor)
+        self.qtbot, self.theme, self.bridge = qtbot, theme, bridge
+        self.window = QMainWindow()
+        self.page = make()
+        self.window.setCentralWidget(self.page)
+        FocusRing(theme, self.window)
+        bridge.bug_met.connect(self._fail)
+        self.window.setFixedSize(wide - theme.size("rail"), high - theme.size("top") - theme.size("status"))
+        self.window.show()
+        self.page.setFocus()
+
+    def _fail(self, reference: str) -> None:
+        raise AssertionError(f"bug {reference}, see the log")
+
+    def settle(self) -> None:
+        """Until no call is under way and all is laid out."""
+        QCoreApplication.processEvents()
+        while self.bridge.busy():
+            with self.qtbot.waitSignal(self.bridge.went_idle):
+                pass
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+        settle()
+
+    @property
+    def top(self) -> QWidget:
+        """The dialog that is open, else the window."""
+        modal = QApplication.activeModalWidget()
+        return modal if modal is not None else self.window
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        QTest.keyClick(self.top.focusWidget() or self.top, key, modifier)
+        self.settle()
+
+    def types(self, text: str) -> None:
+        QTest.keyClicks(self.top.focusWidget(), text)
+        self.settle()
+
+    def words(self) -> str:
+        """All words of what is on top."""
+        return "".join(texts(self.top))
+
+    def close(self) -> None:
+        """Gone, with its dialogs, before the next page is made."""
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
