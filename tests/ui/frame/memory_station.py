@@ -97,8 +97,8 @@ WELL = tuple(
 UNWELL = (
     *WELL[:3],
     CheckRow("reader", Health.MISSING, "读卡器没有应答，请检查电源和连线。证件号码可以键入。", {}),
+    WELL[4],
     CheckRow("printer", Health.WARNING, "2 号纸盒缺纸，请放 A4 纸，放好后自动恢复。", {}),
-    *WELL[4:5],
     WELL[6],
 )
 

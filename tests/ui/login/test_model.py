@@ -45,7 +45,7 @@ def test_every_part_is_being_checked_until_the_self_test_has_looked(desk: Desk, 
     desk.model.look_around()
     desk.settle(qtbot)
     assert desk.model.checks == list(UNWELL)
-    assert summary(desk.model.checks) == "4 项正常，2 项请处理"
+    assert summary(desk.model.checks) == "5 项正常，2 项请处理"
 
 
 def test_a_part_that_changes_changes_its_row_alone(desk: Desk, qtbot: QtBot) -> None:

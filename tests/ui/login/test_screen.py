@@ -73,7 +73,7 @@ def test_f6_looks_again(theme: Theme, qtbot: QtBot) -> None:
     shown.opens()
     station.checks = list(WELL)
     shown.presses(Qt.Key.Key_F6)
-    assert "6 项正常" in shown.words()
+    assert "7 项正常" in shown.words()
 
 
 def test_a_password_is_readable_only_while_the_eye_is_held(theme: Theme, qtbot: QtBot) -> None:
