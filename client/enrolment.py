@@ -9,6 +9,7 @@ from client.face import StationFile, keep_facts, kept_facts
 from client.settings import StationSettings
 from domain.trouble import Trouble, placed
 from offline.keystore import KeyName, KeyStore
+from printing.sealing.keys import SealKeys, read_seal_keys
 
 
 class NotEnrolled(Trouble):
@@ -50,6 +51,12 @@ def enrolled(settings: StationSettings, keys: KeyStore) -> tuple[StationFile, by
     facts = StationFile(**handed)
     keep_facts(settings.data, facts)
     return facts, secret
+
+
+def kept_seal(settings: StationSettings, keys: KeyStore) -> SealKeys | None:
+    """The station's seal, None where it was given none. Raises SealUnusable, KeyStoreTrouble."""
+    key, chain = keys.get(KeyName.SEAL), settings.data / SEAL_CHAIN
+    return read_seal_keys(chain.read_bytes(), key) if key is not None and chain.exists() else None
 
 
 def store_file(data: Path) -> Path:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Final
 
+from client.archiver import Archiver
 from client.checks import Watch
 from client.devices.check import check_scanner
 from client.devices.contract import CardReader, FrameSource
 from client.devices.emulated.folder_camera import FolderCamera
 from client.devices.samv_reader import SamvReader
 from client.devices.scanner import SerialScanner
-from client.enrolment import enrolled, store_file
+from client.enrolment import enrolled, kept_seal, store_file
 from client.executors import Executors
 from client.face import face_of
 from client.hub import Hub, News
@@ -64,6 +65,7 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             reader=_reader(settings),
             scanner=_scanner(settings, hub),
             camera=_camera(settings),
+            seal=lambda: kept_seal(settings, keys),
         )
     except BaseException:
         store.close()
@@ -77,6 +79,7 @@ def _started(parts: Parts) -> Station:
     parts.store.listen(lambda changes: hub.tell(News(changes=changes)))
     parts.sync.listen(lambda link: hub.tell(News(link=link)))
     Watch(parts)
+    Archiver(parts)
     parts.sync.start()
     parts.executors.printer.submit(prepare)
     face = face_of(parts.settings, parts.facts)

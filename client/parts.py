@@ -18,6 +18,7 @@ from domain.world import World
 from offline.anchor import Anchor
 from offline.store import Store
 from printing.queues import Queues
+from printing.sealing.keys import SealKeys
 from printing.spooler import Printer
 from sync.http import CentralHttp
 from sync.shell import SyncShell
@@ -44,6 +45,7 @@ class Parts:
     reader: CardReader | None
     scanner: SerialScanner | None
     camera: FrameSource | None
+    seal: Callable[[], SealKeys | None]
 
     def write(self, work: Callable[[], T]) -> Future[T]:
         """On the one thread that writes."""

@@ -3,16 +3,20 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 
 import pytest
 
+from client.archive_check import check_archive, holds
+from client.enrolment import SEAL_CHAIN
 from client.offers import ApprovalOffer, BlanksOffer, ReprintAsked
 from client.tasks.came_out import ReasonMissing
 from client.tasks.hand_out import CollectorDiffers, CollectorUnchecked
 from client.tasks.reprint import ApprovalOpen, NeedsNetwork
 from client.tasks.second_person import SamePerson, SecondPersonNotAllowed
 from client.tasks.sign_in import PasswordWrong
+from credentials.checks import Result
 from domain.certificate import ReprintKind
 from domain.issuance_trouble import NotCollectedYet, OldSheetNotInHand, ReprintUnderWay, Suspended
 from domain.rows.issuing import CertificateRow, Stage
@@ -352,3 +356,19 @@ def _asks_nobody(window: Window) -> bool:
     """Central put everything in force; nothing waits for a person."""
     asks = "SELECT count(*) FROM answer WHERE outcome IN ('conflict', 'rejected', 'unreadable')"
     return bool(window.one(asks) == 0)
+
+
+def test_a_case_that_was_handed_out_leaves_a_package_that_anybody_can_check(
+    city: City, issuing: Issuing
+) -> None:
+    certificate = issuing.handed_out()
+    file = issuing.window.data / "archive" / f"{issuing.row(certificate).case_number}.zip"
+    deadline = monotonic() + WITHIN_S
+    while not file.exists():
+        assert monotonic() < deadline, "no package"
+        issuing.window.station.parts.ask(lambda: None).result(WITHIN_S)
+    chain = issuing.window.data / SEAL_CHAIN
+    key = issuing.window.station.parts.key.public.hex()
+    found = check_archive(file, key, chain)
+    assert holds(found), found
+    assert all(finding.result is Result.PASS for finding in found), found
