@@ -1,3 +1,5 @@
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,12 +23,10 @@ def test_one_wrong_character_is_always_found(text: str, data: st.DataObject) -> 
     assert not holds(whole[:at] + wrong + whole[at + 1 :])
 
 
-@given(TEXTS.filter(lambda t: len(t) > 1), st.data())
-def test_two_neighbours_exchanged_are_always_found(text: str, data: st.DataObject) -> None:
-    whole = text + check_character(text)
-    at = data.draw(st.integers(0, len(whole) - 2))
-    swapped = whole[:at] + whole[at + 1] + whole[at] + whole[at + 2 :]
-    assert holds(swapped) == (swapped == whole)
+def test_two_neighbours_exchanged_are_found_but_for_the_one_pair_a_hybrid_system_cannot_tell() -> None:
+    """ISO 7064 claims all single substitutions for MOD 37,36, and nearly all transpositions."""
+    missed = [a + b for a, b in permutations(ALPHABET, 2) if check_character(a + b) == check_character(b + a)]
+    assert missed == ["IJ", "JI"]
 
 
 def test_foreign_characters_and_nothing_do_not_hold() -> None:
