@@ -17,12 +17,14 @@ from ui.kit.keys import Key
 from ui.kit.painted import Part, paint_box
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
+from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.login.inputs import LoginLine
 from ui.trouble_text import told
 from ui.words import tr
 
 WIDE: Final = 640
+SCROLLS_ABOVE: Final = 1.5  # times the usual letters: then it is higher than the smallest screen
 
 
 class Approval(NamedTuple):
@@ -102,7 +104,9 @@ class ApprovalDialog(Dialog):
         self._finish = KeyButton(theme, approval.word, Key.FINISH, Kind.PRIMARY, box="control_large")
         deny = KeyButton(theme, tr("不批准"), Key.REFUSE, Kind.DANGER, box="control_large")
         acts = (deny, self._cancel, self._finish) if approval.denies else (self._cancel, self._finish)
-        super().__init__(theme, window, approval.title, approval.remark, self._body(theme), acts, wide=WIDE)
+        body = self._body(theme)
+        body = ScrollPane(theme, body) if theme.factor > SCROLLS_ABOVE else body
+        super().__init__(theme, window, approval.title, approval.remark, body, acts, wide=WIDE)
         self._cancel.clicked.connect(self.reject)
         self._finish.clicked.connect(self._give)
         deny.clicked.connect(self._turn_down)

@@ -41,7 +41,7 @@ class StockPane(ScrollPane):
         self._none = EmptyState(theme, "sheets", tr("没有空白证"), dashed=False)
         content = self.widget()
         assert content is not None
-        head = row(Phrase(theme, Part(tr("空白证"), "title")), None, margins=(16, 14, 16, 12))
+        head = row(Phrase(theme, Part(tr("种类"), "title")), None, margins=(16, 14, 16, 12))
         put(QVBoxLayout(content), head, hairline(), self.view, self._counts, self._none, None)
         on_ground(content, "card")
 

@@ -22,6 +22,8 @@ from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, say_two_lines
 from ui.words import tr
 
+FEW, NO_LIMIT = 2, 16777215
+
 
 class ReadyDelegate(RowDelegate):
     """A certificate: whose, how it stands; what it is and since when."""
@@ -111,7 +113,7 @@ class ListPane(QFrame):
         head = row(self._title, None, margins=(16, 14, 16, 8))
         put(
             outer, head, column(self.search, margins=(16, 0, 16, 12)), hairline(), self.view, self._none,
-            self._ask, self._place,
+            self._ask, self._place, hairline(),
         )  # fmt: skip
         outer.setStretchFactor(self.view, 1)
         outer.setStretchFactor(self._none, 1)
@@ -122,6 +124,10 @@ class ListPane(QFrame):
         self.search.moved.connect(self._move)
         self.view.chosen.connect(self._choose)
         self.view.opened.connect(lambda line: self.opened.emit(line.key))
+
+    def fold(self, low: bool) -> None:
+        """As high as it may be, or only a few rows, so that the page below has its place."""
+        self.view.setMaximumHeight(FEW * self._theme.size("row_two_line") if low else NO_LIMIT)
 
     def lay_stock(self, place: QWidget | None = None) -> None:
         """Let the stock lie in a place elsewhere, where this pane is low; None: here."""

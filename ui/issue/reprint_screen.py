@@ -86,11 +86,15 @@ class ReprintScreen(QWidget):
             heading(theme, tr("要补换发的证照")), 4, self._facts, 16, kind_head, 4, kinds, 12, self._reason, 8,
             row(self._held, None), None, margins=(24, 20, 24, 16),
         )  # fmt: skip
-        content.setMaximumWidth(theme.grown(WIDE))
-        theme.factor_changed.connect(lambda: content.setMaximumWidth(theme.grown(WIDE)))
+        self._content = content
+        self._widen()
+        theme.factor_changed.connect(self._widen)
         pane = ScrollPane(theme, row(content, None))
         pane.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         return pane
+
+    def _widen(self) -> None:
+        self._content.setMaximumWidth(self._theme.grown(WIDE))
 
     def _foot(self) -> QFrame:
         return row(None, self._there, self._finish, margins=(16, 8, 16, 16), gap=8)

@@ -184,6 +184,7 @@ class IssueScreen(QWidget):
     def _fold(self, columns: int) -> None:
         self._foot.fold(columns)
         self._steps.fold(columns)
+        self._list.fold(columns == TWO)
         self._list.lay_stock(self._steps.place if columns == TWO else None)
 
     def _ask(self, act: Act) -> None:
