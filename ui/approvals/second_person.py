@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from domain.trouble import Trouble
 from ui.intake.lines import EnterLine
-from ui.kit.arrange import column, put, row
+from ui.kit.arrange import Item, column, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.dialog import Dialog
 from ui.kit.field_box import FieldBox
@@ -24,7 +24,7 @@ from ui.trouble_text import told
 from ui.words import tr
 
 WIDE: Final = 640
-SCROLLS_ABOVE: Final = 1.5  # times the usual letters: then it is higher than the smallest screen
+COMPACT_ABOVE: Final = 1.5  # times the usual letters: then the whole is higher than the smallest screen
 
 
 class Approval(NamedTuple):
@@ -51,8 +51,13 @@ class PersonBox(QFrame):
         self._theme = theme
         self._name, self._note, self._state = Phrase(theme), Phrase(theme), Phrase(theme)
         head = Phrase(theme, Part(title, "small", "ink-2"))
-        lines = head, 4, self._name, self._note, 10, row(self._state, None)
-        put(QVBoxLayout(self), *lines, margins=(16, 14, 16, 14))
+        compact = theme.factor > COMPACT_ABOVE
+        whole: list[Item] = [head, 4, self._name, self._note, 10, row(self._state, None)]
+        short: list[Item] = [row(head, 12, self._note, None), self._name]
+        put(QVBoxLayout(self), *(short if compact else whole), margins=(16, 14, 16, 14))
+        if compact:
+            self._state.setParent(self)  # without a place
+            self._state.hide()
 
     def say(self, name: str, note: str, family: str, icon: str, state: str) -> None:
         """Show it; family is one of the tokens' badges."""
@@ -99,13 +104,14 @@ class ApprovalDialog(Dialog):
         self._login_box = FieldBox(theme, tr("批准人工号"), self._login)
         self._password_box = FieldBox(theme, tr("密码"), self._password)
         self._trouble = Banner(theme, boxed=True)
-        self._trouble.say(Tone.NOTE, "", tr("批准人不能是申请人。此次批准记入审计，不可更改。"))
+        if theme.factor <= COMPACT_ABOVE:
+            self._trouble.say(Tone.NOTE, "", tr("批准人不能是申请人。此次批准记入审计，不可更改。"))
         self._cancel = KeyButton(theme, tr("取消"), Key.BACK, box="control_large")
         self._finish = KeyButton(theme, approval.word, Key.FINISH, Kind.PRIMARY, box="control_large")
         deny = KeyButton(theme, tr("不批准"), Key.REFUSE, Kind.DANGER, box="control_large")
         acts = (deny, self._cancel, self._finish) if approval.denies else (self._cancel, self._finish)
         body = self._body(theme)
-        body = ScrollPane(theme, body) if theme.factor > SCROLLS_ABOVE else body
+        body = ScrollPane(theme, body) if theme.factor > COMPACT_ABOVE else body
         super().__init__(theme, window, approval.title, approval.remark, body, acts, wide=WIDE)
         self._cancel.clicked.connect(self.reject)
         self._finish.clicked.connect(self._give)

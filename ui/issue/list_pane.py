@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.rows.issuing import FoundRow, ReadyRow, StockRow
 from ui.intake.lines import ItemSearch
@@ -128,6 +128,8 @@ class ListPane(QFrame):
     def fold(self, low: bool) -> None:
         """As high as it may be, or only a few rows, so that the page below has its place."""
         self.view.setMaximumHeight(FEW * self._theme.size("row_two_line") if low else NO_LIMIT)
+        tall = QSizePolicy.Policy.Maximum if low else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
 
     def lay_stock(self, place: QWidget | None = None) -> None:
         """Let the stock lie in a place elsewhere, where this pane is low; None: here."""

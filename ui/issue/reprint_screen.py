@@ -28,7 +28,7 @@ from ui.kit.theme import Theme
 from ui.trouble_text import told
 from ui.words import tr
 
-WIDE: Final = 560  # px at 100 %: what is read stays in one column
+WIDE: Final = 520  # px at 100 %: what is read stays in one column
 
 
 class ReprintScreen(QWidget):
@@ -94,7 +94,7 @@ class ReprintScreen(QWidget):
         return pane
 
     def _widen(self) -> None:
-        self._content.setMaximumWidth(self._theme.grown(WIDE))
+        self._content.setFixedWidth(self._theme.grown(WIDE))
 
     def _foot(self) -> QFrame:
         return row(None, self._there, self._finish, margins=(16, 8, 16, 16), gap=8)
