@@ -116,5 +116,6 @@ ORIGINS: Final[Mapping[str, str]] = {
     "veterans": N_("市退役"),
     "earlier": N_("前次办件"),
 }
+PERSON_ORIGINS: Final = frozenset(f"person.{name}" for name in _OF_PERSON)
 # Who can be asked about a person.
 REGISTERS: Final = ORIGINS.keys() - {TYPED, DEFAULT}

@@ -35,6 +35,12 @@ def _template_check(options: argparse.Namespace) -> int:
     return run_template_check(options)
 
 
+def _catalogue_check(options: argparse.Namespace) -> int:
+    from ui.catalogue_check import run_catalogue_check  # 60 ms of JSON Schema
+
+    return run_catalogue_check(options)
+
+
 def _archive_verify(options: argparse.Namespace) -> int:
     from ui.archive_verify import run_archive_verify  # 50 ms of cryptography
 
@@ -81,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     check = template.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的证照模板"))
     check.add_argument("folder", type=Path, metavar="DIR", help=tr("放模板的文件夹"))
     check.set_defaults(run=_template_check)
+    catalogue = commands.add_parser("catalogue", help=tr("事项目录"))
+    check = catalogue.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的事项"))
+    check.add_argument("folder", type=Path, metavar="DIR", help=tr("放事项的文件夹（items/ 和 themes.json）"))
+    check.set_defaults(run=_catalogue_check)
     archive = commands.add_parser("archive", help=tr("办件的归档包"))
     of_archive = archive.add_subparsers(required=True, prog=archive.prog)
     check = of_archive.add_parser("verify", help=tr("核验归档包：签名、每个文件、办理记录和电子印章"))

@@ -18,7 +18,7 @@ from tests.domain.catalogue import CATALOGUE, ITEMS, drafts, right_text, supply
 from tests.domain.items import NOON, PERMIT, PLAIN
 
 every_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
-made_up = pytest.mark.parametrize("item", (PERMIT, PLAIN), ids=lambda item: item.code)
+made_up = pytest.mark.parametrize("item", [PERMIT, PLAIN], ids=lambda item: item.code)
 published = pytest.mark.parametrize("item", CATALOGUE, ids=lambda item: item.code)
 DESK = Desk("centre-1", "3")
 
