@@ -27,12 +27,14 @@ from client.tasks.check_trust import TrustBook
 from client.tasks.enter_paper import check_complete, enter_paper, quality
 from client.tasks.identify import person_of_card
 from client.tasks.raise_incident import raise_incident
+from credentials.checks import Word
 from domain.draft import Person
 from domain.rows.checks import Asked, CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from offline.reading.checks import CheckEntry, checks_of_day
 from sync.http import NotTaken
 
 KEPT: Final = 40  # checks of which text, picture and names are remembered
+WAITS_FOR_LISTS: Final = frozenset({Word.UNCONFIRMED, Word.UNKNOWN_ISSUER})
 KEPT_IMAGES: Final = 3  # of 8 MB at most
 
 
@@ -172,6 +174,8 @@ class CheckDesk:
         def ask(held: _Held) -> Future[CheckedRow]:
             if held.person is not None:
                 return self._ask_base(held, held.person)
+            if held.row.word in WAITS_FOR_LISTS:
+                parts.sync.sync_now()  # the list that knows it may be there already
             if held.row.other.state is Asked.NO:
                 return parts.write(lambda: self._with_person(held.row))
             told = parts.ask(lambda: self._library(held))
@@ -186,8 +190,8 @@ class CheckDesk:
         return chain(parts.write(lambda: self._held[first]), ask)
 
     def _library(self, held: _Held) -> Mapping[str, Any] | None:
-        """On the devices' pool. None: nobody answered."""
-        body = {"identifier": held.row.written.identifier, "purpose": PURPOSE}
+        """On the devices' pool. None: nobody answered. By the code, which says which print it is."""
+        body = {"code": "" if held.seen is None else held.seen.text, "purpose": PURPOSE}
         try:
             return self._parts.central.certificate_query(body, self._session.actor)
         except NotTaken:

@@ -20,6 +20,7 @@ WORSE: Final[Mapping[str, tuple[Word, Reason]]] = {
 }
 GIVES_WAY: Final = frozenset({Word.VALID, Word.UNCONFIRMED})
 MOST_TEXT: Final = 200
+ENTERED: Final = "entered"  # from a paper, before: nothing more is known of it
 
 
 def read_answer(told: Mapping[str, Any] | None, now_us: int) -> OtherAnswer:
@@ -56,7 +57,7 @@ def with_library(row: CheckedRow, answer: OtherAnswer) -> CheckedRow:
 def library_word(answer: OtherAnswer) -> str | None:
     """What the entry says of it; None: nobody answered."""
     if answer.state is Asked.FOUND:
-        return answer.standing
+        return answer.standing or ENTERED
     return "not_found" if answer.state is Asked.NOT_FOUND else None
 
 

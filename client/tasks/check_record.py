@@ -31,7 +31,7 @@ def checked_facts(row: CheckedRow) -> dict[str, Any]:
         "what": row.what.value,
         "identifier": written.identifier,
         "type_code": written.type_code,
-        "type_name": written.type_name or written.item if vouched else "",
+        "type_name": written.type_name if vouched else "",
         "print_number": written.print_number,
         "word": str(row.word),
         "reason": str(row.reason),

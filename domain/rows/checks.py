@@ -82,7 +82,10 @@ class ListAge:
 
 @dataclass(frozen=True)
 class OtherAnswer:
-    """What central says beside us. standing: of a certificate in the library, or '' ; date ISO; as_of, at µs.
+    """What central says beside us, heard at (µs).
+
+    standing: of the print that was checked, '' where the library has it only as entered from paper; print_number and
+    blank_serial: of the print in force; date: ISO, since when it stands so.
 
     agrees: of a card, whether the population base has the name.
     """

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import CheckOffer
 from credentials.checks import Word
+from domain.exchange import Feed
 from domain.rows.checks import Asked, AtWindow, CheckedRow, ListAge, PaperEntry, PastCheck, Via, What
 from domain.trouble import Trouble
 from ui.bridge import Bridge
@@ -15,7 +17,9 @@ from ui.check.texts import loud
 from ui.kit.verdict_band import Loud
 from ui.reread import Reread
 
-MOST_KEPT = 40  # as many as the desk remembers
+LISTS: Final = frozenset({Feed.ISSUERS, Feed.STATUS_LISTS})
+WAITS_FOR_LISTS: Final = frozenset({Word.UNCONFIRMED, Word.UNKNOWN_ISSUER})
+MOST_KEPT: Final = 40  # as many as the desk remembers
 
 
 class CheckModel(QObject):
@@ -202,8 +206,12 @@ class CheckModel(QObject):
         self.refused.emit(trouble)
 
     def _hear(self, news: News) -> None:
-        if self._follows and news.changes is not None and (news.changes.outbox or news.changes.reference):
+        if news.changes is None or not self._follows:
+            return
+        if news.changes.outbox or news.changes.reference:
             self._reread.read()
+        if LISTS & news.changes.reference and self.row is not None and self.row.word in WAITS_FOR_LISTS:
+            self._bridge.run(self._offer.compare(self.row.first), self._compared, self._failed)
 
     def _take(self, past: Sequence[PastCheck], age: ListAge | None) -> None:
         self.past, self.age = past, age

@@ -56,7 +56,10 @@ VALID_DO: Final[Mapping[What, str]] = {
     What.RECEIPT: N_("可以据此查询办件；领证时仍须核对本人"),
     What.UNKNOWN: N_("可以使用。"),
 }
-SAME_DO: Final = N_("本人与读卡一致，可以采信，不必留复印件")
+SAME_DO: Final[Mapping[What, str]] = {
+    What.CERTIFICATE: N_("本人与读卡一致，可以采信，不必留复印件"),
+    What.RECEIPT: N_("本人与读卡一致，可以据此查询办件、领取结果"),
+}
 REPLACED_WHY: Final = N_("{date} 已重新印制，现行为第 {number} 次印制|已重新印制，现行为第 {number} 次印制")
 REPLACED_DO: Final = N_("请勿采信这一张。请收下这张旧证，凭新证办理")
 TITLES: Final[Mapping[What, str]] = {
@@ -134,6 +137,7 @@ ACT_LABELS: Final[Mapping[str, tuple[str, str]]] = {
     Reason.SUSPENDED: (N_("挂失日期"), N_("挂失原因")),
 }
 OTHERWISE_LABELS: Final = (N_("失效日期"), N_("失效原因"))
+UNTIL_LIST, OURS_COUNTS = N_("{time} 答复，名单更新后可确认"), N_("{time} 答复，以本机为准")
 DAY_S: Final = 86_400
 
 
@@ -179,7 +183,7 @@ def what_to_do(row: CheckedRow) -> str:
     if row.what is What.ID_CARD:
         return tr(CARD_DO[row.word])
     if row.word == Word.VALID:
-        return tr(SAME_DO if row.compared is Compared.SAME else VALID_DO[row.what])
+        return tr((SAME_DO if row.compared is Compared.SAME else VALID_DO)[row.what])
     return tr(REPLACED_DO if replaced(row) else WHAT_TO_DO[Word(row.word)])
 
 
@@ -187,7 +191,7 @@ def replaced(row: CheckedRow) -> bool:
     """Whether the library has a newer print of the same certificate in force."""
     other = row.other
     newer = other.state is Asked.FOUND and other.print_number > row.written.print_number > 0
-    return row.word == Word.REVOKED and newer and other.standing == Standing.IN_FORCE
+    return newer and row.word == Word.REVOKED and row.reason == Reason.CANCELLED
 
 
 def title(row: CheckedRow, vouched: bool) -> str:
@@ -286,6 +290,8 @@ def other_answer(row: CheckedRow) -> tuple[Loud | None, str, str]:
         return look, tr("一致") if other.agrees else tr("姓名不同"), tr("{time} 答复", time=at)
     if other.state is Asked.NOT_FOUND:
         return Loud.UNCERTAIN, tr("没有这张证照"), tr("{time} 答复，可补录", time=at)
+    if other.entered:
+        return Loud.VALID, tr("已补录过"), other.date
     known = other.standing in set(Standing)
     named = tr(STANDING_NAMES[Standing(other.standing)]) if known else tr("状态不明")
     fine = other.standing == Standing.IN_FORCE and not replaced(row)
@@ -294,7 +300,8 @@ def other_answer(row: CheckedRow) -> tuple[Loud | None, str, str]:
     agree = fine == (row.own[0] == Word.VALID)
     both = tr("{time} 答复，两边一致", time=at) if agree else tr("{time} 答复，以联网为准", time=at)
     if not agree and fine:  # nothing the library says makes valid what we did not find so
-        both = tr("{time} 答复，以本机为准", time=at)
+        waits = row.own[0] == Word.UNCONFIRMED
+        both = tr(UNTIL_LIST if waits else OURS_COUNTS, time=at)
     return (Loud.VALID if fine else Loud.INVALID if known else Loud.UNCERTAIN), named, both
 
 
@@ -316,7 +323,7 @@ def span(seconds: int) -> str:
     """A length of time in its two largest units: 1 小时 52 分."""
     days, rest = divmod(seconds, DAY_S)
     hours, minutes = rest // 3_600, rest % 3_600 // 60
-    if days > 1 or (days and not hours):
+    if days > 1:  # of a limit of one day people say 24 hours
         return tr("{days} 天 {hours} 小时", days=days, hours=hours) if hours else tr("{days} 天", days=days)
     hours += days * 24
     if hours:

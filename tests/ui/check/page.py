@@ -106,7 +106,7 @@ def valid(page: CheckPage) -> None:
 
 def replaced(page: CheckPage) -> None:
     page.desk.library = {
-        "found": True, "standing": "in_force", "print_number": 2, "date": "2026-11-03", "reason": "遗失补发",
+        "found": True, "standing": "cancelled", "print_number": 2, "date": "2026-11-03", "reason": "遗失补发",
         "blank_serial": "00291066",
     }  # fmt: skip
     page.scans("good")
