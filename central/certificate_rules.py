@@ -2,7 +2,8 @@
 
 A rule: {item, template, template_version, type_code (21 characters), type_name, issuer, years (null: no end),
 values {binding: source}}. A source names a field of the case (form.location), one of the words below (@name), or is
-the text itself (=text).
+the text itself (=text); of several with | between them the first that says something counts. A certificate without one
+of its values could not be printed, and is not made.
 """
 
 import json
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from central.tables import CENTRE, META
 from domain.certificate import Standing
+from domain.id_number import can_be_id_number, parse_id_number
 from domain.local_time import date_text, day_of
 from domain.mask import mask_id_number
 from domain.mod3736 import VALUE_OF, check_character
@@ -57,7 +59,7 @@ def certificate_fields(made: Made, case_key: str, station_id: str) -> dict[str, 
     case, rule = made.case, made.rule
     applicant = case["applicant"]
     holder = {name: _text(applicant[name]) for name in ("id_type", "number", "name")}
-    values = {bind: text for bind, source in rule["values"].items() if (text := _value(made, source))}
+    values = {bind: _first(made, bind, source) for bind, source in rule["values"].items()}
     return {
         "type_code": rule["type_code"],
         "type_name": rule["type_name"],
@@ -87,6 +89,13 @@ def _text(value: Any) -> str:
     return value
 
 
+def _first(made: Made, bind: str, sources: str) -> str:
+    found = next((text for source in sources.split("|") if (text := _value(made, source))), "")
+    if not found:
+        raise ValueError(f"nothing says {bind}")
+    return found
+
+
 def _value(made: Made, source: str) -> str:
     if source.startswith("="):
         return source[1:]
@@ -112,9 +121,15 @@ def _identifier(made: Made) -> str:
     return ".".join((_ROOT, *parts, check_character("".join(parts))))
 
 
+def _sex(made: Made) -> str:
+    """By the number: a person who was typed in has no card that says it."""
+    number = str(made.case["applicant"]["number"])
+    return parse_id_number(number).sex if can_be_id_number(number) else ""
+
+
 _WORDS: Final[Mapping[str, Callable[[Made], str]]] = {
     "name": lambda made: str(made.case["applicant"]["name"]),
-    "sex": lambda made: str(made.case["applicant"].get("sex") or ""),
+    "sex": lambda made: str(made.case["applicant"].get("sex") or _sex(made)),
     "masked_number": lambda made: mask_id_number(str(made.case["applicant"]["number"])),
     "case_number": lambda made: str(made.case["number"]),
     "issuer": lambda made: str(made.rule["issuer"]),

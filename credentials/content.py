@@ -127,7 +127,7 @@ def _place(value: Any) -> tuple[str, int]:
 # In the order of the fields of the class. Names: the longest on a Chinese document has 50 characters; twice that.
 _PERSON: Final[Mapping[str, Callable[[Any], Any]]] = {"nm": _text(100), "no": _text(40)}
 _CERTIFICATE: Final[Mapping[str, Callable[[Any], Any]]] = {
-    "id": _text(64),
+    "id": _text(100),
     "ty": _text(32),
     "tn": _text(40),
     **_PERSON,

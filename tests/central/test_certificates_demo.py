@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from threading import Event
@@ -11,12 +12,14 @@ import pytest
 from sqlalchemy import event
 
 from central.app import make_app
+from central.certificate_rules import Made, certificate_fields
 from central.city import City, demo_city
 from central.deciding import Decision, Said
 from central.parts import Central, open_central
 from domain.case_state import CaseState
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
+from domain.local_time import day_start_us
 from domain.mod3736 import holds
 from domain.serial import clean_serial, serials_between
 from domain.sheet import Sheet
@@ -51,7 +54,8 @@ def test_every_rule_fills_its_template_and_is_of_an_item_there_is() -> None:
 def test_a_form_s_fields_are_there() -> None:
     items = {item["code"]: item for item in CITY.items}
     for rule in CITY.certificates:
-        named = {s.removeprefix("form.") for s in rule["values"].values() if s.startswith("form.")}
+        sources = [s for told in rule["values"].values() for s in told.split("|")]
+        named = {s.removeprefix("form.") for s in sources if s.startswith("form.")}
         assert named <= items[rule["item"]]["form"]["properties"].keys()
 
 
@@ -155,3 +159,20 @@ def test_the_demo_s_department_and_threads_bring_a_print_by_themselves(tmp_path:
                 break
         assert [row["print_number"] for row in rows] == [1]
         http.close()
+
+
+def test_what_a_case_does_not_say_comes_from_the_next_source_or_no_certificate_is_made() -> None:
+    """A person typed in has no sex on a card, and nobody filled in the day of registration."""
+    rule = next(rule for rule in CITY.certificates if rule["item"] == "SAMPLE000001")
+    case = {
+        "applicant": {"id_type": "resident", "number": "319900199405020028", "name": "周示范"},
+        "number": "3199000101" + "0" * 12,
+        "centre_id": "CE-319900-01",
+        "form.residence_address": "示例区示例路 88 弄",
+    }
+    made = Made(case, rule, "示例街道社区事务受理服务中心", "31990001", 1, day_start_us(date(2026, 11, 24)))
+    values = certificate_fields(made, "case:" + "a" * 32, DESK)["values"]
+    assert (values["sex"], values["registered_on"]) == ("女", "2026-11-24")
+    silent = Made({**case, "form.residence_address": ""}, *made[1:])
+    with pytest.raises(ValueError, match="address"):
+        certificate_fields(silent, "case:" + "a" * 32, DESK)
