@@ -17,12 +17,14 @@ from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change, Malformed, Subject, decode_payload
 from domain.entry_kind import COUNTED
 from domain.exchange import DOCUMENTED, FINAL, Outcome
+from offline import case_index
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, TOLD
 from offline.unit_of_work import UnitOfWork
 
 _CHUNK: Final = 500
 _IS_DOCUMENTED: Final = re.compile(f"(?:{'|'.join(sorted(DOCUMENTED))}):[0-9a-f]{{32}}").fullmatch
 _LARGEST: Final = 2**63
+_OF_CASES: Final = "case:"
 _NOTHING: Final = Change()
 _PUT: Final = upsert(CACHED).on_conflict_do_update(
     index_elements=["subject"],
@@ -92,7 +94,7 @@ def apply_new(
             connection.execute(_MARK, _mark(subject.key, entry, wrong))
         else:
             document = apply(document, change, entry_id)
-        connection.execute(_PUT, _row(subject.key, document))
+        _put(connection, {subject.key: document})
 
 
 def refresh(connection: Connection, keys: Iterable[str]) -> None:
@@ -102,7 +104,7 @@ def refresh(connection: Connection, keys: Iterable[str]) -> None:
         part = wanted[start : start + _CHUNK]
         replayed = dict(_replay(connection, part))
         connection.execute(_UNMARK, {"keys": part})
-        connection.execute(_PUT, [_row(key, r.document) for key, r in replayed.items()])
+        _put(connection, {key: r.document for key, r in replayed.items()})
         if marks := [mark for r in replayed.values() for mark in r.marks]:
             connection.execute(_MARK, marks)
 
@@ -112,6 +114,7 @@ def rebuild(unit: UnitOfWork) -> None:
     connection = unit.connection
     connection.execute(delete(MISFIT))
     connection.execute(delete(CACHED))
+    case_index.clear(connection)
     refill_outbox(connection)
     every = select(ENTRY_SUBJECT.c.subject).union(select(TOLD.c.subject))
     keys = [key for (key,) in connection.execute(every)]
@@ -156,6 +159,15 @@ def _replay_one(key: str, document: Document, entries: Iterable[Any]) -> _Replay
         else:
             document = apply(document, change, name)
     return _Replayed(document, marks)
+
+
+def _put(connection: Connection, documents: Mapping[str, Document]) -> None:
+    """The rows of these subjects; a case is found by them from now on."""
+    rows = [_row(key, document) for key, document in documents.items()]
+    connection.execute(_PUT, rows)
+    for row in rows:
+        if row["subject"].startswith(_OF_CASES):
+            case_index.index_case(connection, row, documents[row["subject"]])
 
 
 def _misfits(document: Document, change: Change) -> list[str]:

@@ -2,7 +2,7 @@
 
 What lasts: entry, payload, entry_subject, entry_scan (the log, which refuses change by trigger), answer and
 answer_page (central's word), told (central's documents), scan, draft, paper, account, own, reference data.
-What may be thrown away and is rebuilt from these: cached, misfit, outbox.
+What may be thrown away and is rebuilt from these: cached, misfit, outbox, case_found, case_item.
 """
 
 from typing import Final
@@ -18,12 +18,14 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    column,
+    table,
 )
 from sqlalchemy import text as _where
 
 from offline.columns import instant, number, octets, text
 
-REVISION: Final = "0002"  # the newest of offline/migrations/versions; a test compares
+REVISION: Final = "0003"  # the newest of offline/migrations/versions; a test compares
 METADATA: Final = MetaData()
 _SEQ_BITS: Final = 32
 FIRST_COPY: Final = 2**62
@@ -124,6 +126,33 @@ CACHED: Final = Table(
     text("window"),
     Column("filed_at", BigInteger),
     Index("cached_cases", "window", "filed_at", "item_code", sqlite_where=_where("case_id IS NOT NULL")),
+)
+# A case in the lists. id: when it was filed, in microseconds, moved on where two are of the same instant; its row in
+# case_search has the same one, so that the newest are found first and the search ends there.
+CASE_FOUND: Final = Table(
+    "case_found",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    text("subject"),
+    Index("case_found_by_subject", "subject", unique=True),
+)
+# The items that cases here are of, under the names they had then. Of the words typed, those that name an item are
+# looked up here once; in case_search an item is one word.
+CASE_ITEM: Final = Table(
+    "case_item",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    text("code"),
+    text("name"),
+    Index("case_item_by_code", "code", "name", unique=True),
+)
+# FTS5, made by the migration: no tables of METADATA.
+CASE_SEARCH: Final = table(
+    "case_search",
+    *map(column, ("rowid", "case_search", "number", "name", "pinyin", "initials", "item", "marks")),
+)
+CASE_ITEM_SEARCH: Final = table(
+    "case_item_search", *map(column, ("rowid", "case_item_search", "name", "pinyin", "initials"))
 )
 MISFIT: Final = Table(
     "misfit",

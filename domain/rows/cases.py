@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.apply import Document
+from domain.case_clock import CaseClock
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,26 @@ class CaseDetail:
     answered_at: int | None
     scans: int
     scans_sent: int
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One case of the list of cases. place: its order, the newest highest. pending: a check waits for the network."""
+
+    place: int
+    id: bytes
+    number: str
+    state: str
+    pending: bool
+    item_name: str
+    person_name: str
+    filed_at: int
+    clock: CaseClock
+
+
+@dataclass(frozen=True)
+class CasesFound:
+    """A part of the list, the newest first. more: there are others after these."""
+
+    lines: tuple[CaseLine, ...]
+    more: bool

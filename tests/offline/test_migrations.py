@@ -18,7 +18,7 @@ from offline.store import Store
 from offline.tables import REVISION
 from tests.offline.examples import KEY, STATION, case, draft, file
 
-FTS = "item_search"
+FTS = ("item_search", "case_search", "case_item_search")
 
 
 def names(connection: Connection) -> set[str]:

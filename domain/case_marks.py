@@ -1,0 +1,29 @@
+"""The filters of the list of cases (办件): which cases each of them shows. Pure."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from domain.apply import Document
+from domain.case_state import CLOSED, CaseState
+
+ALL: Final = "all"
+PENDING: Final = "pending"
+_S = CaseState
+_DONE: Final = frozenset(state.value for state in CLOSED | {_S.DECIDED})
+# By state, and whether a check waits for the network. Each case is one of open, ready and done.
+MARKS: Final[Mapping[str, Callable[[str, bool], bool]]] = {
+    "open": lambda state, _: state not in _DONE and state != _S.READY,
+    "correction": lambda state, _: state == _S.CORRECTION,
+    PENDING: lambda state, pending: pending and state == _S.COLLECTED,
+    "ready": lambda state, _: state == _S.READY,
+    "done": lambda state, _: state in _DONE,
+}
+FILTERS: Final = (ALL, *MARKS)
+
+
+def marks(document: Document) -> list[str]:
+    """The filters that show the case, but ALL, which shows each."""
+    state = document["fields"].get("state")
+    materials = document["lists"].get("materials", {})
+    pending = any(isinstance(m, dict) and m.get("result") == "pending" for m in materials.values())
+    return [name for name, shows in MARKS.items() if shows(state if isinstance(state, str) else "", pending)]

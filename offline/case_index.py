@@ -1,0 +1,111 @@
+"""The search rows of the cases, kept in step with the cache: number, name, pinyin, initials, item and filters."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from domain.apply import Document
+from domain.case_marks import marks
+from offline.readings import spelt
+from offline.reference_tables import ITEM_CURRENT, ITEM_SEARCH
+from offline.search_text import apart
+from offline.tables import CACHED, CASE_FOUND, CASE_ITEM, CASE_ITEM_SEARCH, CASE_SEARCH
+
+# Ends of a number that people read out: the counter, the last letters.
+_ENDS: Final = range(4, 11)
+_A_SECOND: Final = 1_000_000
+_LATEST: Final = 2**62
+_COLUMNS: Final = ("number", "name", "pinyin", "initials", "item", "marks")
+_OF: Final = select(CASE_FOUND.c.id).where(CASE_FOUND.c.subject == bindparam("of"))
+_FREE: Final = select(func.coalesce(func.max(CASE_FOUND.c.id) + 1, bindparam("at"))).where(
+    CASE_FOUND.c.id >= bindparam("at"), CASE_FOUND.c.id < bindparam("until")
+)
+_HELD: Final = select(*(CASE_SEARCH.c[name] for name in _COLUMNS)).where(
+    CASE_SEARCH.c.rowid == bindparam("of_id")
+)
+_FOUND: Final = insert(CASE_FOUND)
+_PUT: Final = insert(CASE_SEARCH).values({name: bindparam(name) for name in ("rowid", *_COLUMNS)})
+_CHANGE: Final = (
+    update(CASE_SEARCH)
+    .where(CASE_SEARCH.c.rowid == bindparam("of_id"))
+    .values({name: bindparam(name) for name in _COLUMNS})
+)
+_UNFIND: Final = delete(CASE_SEARCH).where(CASE_SEARCH.c.rowid == bindparam("of_id"))
+_FORGET: Final = delete(CASE_FOUND).where(CASE_FOUND.c.id == bindparam("of_id"))
+_ITEM: Final = select(CASE_ITEM.c.id).where(
+    CASE_ITEM.c.code == bindparam("of_code"), CASE_ITEM.c.name == bindparam("of_name")
+)
+_NEW_ITEM: Final = insert(CASE_ITEM)
+_PUBLISHED: Final = (
+    select(ITEM_SEARCH.c.pinyin, ITEM_SEARCH.c.initials)
+    .join(ITEM_CURRENT, ITEM_CURRENT.c.id == ITEM_SEARCH.c.rowid)
+    .where(ITEM_CURRENT.c.code == bindparam("of_code"), ITEM_CURRENT.c.name == bindparam("of_name"))
+)
+_PUT_ITEM: Final = insert(CASE_ITEM_SEARCH).values(
+    {name: bindparam(name) for name in ("rowid", "name", "pinyin", "initials")}
+)
+
+
+def index_case(connection: Connection, row: Mapping[str, Any], document: Document) -> None:
+    """Find the case by what its row of the cache says from now on; one that is not filed is not found."""
+    held = connection.execute(_OF, {"of": row["subject"]}).scalar()
+    if row["case_id"] is None:
+        if held is not None:
+            connection.execute(_UNFIND, {"of_id": held})
+            connection.execute(_FORGET, {"of_id": held})
+        return
+    keys = _keys(connection, row, document)
+    if held is None:
+        at = min(max(row["filed_at"] or 0, 0), _LATEST)
+        free = connection.execute(_FREE, {"at": at, "until": at + _A_SECOND}).scalar()
+        connection.execute(_FOUND, {"id": free, "subject": row["subject"]})
+        connection.execute(_PUT, {"rowid": free, **keys})
+    elif tuple(connection.execute(_HELD, {"of_id": held}).one()) != tuple(keys.values()):
+        connection.execute(_CHANGE, {"of_id": held, **keys})
+
+
+def clear(connection: Connection) -> None:
+    """Forget all of it."""
+    for table in (CASE_SEARCH, CASE_FOUND, CASE_ITEM_SEARCH, CASE_ITEM):
+        connection.execute(delete(table))
+
+
+def refill(connection: Connection) -> None:
+    """Make it anew from the cache, as after the migration that made its tables."""
+    clear(connection)
+    for row in connection.execute(select(CACHED).where(CACHED.c.case_id.is_not(None))).all():
+        index_case(connection, row._asdict(), json.loads(row.document))
+
+
+def item_word(id_: int) -> str:
+    """An item in case_search."""
+    return f"i{id_}"
+
+
+def _keys(connection: Connection, row: Mapping[str, Any], document: Document) -> dict[str, str]:
+    number, read = row["number"].lower(), spelt(row["person_name"])
+    ends = (number[-length:] for length in _ENDS if length < len(number))
+    return {
+        "number": " ".join((number, *ends)),
+        "name": apart(row["person_name"]),
+        "pinyin": read.pinyin,
+        "initials": read.initials,
+        "item": item_word(_item(connection, row["item_code"], row["item_name"])),
+        "marks": " ".join(marks(document)),
+    }
+
+
+def _item(connection: Connection, code: str, name: str) -> int:
+    named = {"of_code": code, "of_name": name}
+    held: int | None = connection.execute(_ITEM, named).scalar()
+    if held is not None:
+        return held
+    new = connection.execute(_NEW_ITEM, {"code": code, "name": name}).lastrowid
+    # As the search of items reads it, by words; one no longer published, by its characters.
+    read = connection.execute(_PUBLISHED, named).first() or spelt(name)
+    connection.execute(
+        _PUT_ITEM, {"rowid": new, "name": apart(name), "pinyin": read.pinyin, "initials": read.initials}
+    )
+    return new

@@ -1,0 +1,199 @@
+"""Find cases by number, name, pinyin, initials and item, as one types: looked up in an index, the newest first.
+
+No look reads more of the index than what it shows, so that twenty thousand cases cost no more than two thousand.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from domain.case_clock import NO_CLOCK, ClockFacts, case_clock
+from domain.case_marks import ALL, FILTERS, MARKS, PENDING
+from domain.item import Deadline
+from domain.rows.cases import CaseLine, CasesFound
+from domain.workdays import WorkCalendar
+from offline.case_index import item_word
+from offline.reference import Reference
+from offline.search_text import apart
+from offline.tables import CACHED, CASE_FOUND, CASE_ITEM_SEARCH, CASE_SEARCH
+
+NEWEST: Final = 2**63 - 1
+MOST: Final = 50
+_MOST_ITEMS: Final = 60  # that one word may mean
+# The head of a number, or all of it, with blanks as it is painted.
+_IS_NUMBER: Final = re.compile(r"[0-9]{8,18}|[0-9]{18}[0-9a-z]{1,4}").fullmatch
+
+
+class Terms(NamedTuple):
+    """What an item says of the clocks of its cases: the promised time, and whether it has the five-day rule."""
+
+    promised: Deadline | None
+    answers: bool
+
+
+_NO_TERMS: Final = Terms(None, False)
+_LINE: Final = (
+    CACHED.c.case_id,
+    CACHED.c.number,
+    CACHED.c.state,
+    CACHED.c.item_code,
+    CACHED.c.item_name,
+    CACHED.c.person_name,
+    CACHED.c.filed_at,
+    func.json_extract(CACHED.c.document, "$.fields.item.version").label("version"),
+    func.json_extract(CACHED.c.document, "$.fields.decision", "$.fields.pause").label("facts"),
+)
+_MATCHES: Final = (
+    select(CASE_SEARCH.c.rowid.label("id"), CASE_SEARCH.c.marks)
+    .where(
+        CASE_SEARCH.c.case_search.op("MATCH")(bindparam("words")), CASE_SEARCH.c.rowid < bindparam("before")
+    )
+    .order_by(CASE_SEARCH.c.rowid.desc())
+    .limit(bindparam("most"))
+    .subquery()
+)
+_NEWEST: Final = (
+    select(CASE_FOUND.c.id, CASE_SEARCH.c.marks)
+    .join(CASE_SEARCH, CASE_SEARCH.c.rowid == CASE_FOUND.c.id)
+    .where(CASE_FOUND.c.id < bindparam("before"))
+    .order_by(CASE_FOUND.c.id.desc())
+    .limit(bindparam("most"))
+    .subquery()
+)
+
+
+def _lines_of(places: Any) -> Any:
+    return (
+        select(places.c.id, places.c.marks, *_LINE)
+        .select_from(places)
+        .join(CASE_FOUND, CASE_FOUND.c.id == places.c.id)
+        .join(CACHED, CACHED.c.subject == CASE_FOUND.c.subject)
+        .order_by(places.c.id.desc())
+    )
+
+
+_FOUND: Final = _lines_of(_MATCHES)
+_LAST: Final = _lines_of(_NEWEST)
+_ITEMS: Final = (
+    select(CASE_ITEM_SEARCH.c.rowid)
+    .where(CASE_ITEM_SEARCH.c.case_item_search.op("MATCH")(bindparam("words")))
+    .limit(_MOST_ITEMS)
+)
+_FILTER_TERMS: Final[Mapping[str, list[str]]] = {ALL: [], **{name: [f"marks : {name}"] for name in MARKS}}
+_COUNT: Final = (
+    select(func.count())
+    .select_from(CASE_SEARCH)
+    .where(CASE_SEARCH.c.case_search.op("MATCH")(bindparam("words")))
+)
+
+
+class CaseSearch:
+    """The searches of one session. The deadlines of an item are looked up once: a version never changes."""
+
+    def __init__(self) -> None:
+        self._terms: dict[tuple[str, int], Terms] = {}
+
+    def find(
+        self,
+        connection: Connection,
+        words: str,
+        only: str,
+        now_us: int,
+        before: int = NEWEST,
+        limit: int = MOST,
+    ) -> CasesFound:
+        """The cases every word of which is found; '' gives all. only: a name of FILTERS. before: a place.
+
+        Raises KeyError for another filter.
+        """
+        query = query_of(connection, words, only)
+        if words.strip() and query is None:
+            return CasesFound((), False)
+        named = {"before": before, "most": limit + 1, **({"words": query} if query else {})}
+        rows = connection.execute(_FOUND if query else _LAST, named).all()
+        reference = Reference(connection)
+        calendar = reference.calendar()
+        lines = (_line(row, self._terms_of(row, reference), now_us, calendar) for row in rows[:limit])
+        return CasesFound(tuple(lines), len(rows) > limit)
+
+    def _terms_of(self, row: Any, reference: Reference) -> Terms:
+        code, version = row.item_code, row.version
+        if not isinstance(version, int):
+            return _NO_TERMS
+        if (code, version) not in self._terms:
+            item = reference.item(code, version)
+            if item is None:
+                return _NO_TERMS
+            self._terms[code, version] = Terms(item.promised, item.five_day_clause)
+        return self._terms[code, version]
+
+
+def count_cases(connection: Connection) -> dict[str, int]:
+    """How many cases each filter shows."""
+    marked = {name: connection.execute(_COUNT, {"words": f"marks : {name}"}).scalar_one() for name in MARKS}
+    every = connection.execute(select(func.count()).select_from(CASE_FOUND)).scalar_one()
+    return {name: {ALL: every, **marked}[name] for name in FILTERS}
+
+
+def query_of(connection: Connection, words: str, only: str = ALL) -> str | None:
+    """The FTS5 query of what was typed and the filter; None for neither, or if nothing typed can be found."""
+    runs, terms = _runs(words), _FILTER_TERMS[only]
+    if words.strip() and not runs:
+        return None
+    return " AND ".join([*terms, *(_term(connection, run) for run in runs)]) or None
+
+
+def _runs(words: str) -> list[str]:
+    """What was typed, cut into runs of letters and digits and runs of hanzi; a number is one run, blanks or not."""
+    lower = words.lower()
+    if _IS_NUMBER(whole := "".join(lower.split())):
+        return [whole]
+    return [
+        "".join(run)
+        for word in lower.split()
+        for _, run in groupby(filter(str.isalnum, word), key=str.isascii)
+    ]
+
+
+def _term(connection: Connection, run: str) -> str:
+    """The cases of that number, that person or one of those items."""
+    ascii_ = run.isascii()
+    named = f'{{pinyin initials}} : "{run}" *' if ascii_ else f'name : "{apart(run)}"'
+    items = connection.scalars(_ITEMS, {"words": named}).all()
+    own = f'{{number pinyin initials}} : "{run}" *' if ascii_ else named
+    meant = " OR ".join(item_word(item) for item in items)
+    return f"({own} OR item : ({meant}))" if meant else f"({own})"
+
+
+def _line(row: Any, terms: Terms, now_us: int, calendar: WorkCalendar) -> CaseLine:
+    clock = NO_CLOCK
+    if row.filed_at is not None:
+        decision, pause = json.loads(row.facts)
+        facts = ClockFacts(row.state, row.filed_at, *terms, instant_of(decision), fields_of(pause))
+        clock = case_clock(facts, now_us, calendar)
+    return CaseLine(
+        row.id,
+        row.case_id,
+        row.number,
+        row.state,
+        PENDING in row.marks.split(),
+        row.item_name,
+        row.person_name,
+        row.filed_at or 0,
+        clock,
+    )
+
+
+def fields_of(value: Any) -> Mapping[str, Any] | None:
+    """A field of a document that has parts; None for one that was never set, or is something else."""
+    return value if isinstance(value, dict) else None
+
+
+def instant_of(decision: Any) -> int | None:
+    """When a decision was taken."""
+    at = decision.get("at") if isinstance(decision, dict) else None
+    return at if isinstance(at, int) and 0 <= at < 2**60 else None
