@@ -54,7 +54,7 @@ class PaperDialog(Dialog):
             assert layout is not None
             for place in range(layout.count()):
                 layout.setStretch(place, 1)  # type: ignore[attr-defined]  # a row's layout is a box
-        sheet = column(self._trouble, *pairs, page, *self.ticks.values(), gap=8)
+        sheet = column(self._trouble, *pairs, page, *self.ticks.values(), None, gap=8)
         cancel = KeyButton(theme, tr("不补录"), Key.BACK)
         self.act = KeyButton(theme, tr("保存"), Key.FINISH, Kind.PRIMARY)
         super().__init__(

@@ -12,6 +12,7 @@ from ui.kit.dialog import Dialog
 from ui.kit.field_box import FieldBox, told
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
+from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.trouble_text import told as trouble_words
 from ui.words import tr
@@ -41,7 +42,7 @@ class ReportDialog(Dialog):
             "两次核验结果都是“{word}”。只写看到的情况，不对持证人作判断；上报后各中心都会看到。",
             word=verdict,
         )
-        body = column(self._trouble, note, image, second, gap=12)
+        body = ScrollPane(theme, column(self._trouble, note, image, second, None, gap=12))
         super().__init__(
             theme, window, tr("上报这张证照"), text, body=body, acts=(cancel, self.act), wide=560
         )

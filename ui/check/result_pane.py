@@ -6,8 +6,8 @@ from client.tasks.check_code import believed
 from domain.rows.checks import CheckedRow, ListAge
 from ui.check.age_bar import AgeBar
 from ui.check.answer_box import AnswerBox
+from ui.check.cells import cells
 from ui.check.texts import (
-    cells,
     facts,
     list_age,
     loud,

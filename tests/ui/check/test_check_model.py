@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from client.hub import Hub
+from client.hub import Hub, News
 from client.tasks.check_picture import PictureUnread
 from credentials.checks import Word
+from domain.changes import Changes
+from domain.exchange import Feed
 from domain.rows.checks import Asked, Compared, PaperEntry, Via, What
+from tests.credentials.issuers import AT
 from tests.ui.check.desk import CODES, HOLDER, SOMEBODY, MemoryDesk
 from tests.ui.settling import Settle, settling
 from ui.bridge import Bridge
@@ -171,3 +174,17 @@ def test_what_the_library_lacks_can_be_entered(model: CheckModel, desk: MemoryDe
     assert len(desk.papers) == 1
     scan(model, settle, "receipt of a station")
     assert not model.lacks
+
+
+def test_a_newer_list_confirms_what_is_shown_by_itself(
+    model: CheckModel, desk: MemoryDesk, settle: Settle
+) -> None:
+    model.read()
+    desk.at = (AT - 60 + 601) * 1_000_000
+    scan(model, settle)
+    assert model.row is not None
+    assert model.row.word == Word.UNCONFIRMED
+    desk.at = AT * 1_000_000  # as good as a list that is newer
+    desk.hub.tell(News(changes=Changes(reference=frozenset({Feed.STATUS_LISTS}))))
+    settle()
+    assert model.row.word == Word.VALID
