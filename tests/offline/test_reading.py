@@ -27,7 +27,7 @@ ALL_LISTS: dict[str, Callable[[Connection], Any]] = {
     "counts": counts,
     "unsent": unsent,
     "drafts": lambda c: drafts(c, 2000),
-    "owed_papers": owed_papers,
+    "owed_papers": lambda connection: owed_papers(connection, "receipt"),
     "search": lambda c: search_items(c, "居住", 2000),
     "most filed": lambda c: search_items(c, "", 2000),
     "waiting": lambda c: waiting(c, 0, 1),
