@@ -13,6 +13,7 @@ from client.session import Session
 from client.tasks import reprint
 from client.tasks.came_out import reason_of
 from client.tasks.hand_out import Collector
+from client.tasks.not_allowed import requiring
 from client.tasks.print_certificate import held
 from client.tasks.reprint import NeedsNetwork
 from domain.access import StaffTask
@@ -81,8 +82,7 @@ class ReprintDesk:
         facts = self._parts.facts
 
         def work(store: Store, session: Session, world: World) -> PromiseRow:
-            session.require(StaffTask.ASK_REPRINT)
-            with store.transaction() as tx:
+            with requiring(store, session, StaffTask.ASK_REPRINT), store.transaction() as tx:
                 fields = held(tx, asked.certificate_id).fields
             return PromiseRow(
                 type_name=fields["type_name"],
