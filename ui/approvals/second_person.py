@@ -112,7 +112,8 @@ class ApprovalDialog(Dialog):
         acts = (deny, self._cancel, self._finish) if approval.denies else (self._cancel, self._finish)
         body = self._body(theme)
         body = ScrollPane(theme, body) if theme.factor > COMPACT_ABOVE else body
-        super().__init__(theme, window, approval.title, approval.remark, body, acts, wide=WIDE)
+        remark = "" if theme.factor > COMPACT_ABOVE else approval.remark
+        super().__init__(theme, window, approval.title, remark, body, acts, wide=WIDE)
         self._cancel.clicked.connect(self.reject)
         self._finish.clicked.connect(self._give)
         deny.clicked.connect(self._turn_down)

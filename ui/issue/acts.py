@@ -71,7 +71,8 @@ def finishes(row: CertificateRow) -> Act:
 
 def beside(row: CertificateRow) -> tuple[Act, ...]:
     """The lesser acts that have a button now."""
-    return tuple(act for act in BESIDE[row.stage] if act is not Act.MORE or more(row)) + (
+    allowed = {Act.MORE: bool(more(row)), Act.REPRINT: row.can_reprint, Act.SPOIL: row.can_spoil}
+    return tuple(act for act in BESIDE[row.stage] if allowed.get(act, True)) + (
         IDENTIFIES if row.stage in COLLECTED_FROM else ()
     )
 
@@ -90,4 +91,4 @@ def more(row: CertificateRow) -> tuple[Act, ...]:
 
 def allows(row: CertificateRow, act: Act) -> bool:
     """Whether a key may do it now: a button of the page, or one behind 更多."""
-    return act in beside(row) or act in more(row) or act is finishes(row)
+    return act is not Act.WAIT and (act in beside(row) or act in more(row) or act is finishes(row))

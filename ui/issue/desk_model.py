@@ -97,7 +97,7 @@ class DeskModel(QObject):
     def takes_serial(self, scanned: str) -> bool:
         """Whether what was scanned is as a serial here: then it is kept. Else it is for the search."""
         row, text = self.row, scanned.strip()
-        if row is None or row.stage is not Stage.TO_PRINT or not row.next_serial:
+        if row is None or not row.can_print:
             return False
         if len(text) != len(row.next_serial) or not text.isascii() or not text.isdigit():
             return False
@@ -168,7 +168,7 @@ class DeskModel(QObject):
     def _print(self) -> None:
         row = self.row
         assert row is not None
-        if not self.serial:
+        if row.can_print and not self.serial:
             self.serial_wanted.emit()
         elif row.can_print:
             self._do(Act.PRINT, self._offer.print(self._id, self.serial))
@@ -210,6 +210,8 @@ class DeskModel(QObject):
             self.handed_out.emit(row.person_name)
 
     def _refuse(self, trouble: Trouble) -> None:
+        if self.doing is Act.PRINT:
+            self.serial = ""  # another sheet is scanned, or this one once more
         self.doing = self._then = None
         self._unread(trouble)
         if self._id:

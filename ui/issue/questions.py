@@ -38,6 +38,7 @@ class Asked(NamedTuple):
     does: str
 
 
+GAP: Final = 4  # px, as in a FieldBox
 REASON: Final = Line("reason", N_("原因"))
 ASKED: Final[Mapping[Act, Asked]] = {
     Act.SPOIL: Asked(
@@ -89,7 +90,9 @@ class WordsDialog(Dialog):
         self._fields = {line.name: self._field(theme, line, before) for line in asked.lines}
         cancel = KeyButton(theme, tr("取消"), Key.BACK)
         does = KeyButton(theme, tr(asked.does), Key.FINISH, Kind.PRIMARY)
-        body = column(*self._fields.values(), gap=12)
+        self._error_high, self._spare = theme.line("small") + GAP, QWidget()  # room for what is wrong
+        self._make_room()
+        body = column(*self._fields.values(), self._spare, gap=12)
         super().__init__(theme, window, tr(asked.title), tr(asked.text), body, (cancel, does), wide=480)
         cancel.clicked.connect(self.reject)
         does.clicked.connect(self._finish)
@@ -106,7 +109,7 @@ class WordsDialog(Dialog):
         editor.setPlaceholderText(tr(line.hint) if line.hint else "")
         field = FieldBox(theme, tr(line.label), editor, required=True)
         field.set_value(before.get(line.name, ""))
-        field.edited.connect(lambda _: field.set_error(""))
+        field.edited.connect(lambda _: self._clear(field))
         editor.entered.connect(lambda _: self._finish())
         return field
 
@@ -117,18 +120,20 @@ class WordsDialog(Dialog):
         empty = [field for field in self._fields.values() if not field.value().strip()]
         for field in empty:
             field.set_error(tr("请填写"))
+        self._make_room()
         if empty:
-            self._grow()
             empty[0].editor.setFocus()
             return
         self.accept()
         self.answered.emit(self._typed())
 
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(max(self.height(), layout.totalHeightForWidth(self.width())))
+    def _clear(self, field: FieldBox) -> None:
+        field.set_error("")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        right = sum(not field.error for field in self._fields.values())
+        self._spare.setFixedHeight(right * self._error_high)
 
 
 class ChoiceDialog(Dialog):

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from domain.rows.issuing import CertificateRow, Stage
+from domain.rows.issuing import CertificateRow
 from domain.sheet import CameOut
 from domain.world import World
 from ui.issue.acts import Act, allows
@@ -178,7 +178,7 @@ class IssueScreen(QWidget):
         row = self._desk.row
         if self._fresh and row is not None:
             self._fresh = False
-            if row.stage is Stage.TO_PRINT:
+            if row.can_print:
                 self._want_serial()
 
     def _fold(self, columns: int) -> None:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from domain.rows.issuing import Stage, TakenRow
+from domain.rows.issuing import TakenRow
 from ui.intake.lines import EnterLine
 from ui.issue.acts import IDENTIFIES, Act, beside
 from ui.issue.desk_model import DeskModel
-from ui.issue.texts import act_word, panel, steps
+from ui.issue.texts import act_word, panel, steps, why_not
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner, Callout, Tone
 from ui.kit.boxes import EmptyState
@@ -144,7 +144,7 @@ class StepsPane(ScrollPane):
         points = said.points[:MOST_POINTS]
         for point, text in zip(self._points, (*points, *[""] * (MOST_POINTS - len(points))), strict=True):
             point.say(text)
-        why = tr(chosen.why_not) if chosen.why_not else ""
+        why = why_not(chosen)
         self._why.say(Tone.LATER, tr("现在还不能办"), why)
         self._why.setVisible(bool(why))
         self._show_serial(model)
@@ -155,7 +155,7 @@ class StepsPane(ScrollPane):
 
     def _show_serial(self, model: DeskModel) -> None:
         chosen = model.row
-        wants = chosen is not None and chosen.stage is Stage.TO_PRINT and bool(chosen.next_serial)
+        wants = chosen is not None and chosen.can_print
         self.serial.setVisible(wants)
         if chosen is None or not wants:
             return

@@ -84,7 +84,15 @@ def panel(row: CertificateRow) -> Panel:
     return _PANELS[row.stage](row)
 
 
+def why_not(row: CertificateRow) -> str:
+    """What stands in the way, where the question itself does not say it; '' for nothing."""
+    says_so = row.stage in (Stage.TO_PRINT, Stage.PRINTED, Stage.SHELVED, Stage.COLLECTED)
+    return tr(row.why_not) if row.why_not and says_so else ""
+
+
 def _to_print(row: CertificateRow) -> Panel:
+    if row.standing != Standing.IN_FORCE:
+        return Panel(tr("现在不能打印"))
     if not row.next_serial:
         return Panel(tr("本窗没有空白证"), (), tr("请先按 Ctrl S 办理空白证窗口签收。"))
     ask = tr("账上下一张是 **{serial}**", serial=row.next_serial)

@@ -84,7 +84,7 @@ def certificate(id_: str, stage: Stage = Stage.TO_PRINT, **changes: Any) -> Cert
         issued_on="2026-11-24", expires_on="2027-11-23", standing="in_force", print_number=1, stage=stage,
         steps=(), serial=serial, next_serial="00318432", blanks=46, low=False, collector=None, shelf="",
         since=NOW - 120_000_000, waits_days=0, calls=(), prints=(PrintRow(1, serial, NOW - DAY, ""),),
-        reprint=None, can_print=stage is Stage.TO_PRINT,
+        reprint=None, can_print=stage is Stage.TO_PRINT and changes.get("standing", "in_force") == "in_force",
         can_hand_out=collector is not None and stage in (Stage.PRINTED, Stage.SHELVED, Stage.TAKEN),
         can_spoil=stage in (Stage.PRINTED, Stage.SHELVED),
         can_reprint=stage in (Stage.COLLECTED, Stage.SENT_BACK), why_not="",
@@ -189,7 +189,7 @@ class Counter:
 
     def _print(self, id_: str, serial: str) -> "Future[CertificateRow]":
         if serial != f"{self.serial:08}":
-            return failed(SerialNotOnTop("not the next", serial=serial, expected=f"{self.serial:08}"))
+            return failed(SerialNotOnTop("not the next", scanned=serial, next=f"{self.serial:08}"))
         return self._say("print", serial, id_, stage=Stage.TAKEN, serial=serial)
 
     def _came_out(self, id_: str, answer: CameOut, second: bool) -> "Future[CertificateRow]":

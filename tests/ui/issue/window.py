@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
@@ -58,11 +59,21 @@ class PageWindow:
         return modal if modal is not None else self.window
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        QTest.keyClick(self.top.focusWidget() or self.top, key, modifier)
+        top = self.top
+        if not top.isActiveWindow():  # offscreen nobody gives the focus back when a dialog closes
+            top.activateWindow()
+            self.qtbot.waitUntil(top.isActiveWindow)
+        QTest.keyClick(top.focusWidget() or top, key, modifier)
         self.settle()
 
     def types(self, text: str) -> None:
-        QTest.keyClicks(self.top.focusWidget(), text)
+        """Letters by keys, hanzi as an input method brings them."""
+        if text.isascii():
+            QTest.keyClicks(self.top.focusWidget(), text)
+        else:
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QCoreApplication.sendEvent(self.top.focusWidget(), event)
         self.settle()
 
     def words(self) -> str:
