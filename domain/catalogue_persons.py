@@ -20,6 +20,7 @@ _WITHIN: Final[Mapping[str, Any]] = {
     "person.id_type": lambda value: value in set(IdKind),
 }
 _OF_TYPE: Final[Mapping[str, Any]] = {"string": "示例", "integer": 0, "number": 0, "boolean": True}
+_UNKNOWN: Final = object()  # no value that a rule names can be
 _AGE, _MONTHS = "person.age", "person.age_months"
 
 
@@ -29,7 +30,10 @@ def somebody_meets(conditions: Iterable[Condition]) -> bool:
     choices = _choices(schemas)
     if prod(len(values) for values in choices.values()) > MOST_PERSONS:
         return True
-    persons = (dict(zip(choices, values, strict=True)) for values in product(*choices.values()))
+    persons = (
+        {name: value for name, value in zip(choices, values, strict=True) if value is not _UNKNOWN}
+        for values in product(*choices.values())
+    )
     return any(_can_be(person) and all(fits(s, person) for s in schemas) for person in persons)
 
 
@@ -51,7 +55,7 @@ def _choices(schemas: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
 def _possible(name: str, values: list[Any]) -> list[Any]:
     can_be = _WITHIN.get(name)
     kept = [value for n, value in enumerate(values) if value not in values[:n]]
-    return [value for value in kept if can_be is None or can_be(value)]
+    return [value for value in kept if can_be is None or can_be(value)] or [_UNKNOWN]
 
 
 def _can_be(person: Mapping[str, Any]) -> bool:

@@ -126,10 +126,8 @@ def _required(node: Mapping[str, Any]) -> Any:
 
 
 def _nodes(schema: Any, place: str, depth: int) -> Iterator[tuple[str, int, Any]]:
-    """Each schema in the schema with its place and depth; not below what is too deep or of the wrong kind."""
+    """Each schema in the schema with its place and depth. Who meets one out of bounds must not ask for the next."""
     yield place, depth, schema
-    if not isinstance(schema, Mapping) or depth > MOST_DEPTH:
-        return
     named = schema.get("properties")
     for name, part in named.items() if isinstance(named, Mapping) else ():
         yield from _nodes(part, f"{place}/properties/{name}", depth + 1)
