@@ -7,6 +7,7 @@ from domain.rows.checks import PaperEntry
 from domain.trouble import Trouble
 from domain.words import N_
 from ui.check.model import CheckModel
+from ui.check.sheet import Sheet
 from ui.kit.arrange import column, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.dialog import Dialog
@@ -14,7 +15,7 @@ from ui.kit.field_box import FieldBox, told
 from ui.kit.inputs import DateLine, Tick
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
-from ui.kit.scroll_pane import ScrollPane
+from ui.kit.seen import settle
 from ui.kit.theme import Theme
 from ui.trouble_text import told as trouble_words
 from ui.words import tr
@@ -59,7 +60,7 @@ class PaperDialog(Dialog):
         self.act = KeyButton(theme, tr("保存"), Key.FINISH, Kind.PRIMARY)
         super().__init__(
             theme, window, tr("补录纸质证照"), tr("电子证照库没有这张证照。请对照纸质证照填写，并附上影像。"),
-            body=ScrollPane(theme, sheet), acts=(cancel, self.act), wide=720,
+            body=Sheet(theme, sheet), acts=(cancel, self.act), wide=720,
         )  # fmt: skip
         cancel.clicked.connect(self.reject)
         self.act.clicked.connect(self._save)
@@ -75,4 +76,5 @@ class PaperDialog(Dialog):
     def _tell(self, trouble: Trouble) -> None:
         words = trouble_words(trouble)
         self._trouble.say(Tone.ERROR, words.title, words.rest)
+        settle()  # what was said has its lines first
         self.refit()

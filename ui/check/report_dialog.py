@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from client.tasks.raise_incident import MOST_NOTE
 from domain.trouble import Trouble
 from ui.check.model import CheckModel
+from ui.check.sheet import Sheet
 from ui.check.texts import word
 from ui.kit.arrange import column, row
 from ui.kit.banner import Banner, Tone
@@ -12,7 +13,7 @@ from ui.kit.dialog import Dialog
 from ui.kit.field_box import FieldBox, told
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
-from ui.kit.scroll_pane import ScrollPane
+from ui.kit.seen import settle
 from ui.kit.theme import Theme
 from ui.trouble_text import told as trouble_words
 from ui.words import tr
@@ -42,7 +43,7 @@ class ReportDialog(Dialog):
             "两次核验结果都是“{word}”。只写看到的情况，不对持证人作判断；上报后各中心都会看到。",
             word=verdict,
         )
-        body = ScrollPane(theme, column(self._trouble, note, image, second, None, gap=12))
+        body = Sheet(theme, column(self._trouble, note, image, second, None, gap=12))
         super().__init__(
             theme, window, tr("上报这张证照"), text, body=body, acts=(cancel, self.act), wide=560
         )
@@ -60,4 +61,5 @@ class ReportDialog(Dialog):
         words = trouble_words(trouble)
         self._trouble.say(Tone.ERROR, words.title, words.rest)
         self.password.clear()
+        settle()  # what was said has its lines first
         self.refit()

@@ -83,8 +83,7 @@ class CheckScreen(QWidget):
         self._result.show_row(model.row, model.age, self._world.now_us(), model.lacks)
         self._side.show_person(model.person, model.row, model.reading)
         self._side.show_past(model.past, model.row)
-        self._again.setVisible(model.bad)
-        self._call.setVisible(model.bad)
+        self._two.setVisible(model.bad)
         self._call.set_waiting(not model.may_report)
         self._next.set_waiting(model.checking)
 
@@ -129,7 +128,7 @@ class CheckScreen(QWidget):
 
     def _made_foot(self) -> QFrame:
         self._foot.setLayout(self._acts)
-        two = row(self._again, self._call, gap=8)
-        put(self._acts, two, self._next, margins=(16, 8, 16, 16), gap=8)
+        self._two = row(self._again, self._call, gap=8)
+        put(self._acts, self._two, self._next, margins=(16, 8, 16, 16), gap=8)
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self._foot
