@@ -10,6 +10,7 @@ from traceback import format_exception_only, print_exception
 from typing import Final
 
 from benchmarks.accept import accept
+from benchmarks.case_search import case_search, growth
 from benchmarks.drain import drain
 from benchmarks.item_search import item_search
 from benchmarks.receipt_at_start import first_receipt
@@ -27,6 +28,8 @@ ALL: Final[Mapping[str, Callable[[], Figure]]] = {
     "intake_page": intake_page,
     "accept": accept,
     "item_search": item_search,
+    "case_search": case_search,
+    "growth": growth,
     "receipt_pdf": receipt_pdf,
     "receipt_cold": receipt_cold,
     "receipt_typst": receipt_typst,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import text as _sql
 
 from domain.apply import Document
 from domain.case_marks import marks
@@ -17,6 +18,7 @@ from offline.tables import CACHED, CASE_FOUND, CASE_ITEM, CASE_ITEM_SEARCH, CASE
 _ENDS: Final = range(4, 11)
 _A_SECOND: Final = 1_000_000
 _LATEST: Final = 2**62
+_PAGES_A_TIME: Final = 500
 _COLUMNS: Final = ("number", "name", "pinyin", "initials", "item", "marks")
 _OF: Final = select(CASE_FOUND.c.id).where(CASE_FOUND.c.subject == bindparam("of"))
 _FREE: Final = select(func.coalesce(func.max(CASE_FOUND.c.id) + 1, bindparam("at"))).where(
@@ -34,6 +36,7 @@ _CHANGE: Final = (
 )
 _UNFIND: Final = delete(CASE_SEARCH).where(CASE_SEARCH.c.rowid == bindparam("of_id"))
 _FORGET: Final = delete(CASE_FOUND).where(CASE_FOUND.c.id == bindparam("of_id"))
+_MERGE: Final = _sql(f"INSERT INTO case_search(case_search, rank) VALUES ('merge', {-_PAGES_A_TIME})")
 _ITEM: Final = select(CASE_ITEM.c.id).where(
     CASE_ITEM.c.code == bindparam("of_code"), CASE_ITEM.c.name == bindparam("of_name")
 )
@@ -77,6 +80,11 @@ def refill(connection: Connection) -> None:
     clear(connection)
     for row in connection.execute(select(CACHED).where(CACHED.c.case_id.is_not(None))).all():
         index_case(connection, row._asdict(), json.loads(row.document))
+
+
+def tidy(connection: Connection) -> None:
+    """Go on merging the pieces of the index into one, for at most some 50 ms: a search looks into each of them."""
+    connection.execute(_MERGE)
 
 
 def item_word(id_: int) -> str:

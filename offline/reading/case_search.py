@@ -22,7 +22,7 @@ from offline.search_text import apart
 from offline.tables import CACHED, CASE_FOUND, CASE_ITEM_SEARCH, CASE_SEARCH
 
 NEWEST: Final = 2**63 - 1
-MOST: Final = 50
+MOST: Final = 20  # as many as a screen shows, and some; the rest is read when one scrolls
 _MOST_ITEMS: Final = 60  # that one word may mean
 # The head of a number, or all of it, with blanks as it is painted.
 _IS_NUMBER: Final = re.compile(r"[0-9]{8,18}|[0-9]{18}[0-9a-z]{1,4}").fullmatch
@@ -163,7 +163,8 @@ def _term(connection: Connection, run: str) -> str:
     """The cases of that number, that person or one of those items."""
     ascii_ = run.isascii()
     named = f'{{pinyin initials}} : "{run}" *' if ascii_ else f'name : "{apart(run)}"'
-    items = connection.scalars(_ITEMS, {"words": named}).all()
+    # One letter begins every other item: nobody means them all.
+    items = connection.scalars(_ITEMS, {"words": named}).all() if len(run) > 1 or not ascii_ else []
     own = f'{{number pinyin initials}} : "{run}" *' if ascii_ else named
     meant = " OR ".join(item_word(item) for item in items)
     return f"({own} OR item : ({meant}))" if meant else f"({own})"
