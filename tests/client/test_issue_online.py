@@ -21,6 +21,7 @@ from domain.certificate import ReprintKind
 from domain.issuance_trouble import NotCollectedYet, OldSheetNotInHand, ReprintUnderWay, Suspended
 from domain.rows.issuing import CertificateRow, Stage
 from domain.sheet import CameOut
+from printing.printer_trouble import FolderUnwritable
 from tests.client.window import WITHIN_S, Desk, Window, resident
 from ui.tour.clerk import card_of
 from ui.tour.people import PASSWORD, City
@@ -372,3 +373,43 @@ def test_a_case_that_was_handed_out_leaves_a_package_that_anybody_can_check(
     found = check_archive(file, key, chain)
     assert holds(found), found
     assert all(finding.result is Result.PASS for finding in found), found
+
+
+def test_a_printer_that_fails_leaves_the_sheet_to_be_asked_about(issuing: Issuing) -> None:
+    certificate = issuing.certificate()
+    serial = issuing.row(certificate).next_serial
+    folder = issuing.window.receipts
+    aside = folder.rename(folder.with_name("aside"))
+    folder.write_text("no folder")
+    try:
+        with pytest.raises(FolderUnwritable):
+            issuing.offer.print(certificate, serial).result(WITHIN_S)
+    finally:
+        folder.unlink()
+        aside.rename(folder)
+    assert serial in [taken.serial for taken in issuing.offer.asked_about().result(WITHIN_S)]
+    row = issuing.offer.came_out(certificate, CameOut.BLANK_SHEET, False).result(WITHIN_S)
+    assert (row.stage, row.next_serial) == (Stage.TO_PRINT, serial)
+
+
+def test_two_presses_of_the_key_take_one_sheet(issuing: Issuing) -> None:
+    certificate = issuing.certificate()
+    serial, before = issuing.row(certificate).next_serial, issuing.window.entries("blank_taken")
+    pressed = [issuing.offer.print(certificate, serial) for _ in range(3)]
+    for done in pressed:
+        done.exception(WITHIN_S)
+    assert issuing.window.entries("blank_taken") == before + 1
+    assert issuing.offer.came_out(certificate, CameOut.GOOD, False).result(WITHIN_S).serial == serial
+
+
+def test_it_is_found_by_central_from_another_window_of_the_centre(
+    issuing: Issuing, supervisor: Window
+) -> None:
+    certificate = issuing.handed_out()
+    number = issuing.row(certificate).case_number
+    offer = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).issue
+    assert offer is not None
+    found = offer.fetch(number).result(WITHIN_S)
+    assert [row.certificate_id for row in found] == [certificate]
+    supervisor.until(lambda: offer.find(number).result(WITHIN_S), asking=True)
+    assert offer.open(certificate).result(WITHIN_S).stage is Stage.COLLECTED
