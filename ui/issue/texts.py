@@ -117,7 +117,7 @@ def _printed(row: CertificateRow) -> Panel:
 
 def _shelved(row: CertificateRow) -> Panel:
     place = tr("在 **{shelf}** 号架", shelf=row.shelf) if row.shelf else tr("没有登记架号")
-    days = tr("已等 {days} 天", days=row.waits_days)
+    days = tr("已等 {days} 天", days=row.waits_days) if row.waits_days else tr("今天开始等")
     calls = [
         f"{date_text(call.at)[5:]} {time_text(call.at)} {tr(CALL_NAMES[CallResult(call.result)])}"
         for call in row.calls
