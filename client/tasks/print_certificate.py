@@ -11,11 +11,12 @@ from client.certificate_facts import SPECIMEN_CODE, certificate_facts
 from client.session import Session
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.blank_moves import SheetAt, own
+from domain.blank_moves import SheetAt, not_so, own
 from domain.entry_kind import EntryKind
 from domain.issuance import Certificate, may_sign, may_take, taken
 from domain.issuance_trouble import CertificateUnknown
 from domain.serial import clean_serial
+from domain.sheet import Sheet
 from domain.trouble import Trouble
 from domain.words import N_
 from offline.incidents import STACK_DISAGREES, of_epoch
@@ -108,7 +109,8 @@ def take_blank(
     """Take the next sheet for what was drawn. scanned: from the top of the stack; again: the same for a second time.
 
     Returns after the commit: only then may the job be spooled. Raises SerialWrong, NoBlankLeft, SerialNotOnTop,
-    StackDisagrees (kept as an incident), StoreBehind, and what printable() does.
+    StackDisagrees (kept as an incident), StoreBehind, BlankOfAnotherCentre or BlankNotSo for a sheet that cannot be of
+    this stack, and what printable() does.
     """
     serial = clean_serial(scanned)
     with requiring(store, session, StaffTask.ISSUE_CERTIFICATE), store.transaction() as tx:
@@ -121,6 +123,8 @@ def take_blank(
             raise NoBlankLeft("none of the kind")
         sheet = own(stack[0], store.station.centre_id)
         disagrees = serial != sheet.serial
+        if disagrees:
+            _could_be_next(tx, kind, serial)
         if disagrees and again:
             head = tx.unit.head
             about = f"next {kind} {sheet.serial}, scanned {serial}, {of_epoch(head.epoch)} {head.seq}"
@@ -146,6 +150,16 @@ def _may_print(tx: Transaction, certificate: Certificate) -> None:
     if tx.issuing.taken_for(certificate.subject.id, tx.unit.station.station_id) is not None:
         raise SheetUnanswered("a sheet is taken for it")
     may_take(certificate)
+
+
+def _could_be_next(tx: Transaction, kind: str, serial: str) -> None:
+    """A sheet of which the ledger knows that it is elsewhere or used was picked up by mistake: the stack is sound."""
+    station, scanned = tx.unit.station, tx.issuing.sheet(kind, serial)
+    if scanned.state is None:
+        return
+    own(scanned, station.centre_id)
+    if scanned.state is not Sheet.ISSUED or scanned.keeper != station.station_id:
+        raise not_so(scanned)
 
 
 def _signed_code(tx: Transaction, certificate: Certificate) -> str:

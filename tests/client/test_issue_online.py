@@ -413,3 +413,28 @@ def test_it_is_found_by_central_from_another_window_of_the_centre(
     assert [row.certificate_id for row in found] == [certificate]
     supervisor.until(lambda: offer.find(number).result(WITHIN_S), asking=True)
     assert offer.open(certificate).result(WITHIN_S).stage is Stage.COLLECTED
+
+
+def test_a_reprint_is_asked_for_and_printed_at_another_window_of_the_centre(
+    city: City, issuing: Issuing, supervisor: Window
+) -> None:
+    certificate = issuing.handed_out()
+    offers = supervisor.station.offers_for(supervisor.logs_in("SL0319"))
+    offer, blanks = offers.issue, offers.blanks
+    assert offer is not None
+    assert blanks is not None
+    offer.fetch(issuing.row(certificate).case_number).result(WITHIN_S)
+    supervisor.until(lambda: offer.find(issuing.row(certificate).case_number).result(WITHIN_S), asking=True)
+    person = resident(city, HOLDER)
+    offer.type_collector(certificate, person["number"], person["name"]).result(WITHIN_S)
+    asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
+    offer.reprint(asked, SUPERVISOR, PASSWORD).result(WITHIN_S)
+    serial = "ZL3199000100050"
+    supervisor.until(lambda: _state(blanks, serial)[0] == "received", asking=True)
+    blanks.sign_for("lease_blank", serial, serial).result(WITHIN_S)
+    supervisor.until(lambda: offer.open(certificate).result(WITHIN_S).stage is Stage.TO_PRINT, asking=True)
+    offer.print(certificate, serial).result(WITHIN_S)
+    assert offer.came_out(certificate, CameOut.GOOD, False).result(WITHIN_S).print_number == 2
+    supervisor.until_all_arrived()
+    assert held(city, f"certificate:{certificate}")["blank"]["serial"] == serial
+    assert _asks_nobody(supervisor)

@@ -47,6 +47,7 @@ from client.tasks.second_person import (
 )
 from client.tasks.shelve_certificate import NotOverdue, ShelfMissing
 from domain.access import Role, StaffTask, reach
+from domain.blank_moves import BlankNotSo, BlankOfAnotherCentre
 from domain.certificate import ReprintKind
 from domain.entry import Actor
 from domain.issuance_trouble import (
@@ -58,6 +59,7 @@ from domain.issuance_trouble import (
     Suspended,
 )
 from domain.rows.issuing import CallResult
+from domain.serial import SerialWrong
 from domain.sheet import CameOut
 from domain.trouble import Trouble
 from domain.world import ScriptedWorld
@@ -264,6 +266,29 @@ def test_a_wrong_serial_is_asked_for_once_more_and_then_the_store_counts_as_old(
         bench.drawn(certificate)
     assert bench.one("SELECT count(*) FROM incident WHERE kind = 'stack_disagrees'") == 1
     assert bench.state(FIRST) == "issued"
+
+
+def test_a_sheet_picked_up_by_mistake_is_told_and_says_nothing_of_the_stack(
+    bench: Bench, certificate: str
+) -> None:
+    bench.has_blanks(["ZL00090"], centre="CE-319900-02")
+    bench.has_blanks(["ZL00091"], keeper=OTHER)
+    printed(bench, certificate)
+    other = bench.has_certificate("f" * 32)
+    drawn = bench.drawn(other)
+    for serial, trouble in (
+        (FIRST, BlankNotSo),
+        ("ZL00090", BlankOfAnotherCentre),
+        ("ZL00091", BlankNotSo),
+        ("一张纸", SerialWrong),
+        ("ZL00077", SerialNotOnTop),
+    ):
+        with pytest.raises(trouble):
+            take_blank(bench.store, bench.session(), drawn, KIND, serial, again=False)
+    with pytest.raises(BlankNotSo):  # scanned twice, and again: it is still the sheet in her hand
+        take_blank(bench.store, bench.session(), drawn, KIND, FIRST, again=True)
+    assert bench.one("SELECT count(*) FROM incident") == 0
+    assert bench.takes(other, SECOND).serial == SECOND
 
 
 def test_a_store_older_than_its_anchor_prints_nothing_before_a_new_epoch(
