@@ -89,6 +89,7 @@ class ApprovalsScreen(QWidget):
         self._view.chosen.connect(self._choose)
         self._view.opened.connect(lambda _: self._panes.turn_to(self._says))
         model.changed.connect(self._show)
+        self._panes.columns_changed.connect(lambda _: self._show())  # a foot that is moved is shown
         model.reason_wanted.connect(self._ask_reason)
         self._show()
 

@@ -183,6 +183,7 @@ class IssueScreen(QWidget):
 
     def _fold(self, columns: int) -> None:
         self._foot.fold(columns)
+        self._foot.show_acts(self._desk)  # a foot that is moved is shown
         self._steps.fold(columns)
         self._list.fold(columns == TWO)
         self._list.lay_stock(self._steps.place if columns == TWO else None)

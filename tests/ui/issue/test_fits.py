@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.issue.counter import LI
 from tests.ui.issue.page import OTHERS, STATES, IssuePage
-from tests.ui.issue.window import SCREENS
+from tests.ui.issue.window import SCREENS, Screen
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 
@@ -16,7 +16,7 @@ PICTURES: Final = Path("out/ui")  # a clean clone has no such folder and gets no
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}-{round(100 * screen[2])}")
-def test_nothing_is_clipped_in_any_state(screen: tuple[int, int, float], theme: Theme, qtbot: QtBot) -> None:
+def test_nothing_is_clipped_in_any_state(screen: Screen, theme: Theme, qtbot: QtBot) -> None:
     found = {}
     for name, (row, set_up) in STATES.items():
         with IssuePage(theme, qtbot, row, *OTHERS, screen=screen, set_up=set_up, chosen=LI) as page:
@@ -28,3 +28,16 @@ def test_nothing_is_clipped_in_any_state(screen: tuple[int, int, float], theme: 
                     picture = f"issue-{name}-{tab}-{screen[0]}-{round(100 * screen[2])}.png"
                     page.window.grab().save(str(PICTURES / picture))
     assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: f"{screen[0]}-{round(100 * screen[2])}")
+def test_nothing_is_clipped_before_one_is_chosen(screen: Screen, theme: Theme, qtbot: QtBot) -> None:
+    for rows in (OTHERS, ()):
+        with IssuePage(theme, qtbot, *rows, screen=screen) as page:
+            for tab in range(3):
+                page.screen._panes.tabs.setCurrentIndex(tab)
+                page.settle()
+                assert complaints(theme, page.screen) == []
+            if PICTURES.is_dir():
+                picture = f"issue-none{len(rows)}-{screen[0]}-{round(100 * screen[2])}.png"
+                page.window.grab().save(str(PICTURES / picture))
