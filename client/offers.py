@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from client.session import Session
 from domain.certificate import ReprintKind
-from domain.rows.cases import DraftRow
+from domain.rows.cases import CasePage, CasesFound, DraftRow
 from domain.rows.checks import CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from domain.rows.filed import FiledRow, PageImage
 from domain.rows.issuing import (
@@ -86,6 +86,23 @@ class FiledOffer:
     print_again: Callable[[bytes], Future[None]]
     owed: Callable[[], Future[Sequence[FiledRow]]]  # debts found, oldest first
     print_owed: Callable[[], Future[int]]
+
+
+@dataclass(frozen=True)
+class CasesOffer:
+    """The cases page: those this station knows, its own and those central told of.
+
+    find: words, a name of domain.case_marks.FILTERS, and a place before which to go on (NEWEST for the first part).
+    print_again: the receipt of a case of this window. withdraw: case, reason; None for a role without a row for it.
+    number_in: the case number in what was scanned, '' for none.
+    """
+
+    find: Callable[[str, str, int], Future[CasesFound]]
+    counts: Callable[[], Future[dict[str, int]]]
+    open: Callable[[bytes], Future[CasePage]]
+    print_again: Callable[[bytes], Future[None]]
+    withdraw: Callable[[bytes, str], Future[CasePage]] | None
+    number_in: Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -225,6 +242,7 @@ class SessionOffers:
     records: RecordsOffer
     intake: IntakeOffer | None
     filed: FiledOffer | None
+    cases: CasesOffer | None = None
     issue: IssueOffer | None = None
     blanks: BlanksOffer | None = None
     approvals: ApprovalOffer | None = None

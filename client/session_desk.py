@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from client.approval_desk import ApprovalDesk
 from client.blank_desk import BlankDesk
+from client.case_desk import CaseDesk
 from client.check_desk import CheckDesk
 from client.face import face_of
 from client.intake_desk import IntakeDesk
@@ -31,13 +32,14 @@ def offers_for(parts: Parts, session: Session) -> SessionOffers:
     def has(task: StaffTask) -> bool:
         return reach(session.role, task) is not None
 
-    serves = has(StaffTask.FILE_CASE)
+    serves, papers = has(StaffTask.FILE_CASE), PaperDesk(parts, session)
     return SessionOffers(
         session=session,
         frame=_frame(parts, session),
         records=_records(parts, session),
         intake=_intake(parts, session) if serves else None,
-        filed=PaperDesk(parts, session).offer() if serves else None,
+        filed=papers.offer() if serves else None,
+        cases=CaseDesk(parts, session, papers.print).offer() if serves else None,
         issue=IssueDesk(parts, session).offer() if has(StaffTask.ISSUE_CERTIFICATE) else None,
         blanks=BlankDesk(parts, session).offer() if has(StaffTask.SIGN_FOR_BLANKS) else None,
         approvals=ApprovalDesk(parts, session).offer() if has(StaffTask.APPROVE_REPRINT) else None,

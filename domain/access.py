@@ -21,6 +21,7 @@ class StaffTask(StrEnum):
     IDENTIFY = "identify"
     EDIT_DRAFT = "edit_draft"
     FILE_CASE = "file_case"
+    WITHDRAW_CASE = "withdraw_case"
     REVEAL_NUMBER = "reveal_number"
     PRINT_PAPER = "print_paper"
     SETTLE_RECORD = "settle_record"
@@ -54,6 +55,7 @@ _CLERK: Final[Mapping[StaffTask, Reach]] = {
     T.IDENTIFY: Reach.OWN,
     T.EDIT_DRAFT: Reach.OWN,
     T.FILE_CASE: Reach.OWN,
+    T.WITHDRAW_CASE: Reach.CENTRE,
     T.REVEAL_NUMBER: Reach.OWN,
     T.PRINT_PAPER: Reach.OWN,
     T.SETTLE_RECORD: Reach.OWN,

@@ -78,6 +78,12 @@ def case_clock(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCl
     return NO_CLOCK if tells is None else tells(facts, now_us, calendar)
 
 
+def instant_of(part: Any, name: str) -> int | None:
+    """An instant that a part of a document names; None where there is none, whatever else stands there."""
+    value = part.get(name) if isinstance(part, dict) else None
+    return value if isinstance(value, int) and 0 <= value < 2**60 else None
+
+
 def left_of(deadline: Deadline, due: int, now_us: int, calendar: WorkCalendar) -> int:
     """How many whole units are left until due: 0 on the last day, below 0 when it is over."""
     if deadline.unit is Unit.HOURS:
@@ -105,7 +111,7 @@ def _running(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCloc
         return CaseClock(Clock.ON_THE_SPOT)
     due, pause = due_us(facts.promised, facts.filed_at, calendar), facts.pause
     if pause is not None:
-        since, until = _instant(pause, "at"), _instant(pause, "until")
+        since, until = instant_of(pause, "at"), instant_of(pause, "until")
         if since is None or until is None:
             return CaseClock(Clock.RESUMED, since=since, reason=_reason(pause))
         due = _put_off(facts.promised, due, (since, until), calendar)
@@ -128,7 +134,7 @@ def _put_off(deadline: Deadline, due: int, pause: tuple[int, int], calendar: Wor
 
 def _stopped(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
     pause = facts.pause or {}
-    return CaseClock(Clock.STOPPED, since=_instant(pause, "at"), reason=_reason(pause))
+    return CaseClock(Clock.STOPPED, since=instant_of(pause, "at"), reason=_reason(pause))
 
 
 def _kept(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
@@ -162,11 +168,6 @@ _TELLS: Final[Mapping[str, _Tells]] = {
     _S.READY: _waiting,
     _S.ISSUED: _kept,
 }  # withdrawn, refused, returned, ended: no clock
-
-
-def _instant(of: Mapping[str, Any], name: str) -> int | None:
-    value = of.get(name)
-    return value if isinstance(value, int) and 0 <= value < 2**60 else None
 
 
 def _reason(of: Mapping[str, Any]) -> str:

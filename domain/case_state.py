@@ -92,3 +92,8 @@ NAMES: Final[Mapping[CaseState, str]] = {
     S.RETURNED: N_("退件"),
     S.ABORTED: N_("异常终止"),
 }
+
+
+def leads(state: str, event: CaseEvent) -> bool:
+    """Whether the event can happen to a case in this state; False for a state nobody has heard of."""
+    return any(known == state and event in moves for known, moves in MOVES.items())

@@ -20,6 +20,7 @@ class EntryKind(StrEnum):
     QUERIED = "queried"
     NUMBER_REVEALED = "number_revealed"
     FILED = "filed"
+    WITHDRAWN = "withdrawn"
     PAPER_PRINTED = "paper_printed"
     SETTLED = "settled"
     RECORDS_EXPORTED = "records_exported"
@@ -67,6 +68,7 @@ TASK_OF: Final[Mapping[EntryKind, StaffTask | None]] = {
     K.QUERIED: StaffTask.IDENTIFY,
     K.NUMBER_REVEALED: StaffTask.REVEAL_NUMBER,
     K.FILED: StaffTask.FILE_CASE,
+    K.WITHDRAWN: StaffTask.WITHDRAW_CASE,
     K.PAPER_PRINTED: StaffTask.PRINT_PAPER,
     K.SETTLED: StaffTask.SETTLE_RECORD,
     K.RECORDS_EXPORTED: StaffTask.EXPORT_RECORDS,
@@ -113,6 +115,7 @@ APPROVER_TASK: Final[Mapping[EntryKind, StaffTask]] = {
 COUNTED: Final = frozenset(
     {
         K.FILED,
+        K.WITHDRAWN,
         K.SETTLED,
         K.BLANKS_RECEIVED,
         K.BLANKS_ISSUED,
@@ -142,6 +145,7 @@ KIND_NAMES: Final[Mapping[EntryKind, str]] = {
     K.QUERIED: N_("查询共享数据"),
     K.NUMBER_REVEALED: N_("查看完整证件号"),
     K.FILED: N_("收件"),
+    K.WITHDRAWN: N_("撤回"),
     K.PAPER_PRINTED: N_("打印凭证"),
     K.SETTLED: N_("处理"),
     K.CHECKED: N_("核验证照"),

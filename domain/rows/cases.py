@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.apply import Document
 from domain.case_clock import CaseClock
+from domain.case_steps import CaseStep
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,61 @@ class CasesFound:
 
     lines: tuple[CaseLine, ...]
     more: bool
+
+
+@dataclass(frozen=True)
+class MaterialLine:
+    """One material of a case. source: a value of Source, '' for none yet; result: yes, paper, form, pending or no.
+
+    value: what a source said. given, due: how many pieces were handed in of how many. pages: scans.
+    """
+
+    name: str
+    source: str
+    result: str
+    value: str
+    original: str
+    given: int
+    due: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """One entry of this station's about a case. kind: of EntryKind; outcome: central's word, None before any."""
+
+    entry_id: bytes
+    kind: str
+    who: str
+    at: int
+    outcome: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case as its pane shows it. form: (title, text) of what was answered and typed.
+
+    masked_number, phone: with stars. archive: the name of its package in this station's archive, '' for none.
+    prints: its receipt was made here, and can be printed again. withdraws: the case may be withdrawn as it stands.
+    """
+
+    id: bytes
+    number: str
+    state: str
+    pending: int
+    item_name: str
+    department: str
+    person_name: str
+    masked_number: str
+    phone: str
+    window: str
+    filed_at: int
+    clock: CaseClock
+    steps: tuple[CaseStep, ...]
+    materials: tuple[MaterialLine, ...]
+    form: tuple[tuple[str, str], ...]
+    records: tuple[CaseRecord, ...]
+    prints: bool
+    withdraws: bool
+    archive: str = ""

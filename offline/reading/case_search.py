@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from domain.case_clock import NO_CLOCK, ClockFacts, case_clock
+from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
 from domain.case_marks import ALL, FILTERS, MARKS, PENDING
 from domain.item import Deadline
 from domain.rows.cases import CaseLine, CasesFound
@@ -174,7 +174,8 @@ def _line(row: Any, terms: Terms, now_us: int, calendar: WorkCalendar) -> CaseLi
     clock = NO_CLOCK
     if row.filed_at is not None:
         decision, pause = json.loads(row.facts)
-        facts = ClockFacts(row.state, row.filed_at, *terms, instant_of(decision), fields_of(pause))
+        pause = pause if isinstance(pause, dict) else None
+        facts = ClockFacts(row.state, row.filed_at, *terms, instant_of(decision, "at"), pause)
         clock = case_clock(facts, now_us, calendar)
     return CaseLine(
         row.id,
@@ -187,14 +188,3 @@ def _line(row: Any, terms: Terms, now_us: int, calendar: WorkCalendar) -> CaseLi
         row.filed_at or 0,
         clock,
     )
-
-
-def fields_of(value: Any) -> Mapping[str, Any] | None:
-    """A field of a document that has parts; None for one that was never set, or is something else."""
-    return value if isinstance(value, dict) else None
-
-
-def instant_of(decision: Any) -> int | None:
-    """When a decision was taken."""
-    at = decision.get("at") if isinstance(decision, dict) else None
-    return at if isinstance(at, int) and 0 <= at < 2**60 else None

@@ -1,0 +1,86 @@
+"""The cases' calls (办件): found and opened on the reader, withdrawn on the writer, printed again by the paper desk."""
+
+import re
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import Connection
+
+from client.archiver import FOLDER
+from client.executors import chain
+from client.offers import CasesOffer
+from client.parts import Parts
+from client.session import Session
+from client.tasks.file_case import RECEIPT
+from client.tasks.withdraw_case import CaseUnknown, withdraw_case
+from domain.access import StaffTask, reach
+from domain.case_number import check
+from domain.rows.cases import CasePage, CasesFound
+from offline.case_index import tidy
+from offline.reading.case_page import case_page
+from offline.reading.case_search import CaseSearch, count_cases
+
+# A number as the bar code has it, or inside the address of the progress page.
+_NUMBER: Final = re.compile(r"[0-9]{18}[0-9A-Z]{4}")
+
+
+class CaseDesk:
+    """One session's. print_again: a receipt, by the desk that minds what is on its way to the printer."""
+
+    def __init__(self, parts: Parts, session: Session, print_again: Callable[[bytes], Future[None]]) -> None:
+        self._parts, self._session, self._print_again = parts, session, print_again
+        self._search = CaseSearch()  # used on the reader's thread alone
+
+    def offer(self) -> CasesOffer:
+        """What the page may do."""
+        parts = self._parts
+        parts.write(self._tidy)
+        withdraws = reach(self._session.role, StaffTask.WITHDRAW_CASE) is not None
+        return CasesOffer(
+            find=self.find,
+            counts=lambda: parts.read(count_cases),
+            open=self.open,
+            print_again=self._print_again,
+            withdraw=self.withdraw if withdraws else None,
+            number_in=number_in,
+        )
+
+    def find(self, words: str, only: str, before: int) -> Future[CasesFound]:
+        """A part of the list, the newest first. before: a place; of the first part case_search.NEWEST."""
+        now_us = self._parts.world.now_us()
+        return self._parts.read(lambda connection: self._search.find(connection, words, only, now_us, before))
+
+    def open(self, case_id: bytes) -> Future[CasePage]:
+        """One case whole. Fails with CaseUnknown."""
+        parts = self._parts
+
+        def query(connection: Connection) -> CasePage:
+            page = case_page(connection, case_id, RECEIPT, parts.world.now_us())
+            if page is None:
+                raise CaseUnknown("no document of it")
+            return replace(page, archive=self._archive(page.number))
+
+        return parts.read(query)
+
+    def withdraw(self, case_id: bytes, reason: str) -> Future[CasePage]:
+        """撤回. Fails with ReasonMissing, CannotWithdraw, CaseUnknown."""
+        parts = self._parts
+        done = parts.write(lambda: withdraw_case(parts.store, self._session, parts.world, case_id, reason))
+        return chain(done, lambda _: self.open(case_id))
+
+    def _archive(self, number: str) -> str:
+        """The name of the case's package in this station's archive, '' for none yet."""
+        name = f"{number}.zip"
+        return name if check(number) and (self._parts.settings.data / FOLDER / name).is_file() else ""
+
+    def _tidy(self) -> None:
+        with self._parts.store.transaction() as tx:
+            tidy(tx.unit.connection)
+
+
+def number_in(scanned: str) -> str:
+    """The case number in what was scanned: the bar code of a receipt, or its QR with the progress page; '' for none."""
+    found = _NUMBER.search(scanned.upper())
+    return found[0] if found is not None and check(found[0]) else ""

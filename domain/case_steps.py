@@ -1,0 +1,160 @@
+"""The time line of a case: what happened, what is so now, what is to come; from its document alone. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from domain.apply import Document
+from domain.case_clock import CaseClock, Clock, instant_of
+from domain.case_state import CaseState
+from domain.item import Mode
+
+
+class StepWhat(StrEnum):
+    """What a step of the time line is about."""
+
+    FILED = "filed"  # accepted at once
+    COLLECTED = "collected"
+    CHECKS = "checks"  # what waits for the network
+    ANSWER = "answer"  # accepted, corrected or refused within five days
+    CORRECTION = "correction"
+    ACCEPTED = "accepted"
+    PAUSE = "pause"
+    RESUME = "resume"
+    REVIEW = "review"
+    DECIDED = "decided"
+    NOT_APPROVED = "not_approved"
+    READY = "ready"
+    ISSUED = "issued"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    ABORTED = "aborted"
+
+
+class Progress(StrEnum):
+    """How far a step is."""
+
+    DONE = "done"
+    NOW = "now"
+    WAITING = "waiting"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class CaseStep:
+    """One step. at: UTC microseconds, None where it is not known here. who: a window and a name, '' for nobody here.
+
+    count: of materials or checks. reason: in words. due: the instant from which it is late.
+    """
+
+    what: StepWhat
+    progress: Progress
+    at: int | None = None
+    who: str = ""
+    count: int = 0
+    reason: str = ""
+    due: int | None = None
+
+
+_S, _W, _P = CaseState, StepWhat, Progress
+_ENDS: Final[Mapping[str, StepWhat]] = {
+    _S.REFUSED: _W.REFUSED,
+    _S.WITHDRAWN: _W.WITHDRAWN,
+    _S.RETURNED: _W.RETURNED,
+    _S.ABORTED: _W.ABORTED,
+}
+_ANSWERED_LATER: Final = frozenset({_S.COLLECTED.value, _S.CORRECTION.value})
+_REVIEWED: Final = frozenset({_S.IN_PROGRESS.value, _S.SPECIAL.value})
+_DECIDED: Final = frozenset({_S.DECIDED.value, _S.READY.value, _S.ISSUED.value, _S.NOT_APPROVED.value})
+
+
+def case_steps(document: Document, clock: CaseClock, who: str, certificate: bool) -> tuple[CaseStep, ...]:
+    """The steps of a case. who: filed it, as it is to be read. certificate: the item ends in one, to be collected."""
+    return tuple(_steps(document, clock, who, certificate))
+
+
+def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) -> Iterator[CaseStep]:
+    fields = document["fields"]
+    state = str(fields.get("state"))
+    materials = [m for m in document["lists"].get("materials", {}).values() if isinstance(m, dict)]
+    collected = _was_collected(fields, state, materials)
+    what = _W.COLLECTED if collected else _W.FILED
+    yield CaseStep(what, _P.DONE, instant_of(fields, "filed_at"), who, len(materials))
+    if collected:
+        yield from _answer(state, materials, clock)
+    if state in _ENDS:
+        told = _part(fields, "withdrawn") if state == _S.WITHDRAWN else _part(fields, "decision")
+        yield CaseStep(
+            _ENDS[state], _P.DONE, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
+        )
+        return
+    if state in _ANSWERED_LATER:
+        return
+    yield from _pause(fields, state)
+    yield from _end(fields, state, clock, certificate)
+
+
+def _answer(state: str, materials: list[dict[str, Any]], clock: CaseClock) -> Iterator[CaseStep]:
+    """Between collecting and accepting."""
+    pending = sum(m.get("result") == "pending" for m in materials)
+    if state == _S.COLLECTED:
+        if pending:
+            yield CaseStep(_W.CHECKS, _P.WAITING, count=pending)
+        lapsed = clock.clock is Clock.LAPSED
+        progress = _P.LATER if pending and not lapsed else _P.NOW
+        yield CaseStep(_W.ACCEPTED if lapsed else _W.ANSWER, progress, due=clock.due)
+    elif state == _S.CORRECTION:
+        yield CaseStep(_W.CORRECTION, _P.NOW)
+        yield CaseStep(_W.ANSWER, _P.LATER)
+    elif state not in _ENDS:
+        yield CaseStep(_W.ACCEPTED, _P.DONE)
+
+
+def _pause(fields: Mapping[str, Any], state: str) -> Iterator[CaseStep]:
+    pause = _part(fields, "pause")
+    if state != _S.SPECIAL and not pause:
+        return
+    at, reason = instant_of(pause, "at"), _text(pause, "reason")
+    yield CaseStep(_W.PAUSE, _P.WAITING if state == _S.SPECIAL else _P.DONE, at, reason=reason)
+    if state != _S.SPECIAL:
+        yield CaseStep(_W.RESUME, _P.DONE, instant_of(pause, "until"))
+
+
+def _end(fields: Mapping[str, Any], state: str, clock: CaseClock, certificate: bool) -> Iterator[CaseStep]:
+    decision = _part(fields, "decision")
+    at, reason = instant_of(decision, "at"), _text(decision, "reason")
+    if state in _DECIDED:
+        refused = state == _S.NOT_APPROVED
+        yield CaseStep(_W.NOT_APPROVED if refused else _W.DECIDED, _P.DONE, at, reason=reason)
+    else:
+        if state != _S.SPECIAL:
+            yield CaseStep(_W.REVIEW, _P.NOW if state in _REVIEWED else _P.LATER)
+        yield CaseStep(_W.DECIDED, _P.LATER, due=clock.due)
+    if state == _S.READY:
+        yield CaseStep(_W.READY, _P.NOW, at)
+    elif state == _S.ISSUED:
+        yield CaseStep(_W.ISSUED, _P.DONE)
+    elif certificate and state != _S.NOT_APPROVED:
+        yield CaseStep(_W.READY, _P.LATER)
+
+
+def _was_collected(fields: Mapping[str, Any], state: str, materials: list[dict[str, Any]]) -> bool:
+    """Collected first: an item that is not decided on here, or what waited for the network when it was filed."""
+    filed_at = instant_of(fields, "filed_at") or 0
+    checked_later = any(
+        m.get("result") == "pending" or (instant_of(m, "as_of") or 0) > filed_at for m in materials
+    )
+    direct = _text(_part(fields, "item"), "mode") == Mode.DIRECT
+    return state in _ANSWERED_LATER or state == _S.REFUSED or not direct or checked_later
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = of.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(of: Mapping[str, Any], name: str) -> str:
+    value = of.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,151 @@
+"""One case whole, for its pane: deadline, time line, materials, form and this station's records about it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from domain.apply import Document
+from domain.case_clock import NO_CLOCK, CaseClock, ClockFacts, case_clock, instant_of
+from domain.case_state import CaseEvent, leads
+from domain.case_steps import case_steps
+from domain.form import fields as form_fields
+from domain.item import ServiceItem
+from domain.mask import mask_id_number, mask_phone
+from domain.rows.cases import CasePage, CaseRecord, MaterialLine
+from offline.reference import Reference
+from offline.reference_tables import STAFF
+from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, PAPER
+
+_DOCUMENT: Final = select(CACHED.c.document).where(
+    CACHED.c.subject == bindparam("of"), CACHED.c.case_id.is_not(None)
+)
+_RECORDS: Final = (
+    select(
+        ENTRY.c.entry_id,
+        ENTRY.c.kind,
+        func.coalesce(STAFF.c.name, "").label("who"),
+        ENTRY.c.occurred_at,
+        ANSWER.c.outcome,
+        ANSWER.c.detail,
+    )
+    .select_from(ENTRY_SUBJECT)
+    .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+    .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+    .outerjoin(STAFF, STAFF.c.actor_id == ENTRY.c.actor_id)
+    .where(ENTRY_SUBJECT.c.subject == bindparam("of"))
+    .order_by(ENTRY_SUBJECT.c.place, ENTRY_SUBJECT.c.entry)
+)
+_HAS_PAPER: Final = select(func.count()).where(
+    PAPER.c.case_id == bindparam("of_case"), PAPER.c.kind == bindparam("of_kind")
+)
+
+
+def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -> CasePage | None:
+    """The case as it is shown, None if it is not known here. paper: the kind of its receipt."""
+    key = f"case:{case_id.hex()}"
+    text = connection.execute(_DOCUMENT, {"of": key}).scalar()
+    if text is None:
+        return None
+    document: Document = json.loads(text)
+    fields, reference = document["fields"], Reference(connection)
+    item = _item(reference, fields.get("item"))
+    clock = _clock(fields, item, reference, now_us)
+    records = [_record(row) for row in connection.execute(_RECORDS, {"of": key})]
+    by = next((record.who for record in records if record.kind == "filed"), "")
+    state, applicant = _text(fields, "state"), _part(fields, "applicant")
+    materials = [m for m in document["lists"].get("materials", {}).values() if isinstance(m, dict)]
+    return CasePage(
+        id=case_id,
+        number=_text(fields, "number"),
+        state=state,
+        pending=sum(m.get("result") == "pending" for m in materials),
+        item_name=_text(_part(fields, "item"), "name"),
+        department=_text(_part(fields, "item"), "department"),
+        person_name=_text(applicant, "name"),
+        masked_number=mask_id_number(_text(applicant, "number")),
+        phone=mask_phone(_text(fields, "phone")),
+        window=_text(fields, "window"),
+        filed_at=_number(fields, "filed_at"),
+        clock=clock,
+        steps=case_steps(document, clock, by, bool(item and item.certificate)),
+        materials=tuple(map(_material, materials)),
+        form=tuple(_form(fields, item)),
+        records=tuple(records),
+        prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
+        withdraws=leads(state, CaseEvent.WITHDRAW),
+    )
+
+
+def _item(reference: Reference, named: Any) -> ServiceItem | None:
+    code, version = (named.get("code"), named.get("version")) if isinstance(named, dict) else (None, None)
+    return reference.item(code, version) if isinstance(code, str) and isinstance(version, int) else None
+
+
+def _clock(
+    fields: Mapping[str, Any], item: ServiceItem | None, reference: Reference, now_us: int
+) -> CaseClock:
+    if item is None:
+        return NO_CLOCK
+    facts = ClockFacts(
+        _text(fields, "state"),
+        _number(fields, "filed_at"),
+        item.promised,
+        item.five_day_clause,
+        instant_of(fields.get("decision"), "at"),
+        fields.get("pause") if isinstance(fields.get("pause"), dict) else None,
+    )
+    return case_clock(facts, now_us, reference.calendar())
+
+
+def _material(material: Mapping[str, Any]) -> MaterialLine:
+    scans = material.get("scans")
+    return MaterialLine(
+        name=_text(material, "name"),
+        source=_text(material, "source"),
+        result=_text(material, "result"),
+        value=_text(material, "value"),
+        original=_text(material, "original"),
+        given=_number(material, "given"),
+        due=_number(material, "due"),
+        pages=len(scans) if isinstance(scans, list) else 0,
+    )
+
+
+def _form(fields: Mapping[str, Any], item: ServiceItem | None) -> Sequence[tuple[str, str]]:
+    """What was answered, then what was typed, each under its title; under its name where the item is not here."""
+    answers = _part(fields, "answers")
+    asked = {s.id: (s.question, {o.id: o.text for o in s.options}) for s in (item.situations if item else ())}
+    titles = {field.name: field.title for field in (form_fields(item.form) if item else ())}
+    said = [
+        (asked[name][0], asked[name][1].get(str(option), str(option)))
+        for name, option in answers.items()
+        if name in asked
+    ]
+    typed = {name.removeprefix("form."): value for name, value in fields.items() if name.startswith("form.")}
+    inside = [(title, typed[name]) for name, title in titles.items() if name in typed]
+    others = [(name, value) for name, value in typed.items() if name not in titles]
+    return [*said, *((title, str(value)) for title, value in (*inside, *others))]
+
+
+def _record(row: Any) -> CaseRecord:
+    said = json.loads(row.detail or "{}").get("fields")
+    first = said[0] if isinstance(said, list) and said and isinstance(said[0], dict) else {}
+    reason = str(first.get("reason", ""))
+    return CaseRecord(row.entry_id, row.kind, row.who, row.occurred_at, row.outcome, reason)
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = of.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(of: Mapping[str, Any], name: str) -> str:
+    value = of.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _number(of: Mapping[str, Any], name: str) -> int:
+    value = of.get(name)
+    return value if isinstance(value, int) and 0 <= value < 2**60 else 0
