@@ -1,16 +1,13 @@
 """Certificates at a window of a demo city: decided, printed, handed out, printed anew by two; in force at central."""
 
-import json
-import sqlite3
 from collections.abc import Iterator
 from time import monotonic
-from typing import Any
 
 import pytest
 
 from client.archive_check import check_archive, holds
 from client.enrolment import SEAL_CHAIN
-from client.offers import ApprovalOffer, BlanksOffer, ReprintAsked
+from client.offers import BlanksOffer, ReprintAsked
 from client.tasks.came_out import ReasonMissing
 from client.tasks.hand_out import CollectorDiffers, CollectorUnchecked
 from client.tasks.reprint import ApprovalOpen, NeedsNetwork
@@ -19,16 +16,16 @@ from client.tasks.sign_in import PasswordWrong
 from credentials.checks import Result
 from domain.certificate import ReprintKind
 from domain.issuance_trouble import NotCollectedYet, OldSheetNotInHand, ReprintUnderWay, Suspended
-from domain.rows.issuing import CertificateRow, Stage
+from domain.rows.issuing import Stage
 from domain.sheet import CameOut
 from printing.printer_trouble import FolderUnwritable
+from tests.client.issuing_clerk import HOLDER, Issuing, asks_nobody, held, state_of, waits_at
 from tests.client.window import WITHIN_S, Desk, Window, resident
-from ui.tour.clerk import card_of
 from ui.tour.people import PASSWORD, City
 
 DESK, OTHER = "ST-319900-01-03", "ST-319900-01-01"
 SUPERVISOR, CLERK = "SL0301", "SL0318"
-HOLDER, ANOTHER = "冯模仿", "周示范"
+ANOTHER = "周示范"
 
 
 @pytest.fixture(scope="module")
@@ -61,76 +58,9 @@ def desk(window: Window) -> Desk:
     return window.serves()
 
 
-class Issuing:
-    """A clerk at the issuing desk."""
-
-    def __init__(self, desk: Desk) -> None:
-        assert desk.offers.issue is not None
-        self.desk, self.window, self.offer = desk, desk.window, desk.offers.issue
-
-    def certificate(self, name: str = HOLDER) -> str:
-        """File a case for somebody; the department decides, the certificate comes. Its id."""
-        before = {row.certificate_id for row in self.offer.ready().result(WITHIN_S)}
-        draft = self.desk.begins()
-        self.desk.types(draft, resident(self.window.city, name))
-        self.desk.chooses(draft, "住房租赁")
-        self.desk.completes(draft)
-        self.desk.files(draft)
-        found: list[str] = []
-
-        def has_come() -> bool:
-            rows = self.offer.ready().result(WITHIN_S)
-            found[:] = [
-                r.certificate_id for r in rows if r.certificate_id not in before and r.stage is Stage.TO_PRINT
-            ]
-            return bool(found)
-
-        self.window.until(has_come, asking=True)
-        return found[0]
-
-    def row(self, certificate: str) -> CertificateRow:
-        return self.offer.open(certificate).result(WITHIN_S)
-
-    def prints(self, certificate: str, answer: CameOut = CameOut.GOOD) -> CertificateRow:
-        """On the next blank, answered."""
-        self.offer.print(certificate, self.row(certificate).next_serial).result(WITHIN_S)
-        return self.offer.came_out(certificate, answer, False).result(WITHIN_S)
-
-    def checks(self, certificate: str, name: str = HOLDER) -> CertificateRow:
-        """The person types nothing: her card is read."""
-        self.window.reader.put(card_of(resident(self.window.city, name)))
-        try:
-            return self.offer.read_collector(certificate).result(WITHIN_S)
-        finally:
-            self.window.reader.lift()
-
-    def hands_out(self, certificate: str) -> CertificateRow:
-        self.checks(certificate)
-        return self.offer.collect(certificate).result(WITHIN_S)
-
-    def handed_out(self) -> str:
-        """A certificate with its holder, and everything at central."""
-        certificate = self.certificate()
-        self.prints(certificate)
-        self.hands_out(certificate)
-        self.window.until_all_arrived()
-        return certificate
-
-
 @pytest.fixture(scope="module")
 def issuing(desk: Desk) -> Issuing:
     return Issuing(desk)
-
-
-def held(city: City, key: str) -> dict[str, Any]:
-    """The fields in force at central."""
-    connection = sqlite3.connect(f"file:{city.central.database}?mode=ro", uri=True)
-    try:
-        row = connection.execute("SELECT document FROM subject WHERE key = ?", (key,)).fetchone()
-    finally:
-        connection.close()
-    fields: dict[str, Any] = json.loads(row[0])["fields"]
-    return fields
 
 
 def test_a_decided_case_is_printed_handed_out_and_signed_for(city: City, issuing: Issuing) -> None:
@@ -198,7 +128,7 @@ def test_a_reprint_takes_two_people_at_the_window_and_goes_on_a_new_blank(
     issuing.window.until_all_arrived()
     fields = held(city, f"certificate:{certificate}")
     assert (fields["print_number"], fields["blank"]["serial"]) == (2, row.serial)
-    assert _asks_nobody(issuing.window)
+    assert asks_nobody(issuing.window)
 
 
 def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
@@ -214,7 +144,7 @@ def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
     assert not row.reprint.approved
     with pytest.raises(ApprovalOpen):
         issuing.offer.ask_approval(asked).result(WITHIN_S)
-    task = _waits_at(supervisor, hers, certificate)
+    task = waits_at(supervisor, hers, certificate)
     hers.approve(task).result(WITHIN_S)
     assert not [a for a in hers.waiting().result(WITHIN_S) if a.task_id == task]
     supervisor.until_all_arrived()
@@ -228,7 +158,7 @@ def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
     issuing.window.until(lambda: issuing.row(certificate).stage is Stage.TO_PRINT, asking=True)
     assert issuing.prints(certificate).print_number == 2
     issuing.window.until_all_arrived()
-    assert _asks_nobody(issuing.window)
+    assert asks_nobody(issuing.window)
 
 
 def test_what_she_does_not_approve_is_told_with_her_reason(issuing: Issuing, supervisor: Window) -> None:
@@ -238,7 +168,7 @@ def test_what_she_does_not_approve_is_told_with_her_reason(issuing: Issuing, sup
     issuing.checks(certificate)
     asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
     issuing.offer.ask_approval(asked).result(WITHIN_S)
-    hers.deny(_waits_at(supervisor, hers, certificate), "请先登报声明").result(WITHIN_S)
+    hers.deny(waits_at(supervisor, hers, certificate), "请先登报声明").result(WITHIN_S)
     supervisor.until_all_arrived()
 
     def is_denied() -> bool:
@@ -286,15 +216,15 @@ def test_blanks_are_received_signed_for_moved_and_destroyed_by_two(
     windows = hers.windows().result(WITHIN_S)
     assert DESK in [w.station_id for w in windows]
     assert hers.transfer is not None
-    supervisor.until(lambda: _state(hers, "ZL3199000190100") == ("issued", DESK), asking=True)
+    supervisor.until(lambda: state_of(hers, "ZL3199000190100") == ("issued", DESK), asking=True)
     assert hers.transfer("lease_blank", "ZL3199000190100", "ZL3199000190100", OTHER).result(WITHIN_S) == 1
     supervisor.until_all_arrived()
-    issuing.window.until(lambda: _state(mine, "ZL3199000190100") == ("issued", OTHER), asking=True)
+    issuing.window.until(lambda: state_of(mine, "ZL3199000190100") == ("issued", OTHER), asking=True)
     assert hers.lost is not None
     assert hers.lost("lease_blank", "ZL3199000190100", "搬运时遗失").result(WITHIN_S) == 1
     supervisor.until_all_arrived()
-    assert _asks_nobody(issuing.window)
-    assert _asks_nobody(supervisor)
+    assert asks_nobody(issuing.window)
+    assert asks_nobody(supervisor)
 
 
 def test_a_spoiled_sheet_is_destroyed_by_two_supervisors(
@@ -307,7 +237,7 @@ def test_a_spoiled_sheet_is_destroyed_by_two_supervisors(
     hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).blanks
     assert hers is not None
     assert hers.destroy is not None
-    supervisor.until(lambda: _state(hers, serial)[0] == "spoiled", asking=True)
+    supervisor.until(lambda: state_of(hers, serial)[0] == "spoiled", asking=True)
     same = hers.destroy("lease_blank", [serial], SUPERVISOR, PASSWORD).exception(WITHIN_S)
     assert isinstance(same, SamePerson)
     clerk = hers.destroy("lease_blank", [serial], CLERK, PASSWORD).exception(WITHIN_S)
@@ -333,30 +263,7 @@ def test_a_reprint_before_handing_out_is_none_and_needs_the_network(city: City, 
     finally:
         city.comes_back()
     issuing.window.until_all_arrived()
-    assert _asks_nobody(issuing.window)
-
-
-def _waits_at(window: Window, offer: ApprovalOffer, certificate: str) -> str:
-    found: list[str] = []
-
-    def has_come() -> bool:
-        rows = offer.waiting().result(WITHIN_S)
-        found[:] = [a.task_id for a in rows if a.certificate_id == certificate and not a.own]
-        return bool(found)
-
-    window.until(has_come, asking=True)
-    return found[0]
-
-
-def _state(offer: BlanksOffer, serial: str) -> tuple[str, str]:
-    rows = offer.find(serial).result(WITHIN_S)
-    return (rows[0].state, rows[0].keeper) if rows else ("", "")
-
-
-def _asks_nobody(window: Window) -> bool:
-    """Central put everything in force; nothing waits for a person."""
-    asks = "SELECT count(*) FROM answer WHERE outcome IN ('conflict', 'rejected', 'unreadable')"
-    return bool(window.one(asks) == 0)
+    assert asks_nobody(issuing.window)
 
 
 def test_a_case_that_was_handed_out_leaves_a_package_that_anybody_can_check(
@@ -430,11 +337,11 @@ def test_a_reprint_is_asked_for_and_printed_at_another_window_of_the_centre(
     asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
     offer.reprint(asked, SUPERVISOR, PASSWORD).result(WITHIN_S)
     serial = "ZL3199000100050"
-    supervisor.until(lambda: _state(blanks, serial)[0] == "received", asking=True)
+    supervisor.until(lambda: state_of(blanks, serial)[0] == "received", asking=True)
     blanks.sign_for("lease_blank", serial, serial).result(WITHIN_S)
     supervisor.until(lambda: offer.open(certificate).result(WITHIN_S).stage is Stage.TO_PRINT, asking=True)
     offer.print(certificate, serial).result(WITHIN_S)
     assert offer.came_out(certificate, CameOut.GOOD, False).result(WITHIN_S).print_number == 2
     supervisor.until_all_arrived()
     assert held(city, f"certificate:{certificate}")["blank"]["serial"] == serial
-    assert _asks_nobody(supervisor)
+    assert asks_nobody(supervisor)

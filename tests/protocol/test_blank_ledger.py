@@ -6,7 +6,8 @@ import pytest
 
 from domain.certificate import ReprintKind
 from domain.sheet import CameOut
-from tests.protocol.blank_ledger import EXPLAINS, Centre
+from tests.protocol.blank_centre import Centre
+from tests.protocol.blank_ledger import EXPLAINS
 
 CENTRES, STEPS = 200, 500
 PARTS = 4
