@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ import zxingcpp
 from PIL import Image
 
 from client.check_desk import CheckDesk
+from client.checks import look_at_all
 from client.devices.camera_trouble import CameraGone, NothingUnderCamera
 from client.devices.emulated.folder_camera import FolderCamera
+from client.devices.scanner import ScannerState
 from client.login_desk import no_earlier
 from client.offers import CheckOffer
 from client.session import NotAllowed
@@ -23,8 +26,10 @@ from client.tasks.raise_incident import NoteMissing, NotSupervisor, SamePerson, 
 from client.tasks.sign_in import PasswordWrong
 from credentials.checks import Reason, Word
 from domain.rows.checks import Asked, CheckedRow, Compared, PaperEntry, Via, What
+from domain.rows.station import Health
 from tests.client.check_city import HOUR_S, LIMIT_S, Issuer
 from tests.client.conftest import Network
+from tests.client.devices.test_scanner import Line
 from tests.client.window import WITHIN_S, Window, resident
 from ui.tour.clerk import card_of
 from ui.tour.people import PASSWORD
@@ -309,3 +314,28 @@ def test_a_technician_has_no_check_page_and_no_task(window: Window, issuer: Issu
 def test_what_was_checked_arrives_at_central(window: Window, desk: CheckOffer, issuer: Issuer) -> None:
     checks(desk, issuer.code())
     window.until_all_arrived()
+
+
+def test_a_serial_scanner_stands_at_the_window_and_what_it_reads_is_news(
+    window: Window, issuer: Issuer, tmp_path: Path
+) -> None:
+    line = Line(tmp_path)
+    window.close()
+    window._settings["scanner"] = str(line.name)
+    read = Queue[str]()
+    try:
+        parts = window.open().station.parts
+        parts.hub.listen(lambda news: read.put(news.scan) if news.scan is not None else None)
+        window.until(lambda: parts.scanner is not None and parts.scanner.state is ScannerState.READY)
+        code = issuer.code()
+        line.sends(code.encode() + b"\r\n")
+        assert read.get(timeout=WITHIN_S) == code
+        assert next(row.health for row in look_at_all(parts) if row.part == "scanner") is Health.OK
+        line.unplug()
+        window.until(lambda: parts.scanner is not None and parts.scanner.state is ScannerState.GONE)
+        assert next(row.health for row in look_at_all(parts) if row.part == "scanner") is Health.MISSING
+    finally:
+        line.unplug()
+        window.close()
+        del window._settings["scanner"]
+        window.open()
