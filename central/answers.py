@@ -21,7 +21,10 @@ _MOST_BYTES: Final = 1024 * 1024  # of the entries that come along; the row that
 
 
 class Taken(NamedTuple):
-    """What a batch brought. before: the newest position before it; verdicts: what was said in its transaction."""
+    """What a batch brought. before: the newest position before it; verdicts: what was said in its transaction.
+
+    A SETTLED may bring verdicts on entries of other stations; they go into those stations' feeds.
+    """
 
     head: Head
     before: int
@@ -56,7 +59,8 @@ class Answers:
 
     def page_after(self, station_id: str, taken: Taken, since: int) -> Page:
         """The same just after a batch: from memory where the station had heard all before and nothing asks a person."""
-        if since != taken.before or any(v.outcome not in FINAL for v in taken.verdicts):
+        own = [v for v in taken.verdicts if v.entry.station_id == station_id]
+        if since != taken.before or any(v.outcome not in FINAL for v in own):
             return self.page(station_id, since)
         rows = [
             {
@@ -66,7 +70,7 @@ class Answers:
                 "outcome": v.outcome.value,
                 "detail": v.detail,
             }
-            for position, v in enumerate(taken.verdicts, taken.before + 1)
+            for position, v in enumerate(own, taken.before + 1)
         ]
         return self._signed(rows, since, more=False)
 

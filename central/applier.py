@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from central.packets import Received
-from central.reach import beyond_reach
+from central.reach import beyond_reach, not_hers_to_keep
 from central.two_people import Ask, Grant, Room, note, second_person
 from domain.access import reach
 from domain.apply import Document, apply, empty, misfits
@@ -20,6 +20,7 @@ from domain.exchange import DOCUMENTED
 from sync.wire import CENTRAL, Outcome
 
 _NOTHING: Final = Change()
+NO_PLACE: Final = [{"field": "facts.settles", "reason": "no place"}]
 
 
 @dataclass(slots=True)
@@ -42,6 +43,9 @@ class View:
     items: Mapping[str, int] = field(default_factory=dict)  # the current version of each code
     now_us: int = 0
     asks: dict[str, Ask] = field(default_factory=dict)  # changed by what is applied, too
+    refused: dict[bytes, list[dict[str, str]]] = field(
+        default_factory=dict
+    )  # SETTLED without a place, and why
 
 
 class Place(NamedTuple):
@@ -94,6 +98,9 @@ def _judged(entry: Received, taken: Set[str], view: View) -> Verdict:
 
 
 def _judge(entry: Received, taken: Set[str], view: View) -> Verdict:
+    if entry.kind is EntryKind.SETTLED and not entry.replaces and not entry.unreadable:
+        # It was given no place when it came (central/settling.py), so it sets nothing, whenever it is looked at.
+        return Verdict(entry, Outcome.REJECTED, {"fields": view.refused.get(entry.entry_id, NO_PLACE)})
     if not taken.isdisjoint(entry.subjects):
         return Verdict(entry, Outcome.RECEIVED, {})
     if entry.unreadable:
@@ -125,6 +132,8 @@ def _refused(entry: Received, view: View) -> list[dict[str, str]]:
         return [{"field": "actor_id", "reason": "role"}]
     if reasons := beyond_reach(entry, far, grant.centre_id, lambda key: _document(view, key)["fields"]):
         return reasons
+    if entry.replaces and (reasons := not_hers_to_keep(entry, grant.role)):
+        return reasons
     return second_person(entry, grant, Room(view.grants, view.asks, view.now_us))
 
 
@@ -142,7 +151,7 @@ def _conflicts(entry: Received, view: View) -> dict[str, Any]:
 def _put_in_force(entry: Received, view: View) -> None:
     name = entry.entry_id.hex()
     documents = {
-        key: apply(_document(view, key), entry.changes.get(key, _NOTHING), name)
+        key: apply(_document(view, key), entry.changes.get(key, _NOTHING), *entry.replaces, name)
         for key in filter(is_documented, entry.subjects)
     }
     for key, document in documents.items():  # all or none: what cannot be applied has raised by now

@@ -1,6 +1,7 @@
 """The feeds that the publisher numbers, as pages: documents by station, all others by audience."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from central.tables import DOCUMENT_ROW, FEED, FEED_ROW, SUBJECT
 from sync.wire import Feed, Page, read_page
 
 MOST_ROWS: Final = 200
+_MOST_LETTERS: Final = 1024 * 1024
 
 
 def feed_page(database: Database, feed: Feed, station: StationFacts, since: int) -> Page:
@@ -24,11 +26,21 @@ def feed_text(database: Database, feed: Feed, station: StationFacts, since: int)
     with database.reading() as connection:
         generation = connection.scalars(select(FEED.c.generation).where(FEED.c.name == feed.value)).one()
         found = connection.execute(wanted.limit(MOST_ROWS + 1)).all()
-    rows = found[:MOST_ROWS]
+    rows = _as_many_as_fit(found[:MOST_ROWS])
     cursor = rows[-1].position if rows else since
-    page = json.dumps(Page(feed, generation, cursor, len(found) > MOST_ROWS, ()).to_json())
+    page = json.dumps(Page(feed, generation, cursor, len(found) > len(rows), ()).to_json())
     text = _document_text if feed is Feed.DOCUMENTS else _word_text
     return page.replace('"rows": []', f'"rows": [{",".join(text(*row) for row in rows)}]', 1)
+
+
+def _as_many_as_fit(rows: Sequence[Any]) -> Sequence[Any]:
+    """Rows up to 1 MiB; the one that goes beyond it is the last. A record that needs a person is long."""
+    weight = 0
+    for count, row in enumerate(rows, 1):
+        weight += len(row[-1])
+        if weight > _MOST_LETTERS:
+            return rows[:count]
+    return rows
 
 
 def _documents(station: StationFacts, since: int) -> Any:

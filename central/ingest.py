@@ -4,8 +4,7 @@ A batch that starts at head + 1 is new. What central has already is compared and
 again whenever it does not know what became of a batch.
 """
 
-import json
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 import psycopg
 from sqlalchemy import select
@@ -17,12 +16,26 @@ from central.approvals import asks_named
 from central.consequences import words_of
 from central.database import Database, try_again
 from central.ledger import Ledger, StationRow, Write
-from central.packets import BrokenBatch, Received, read, read_batch
+from central.packets import BrokenBatch, Received, read_batch
 from central.references import References
-from central.tables import ENTRY, HELD, MISSING_SCAN, PAYLOAD, SCAN
+from central.settle_words import settle_words
+from central.settling import (
+    NoStation,
+    give_places,
+    lock_all,
+    locked,
+    names,
+    places_of,
+    queue_of,
+    stored,
+)
+from central.tables import MISSING_SCAN, SCAN
 from central.transactions import in_ledger
+from central.walks import Walks, grants_named, moving_of, scans_held
 from domain.world import World
-from sync.wire import ASKS_A_PERSON, Head, Outcome, Packet, Refusal
+from sync.wire import Head, Outcome, Packet, Refusal
+
+__all__ = ["BatchRefused", "NoStation", "head_of", "ingest", "locked", "scan_came"]
 
 
 class BatchRefused(Exception):
@@ -31,10 +44,6 @@ class BatchRefused(Exception):
     def __init__(self, code: Refusal, head: Head) -> None:
         super().__init__(code.value)
         self.code, self.head = code, head
-
-
-class NoStation(LookupError):
-    """No row of that station."""
 
 
 def head_of(database: Database, station_id: str) -> Head:
@@ -55,16 +64,18 @@ def ingest(
         raise BatchRefused(Refusal.MISMATCH, head_of(database, station_id)) from error
     view = _view(references, world, entries)
     try:
-        taken = in_ledger(database, lambda ledger: _take_in(ledger, station_id, entries, view))
+        taken = in_ledger(database, lambda ledger: _take_in(ledger, references, station_id, entries, view))
     except (DBAPIError, psycopg.Error) as error:
         if not try_again(error):
             raise
         # Tried again and again, and still another row has it: an entry_id known under another key.
         raise BatchRefused(Refusal.MISMATCH, head_of(database, station_id)) from error
-    if any(
-        v.outcome is Outcome.WAITING_SCANS for v in taken.verdicts
-    ):  # a scan that was stored meanwhile has not seen these entries wait for it
-        _judge_station_again(database, references, world, station_id)
+    waiting = [v.entry.entry_id for v in taken.verdicts if v.outcome is Outcome.WAITING_SCANS]
+    if waiting:  # a scan that was stored meanwhile has not seen these entries wait for it
+        with database.reading() as connection:
+            queues = places_of(connection, waiting)
+        for queue in sorted(queues):
+            _judge_station_again(database, references, world, queue)
     return taken
 
 
@@ -83,17 +94,24 @@ def _judge_station_again(
     return in_ledger(database, lambda ledger: _judge_again(ledger, references, world, station_id))
 
 
-def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: View) -> Taken:
-    row = locked(ledger, station_id)
+def _take_in(
+    ledger: Ledger, references: References, station_id: str, entries: list[Received], view: View
+) -> Taken:
+    named = names(entries)
+    rows = lock_all(ledger, station_id, named) if named else {station_id: locked(ledger, station_id)}
+    row = rows[station_id]
     new = entries[_count_known(ledger, station_id, row, entries) :]
     if not new:
         return Taken(_head(row), row.answer_position, ())
     if new[0].prev_sha256 != row.sha256:
         raise BatchRefused(Refusal.MISMATCH, _head(row))
+    if named:
+        return _settle_in(ledger, references, rows, station_id, new, view)
     view.in_force = ledger.load({key for e in new for key in e.subjects if is_documented(key)})
-    view.scans = _scans_held(ledger, new)
+    view.scans = scans_held(ledger, new)
     view.asks = asks_named(ledger.connection, new)
-    waited_for = {key for _, _, keys in _held(ledger, station_id) for key in keys} if row.held else set()
+    held = queue_of(ledger.connection, station_id) if row.held else []
+    waited_for = {key for place in held for key in place.subjects}
     verdicts = walk([Place(e.subjects, None, e) for e in new], waited_for, view)
     write = Write(
         station_id,
@@ -102,11 +120,32 @@ def _take_in(ledger: Ledger, station_id: str, entries: list[Received], view: Vie
         new,
         verdicts,
         view.in_force,
-        words=words_of(verdicts, view),
+        words=[*words_of(verdicts, view), *settle_words(ledger.connection, verdicts, (), view, {})],
         asks=view.asks.values(),
     )
     ledger.write(write)
     return Taken(_head(write.station), row.answer_position, verdicts)
+
+
+def _settle_in(
+    ledger: Ledger,
+    references: References,
+    rows: Mapping[str, StationRow],
+    station_id: str,
+    new: list[Received],
+    view: View,
+) -> Taken:
+    """A batch with SETTLEDs: every queue in which one takes a place is judged from there on."""
+    connection = ledger.connection
+    touched = {station_id, *places_of(connection, names(new))}
+    queues = {station: queue_of(connection, station) for station in sorted(touched)}
+    placed, said = give_places(connection, new, queues, view)
+    spent = {v.entry.entry_id for v in said} | {p.entry.entry_id for p in placed}
+    walks = Walks(ledger, references, view, {e.entry_id: e for e in new}, {p.entry.entry_id for p in placed})
+    said += walks.judge(queues, {station_id: [e for e in new if e.entry_id not in spent]})
+    row = rows[station_id]
+    head = walks.write(rows, station_id, new, said, placed)
+    return Taken(head, row.answer_position, said)
 
 
 def _count_known(ledger: Ledger, station_id: str, row: StationRow, entries: Sequence[Received]) -> int:
@@ -127,76 +166,28 @@ def _count_known(ledger: Ledger, station_id: str, row: StationRow, entries: Sequ
 
 
 def _judge_again(ledger: Ledger, references: References, world: World, station_id: str) -> list[Verdict]:
-    row = locked(ledger, station_id)
-    held = _held(ledger, station_id) if row.held else []
+    rows = lock_all(ledger, station_id, frozenset())
+    if not rows[station_id].held:
+        return []
+    queue = queue_of(ledger.connection, station_id)
     come = select(MISSING_SCAN.c.entry_id).join_from(
         MISSING_SCAN, SCAN, MISSING_SCAN.c.sha256 == SCAN.c.sha256
     )
     woken = set(ledger.connection.scalars(come.where(MISSING_SCAN.c.station_id == station_id)))
-    touched: set[str] = set()
-    moving = set()
-    for entry_id, outcome, keys in held:
-        if outcome not in ASKS_A_PERSON and (entry_id in woken or not touched.isdisjoint(keys)):
-            moving.add(entry_id)
-            touched.update(keys)
+    moving = stored(ledger.connection, moving_of(queue, woken))
     if not moving:
         return []
-    entries = _stored(ledger, moving)
-    view = _view(references, world, entries.values())
-    view.in_force = ledger.load({key for e in entries.values() for key in e.subjects if is_documented(key)})
-    view.scans = _scans_held(ledger, entries.values())
-    view.asks = asks_named(ledger.connection, entries.values())
-    queue = [Place(keys, outcome, entries.get(entry_id)) for entry_id, outcome, keys in held]
-    verdicts = walk(queue, set(), view)
-    write = Write(
-        station_id,
-        row,
-        view.now_us,
-        (),
-        verdicts,
-        view.in_force,
-        held_before=frozenset(moving),
-        words=words_of(verdicts, view),
-        asks=view.asks.values(),
-    )
-    ledger.write(write)
+    walks = Walks(ledger, references, _view(references, world, moving.values()), moving, woken)
+    verdicts = walks.judge({station_id: queue}, {})
+    walks.write(rows, station_id, (), verdicts, ())
     return verdicts
 
 
 def _view(references: References, world: World, entries: Iterable[Received]) -> View:
-    named = {name for e in entries for name in (e.grant_id, e.approver_grant_id) if name}
-    grants = references.grants(named)
-    return View(grants=grants, items=references.items(), now_us=world.now_us())
-
-
-def locked(ledger: Ledger, station_id: str) -> StationRow:
-    row = ledger.lock(station_id)
-    if row is None:
-        raise NoStation(station_id)
-    return row
+    return View(
+        grants=references.grants(grants_named(entries)), items=references.items(), now_us=world.now_us()
+    )
 
 
 def _head(row: StationRow) -> Head:
     return Head(row.epoch, row.seq, row.sha256.hex())
-
-
-def _held(ledger: Ledger, station_id: str) -> list[tuple[bytes, Outcome, list[str]]]:
-    """The station's queue, by place."""
-    wanted = select(HELD.c.entry_id, HELD.c.outcome, HELD.c.subjects).where(HELD.c.station_id == station_id)
-    rows = ledger.connection.execute(wanted.order_by(HELD.c.epoch, HELD.c.seq))
-    return [(entry_id, Outcome(outcome), json.loads(keys)) for entry_id, outcome, keys in rows]
-
-
-def _scans_held(ledger: Ledger, entries: Iterable[Received]) -> Set[str]:
-    named = {sha for e in entries if not e.unreadable for sha in e.scans}
-    if not named:
-        return frozenset()
-    return set(ledger.connection.scalars(select(SCAN.c.sha256).where(SCAN.c.sha256.in_(named))))
-
-
-def _stored(ledger: Ledger, ids: Set[bytes]) -> dict[bytes, Received]:
-    both = select(ENTRY.c.envelope, PAYLOAD.c.payload)
-    both = both.join_from(ENTRY, PAYLOAD, ENTRY.c.entry_id == PAYLOAD.c.entry_id, isouter=True)
-    rows = ledger.connection.execute(both.where(ENTRY.c.entry_id.in_(ids)))
-    entries = [read(Packet(envelope, payload)) for envelope, payload in rows]
-    return {e.entry_id: e for e in entries}

@@ -5,7 +5,7 @@ locked in a statement before the one that loads subjects, else the load misses w
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -64,6 +64,12 @@ class Write:
     held_before: frozenset[bytes] = frozenset()  # of the verdicts' entries, those that stand in HELD
     words: Sequence[FeedWord] = ()
     asks: Iterable[Ask] = ()  # of two people; those that changed are written
+    # Where a SETTLED stands: whose queue. Of one's own there is nothing to say.
+    queues: Mapping[bytes, str] = field(default_factory=dict)
+    held_by: int | None = None  # by how many the station's queue grew, where the verdicts do not tell it
+    told: Sequence[
+        str
+    ] = ()  # subjects of which the station is to hear, though another's write puts them in force
     changed: Sequence[tuple[str, InForce]] = field(init=False)  # the subjects to be written, by key
 
     def __post_init__(self) -> None:
@@ -77,7 +83,7 @@ class Write:
             last.seq if last else self.station.seq,
             last.sha256 if last else self.station.sha256,
             self.station.answer_position + len(self.verdicts),
-            self.station.held + new - gone,
+            self.station.held + (new - gone if self.held_by is None else self.held_by),
         )
 
     @property
@@ -147,7 +153,12 @@ class Ledger:
         self._insert(HELD, [_held_row(v) for v in new])
         if w.held_before:
             self._move_held([v for v in w.verdicts if v.entry.entry_id in w.held_before])
-        self._insert(MISSING_SCAN, [row for v in w.verdicts for row in _missing_rows(w.station_id, v)])
+        waiting = [
+            row
+            for v in w.verdicts
+            for row in _missing_rows(w.queues.get(v.entry.entry_id, v.entry.station_id), v)
+        ]
+        self._insert(MISSING_SCAN, waiting)
         jobs = {case: row for v in w.verdicts for case, row in _job_rows(v, w.now_us)}
         if jobs:
             put = upsert(self.connection, JOB).on_conflict_do_nothing()
@@ -209,7 +220,7 @@ def detail_text(verdict: Verdict) -> str:
 
 def outbox_row(w: Write) -> dict[str, Any] | None:
     """The one row a transaction puts into the outbox, or None."""
-    subjects = [key for key, _ in w.changed]
+    subjects = [*(key for key, _ in w.changed), *w.told]
     if not subjects and not w.words:
         return None
     return {
@@ -232,6 +243,7 @@ def _held_row(v: Verdict) -> dict[str, Any]:
         "entry_id": e.entry_id,
         "outcome": v.outcome.value,
         "subjects": json.dumps(e.subjects),
+        "replaced": "[]",
     }
 
 

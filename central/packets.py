@@ -51,6 +51,9 @@ class Received:
     changes: Mapping[str, Change] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     scans: Sequence[str] = ()  # the hashes of those it names
+    # Of a SETTLED that has its place: ids of those that stood there before, in hex, and of what kind the first was.
+    replaces: Sequence[str] = ()
+    stands_for: EntryKind | None = None
 
 
 def read_batch(packets: Sequence[Packet], station_id: str) -> list[Received]:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from central.packets import Received
-from domain.access import Reach
+from domain.access import Reach, Role, reach
 from domain.certificate import Standing
 from domain.entry import Change
-from domain.entry_kind import EntryKind
+from domain.entry_kind import APPROVER_TASK, CENTRAL_ONLY, TASK_OF, EntryKind
+from domain.sheet import Sheet
 
 # What central alone sets of a case; of a certificate all but this, for central signs its next print from it.
 _CENTRAL_S_OF_A_CASE: Final = frozenset({"decision", "pause", "certificate"})
@@ -47,6 +48,30 @@ def beyond_reach(
         if entry.kind is EntryKind.BLANK_TAKEN and desk not in (None, entry.station_id):
             return [{"field": "station_id", "reason": "another desk"}]
     return []
+
+
+def not_hers_to_keep(entry: Received, role: Role) -> list[dict[str, str]]:
+    """Why a SETTLED may not keep what it keeps of an act that was not hers to do; [] if it may, or keeps nothing.
+
+    Else a record refused for a missing role, or for a missing second person, would come in by the side door.
+    """
+    if not any(change.sets or change.adds or change.removes for change in entry.changes.values()):
+        return []
+    kind = entry.stands_for
+    if kind is None or kind in CENTRAL_ONLY:
+        return [{"field": "facts.settles", "reason": "central only" if kind else "unreadable"}]
+    task = TASK_OF[kind]
+    if task is not None and reach(role, task) is None:
+        return [{"field": "actor_id", "reason": "role"}]
+    if kind in APPROVER_TASK and any(_needs_two(kind, change) for change in entry.changes.values()):
+        return [{"field": "approver_id", "reason": "missing"}]
+    return []
+
+
+def _needs_two(kind: EntryKind, change: Change) -> bool:
+    if kind is EntryKind.BLANKS_DESTROYED:  # a sheet found elsewhere may be said to be lost: an act of one
+        return bool(change.sets.get("sheet", (None, None))[1] == Sheet.DESTROYED.value)
+    return True
 
 
 def _central_s(kind: str, change: Change) -> Iterable[str]:

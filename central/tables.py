@@ -83,7 +83,8 @@ SUBJECT = Table(
     _text("document"),
     postgresql_with={"fillfactor": "50"},
 )
-# By place: a SETTLED will stand where the entry it names stood, so place is not always the entry's own key.
+# By place: a SETTLED stands where the entry it names stood, so place is not always the entry's own key, and the station
+# is whose queue it is. replaced: JSON list of the ids, in hex, of those that stood there before, the first one first.
 HELD = Table(
     "held",
     METADATA,
@@ -93,6 +94,7 @@ HELD = Table(
     Column("entry_id", LargeBinary, nullable=False, unique=True),
     _text("outcome"),
     _text("subjects"),  # JSON list of keys
+    _text("replaced"),
     PrimaryKeyConstraint("station_id", "epoch", "seq"),
 )
 MISSING_SCAN = Table(
@@ -329,4 +331,18 @@ PAPER_CERTIFICATE = Table(
     _text("type_code"),
     _bytes("entry_id"),
     _number("entered_at"),
+)
+# A draft that changes hands. number: counted up with every taking; holder: the station that took it last, or made it;
+# parked: whether anybody of the centre may take it. body: as it was parked, JSON, '' for one that never came.
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("case_id", Text, primary_key=True),
+    _number("number"),
+    _text("centre_id"),
+    _text("holder"),
+    _text("maker"),
+    Column("parked", Boolean, nullable=False),
+    _number("parked_at"),
+    _text("body"),
 )

@@ -9,6 +9,8 @@ CORRECTION: Final = "correction"
 APPROVAL: Final = "approval"
 APPROVAL_DENIED: Final = "approval_denied"
 INCIDENT: Final = "incident"
+SETTLE: Final = "settle"
+DRAFT: Final = "draft"
 
 
 class Task(NamedTuple):

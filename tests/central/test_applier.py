@@ -249,7 +249,7 @@ def test_a_scan_stored_while_the_batch_was_open_is_not_missed(
     page, case = b"a page", Subject("case", "0" * 32)
     name = sha256(page).hexdigest()
     station.add(EntryKind.FILED, [case], {}, {"scans": [{"sha256": name}]}, clerk)
-    look, seen = ingest_module._scans_held, list[bool]()
+    look, seen = ingest_module.scans_held, list[bool]()
 
     def look_then_store(*arguments: Any) -> Any:
         held = look(*arguments)
@@ -261,7 +261,7 @@ def test_a_scan_stored_while_the_batch_was_open_is_not_missed(
                 scan_came(central.database, central.references, central.world, name)
         return held
 
-    monkeypatch.setattr(ingest_module, "_scans_held", look_then_store)
+    monkeypatch.setattr(ingest_module, "scans_held", look_then_store)
     station.send(central)
     expected = ["waiting_scans", "applied"] if central.database.is_postgres else ["waiting_scans"]
     assert [o for _, o in answers(central, "s1")] == expected
