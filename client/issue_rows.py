@@ -119,6 +119,7 @@ def certificate_row(shown: Shown, collector: Collector | None, terms: Terms, now
         blanks=len(shown.stack),
         low=len(shown.stack) < terms.low_stock,
         collector=_collector(certificate, collector),
+        checked=collector is not None,
         shelf=(fields.get("shelf") or {}).get("code", ""),
         since=since,
         waits_days=max(0, (now_us - since) // DAY_US) if since else 0,

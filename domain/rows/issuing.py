@@ -169,8 +169,9 @@ class CertificateRow:
 
     standing: a value of domain.certificate.Standing. serial: of the sheet that is taken or that bears the print in
     force, '' for none. next_serial: what must lie on top of the stack, '' without one. blanks: how many are left here
-    of its kind. can_reprint, can_spoil, can_hand_out: what the rules allow now; why_not: the sentence of what stands in
-    the way of the next step, '' for nothing.
+    of its kind. collector: who was checked for it, or who took it. checked: somebody was checked for it in this
+    session; only then is it handed out, reprinted, suspended. can_reprint, can_spoil, can_hand_out: what the rules
+    allow now; why_not: the sentence of what stands in the way of the next step, '' for nothing.
     """
 
     certificate_id: str
@@ -195,6 +196,7 @@ class CertificateRow:
     blanks: int
     low: bool
     collector: CollectorRow | None
+    checked: bool
     shelf: str
     since: int
     waits_days: int

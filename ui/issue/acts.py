@@ -56,8 +56,8 @@ BESIDE: Final[Mapping[Stage, tuple[Act, ...]]] = {
     Stage.SENT_BACK: (Act.REPRINT, Act.MORE),
     Stage.REPRINT_ASKED: (Act.MORE,),
 }
-# Whoever collects it is checked any time between these.
-COLLECTED_FROM: Final = frozenset({Stage.TO_PRINT, Stage.TAKEN, Stage.PRINTED, Stage.SHELVED})
+# Whoever collects it is checked any time before, and whoever wants a reprint or a suspension of it after.
+CHECKED_IN: Final = frozenset(Stage) - {Stage.UNSIGNED, Stage.REPRINT_ASKED}
 IDENTIFIES: Final = (Act.READ_CARD, Act.TYPE_PERSON, Act.LETTER)
 
 
@@ -66,14 +66,14 @@ def finishes(row: CertificateRow) -> Act:
     if row.reprint is not None and row.reprint.approved and not row.reprint.asked:
         return Act.GO_ON
     alone, checked = FINISHES[row.stage]
-    return alone if row.collector is None else checked
+    return checked if row.checked else alone
 
 
 def beside(row: CertificateRow) -> tuple[Act, ...]:
     """The lesser acts that have a button now."""
     allowed = {Act.MORE: bool(more(row)), Act.REPRINT: row.can_reprint, Act.SPOIL: row.can_spoil}
     return tuple(act for act in BESIDE[row.stage] if allowed.get(act, True)) + (
-        IDENTIFIES if row.stage in COLLECTED_FROM else ()
+        IDENTIFIES if row.stage in CHECKED_IN else ()
     )
 
 

@@ -11,6 +11,7 @@ from client.offers import IssueOffer
 from domain.entry_names import Subject
 from domain.rows.filed import PageImage
 from domain.rows.issuing import CallResult, CertificateRow, SheetFactsRow, Stage
+from domain.serial import SerialWrong, in_order
 from domain.sheet import CameOut
 from domain.trouble import Trouble
 from ui.bridge import Bridge
@@ -99,10 +100,13 @@ class DeskModel(QObject):
         row, text = self.row, scanned.strip()
         if row is None or not row.can_print:
             return False
-        if len(text) != len(row.next_serial) or not text.isascii() or not text.isdigit():
+        try:
+            alike = in_order(text)[:2] == in_order(row.next_serial)[:2]  # the same letters, as many digits
+        except SerialWrong:
             return False
-        self.type_serial(text)
-        return True
+        if alike:
+            self.type_serial(text)
+        return alike
 
     def act(self, act: Act) -> None:
         """Do it if it is allowed now; what needs words is asked for first."""

@@ -16,15 +16,15 @@ from domain.trouble import Trouble
 from ui.bridge import Bridge
 from ui.reread import Reread
 
-KIND, REASON, SURRENDERED = "kind", "reason", "surrendered"
+CHECKED, KIND, REASON, SURRENDERED = "checked", "kind", "reason", "surrendered"
 NAMED_FROM: Final = 3  # letters of a login, below which nobody is looked up
 
 
 class ReprintModel(QObject):
     """One certificate's reprint. No password is ever kept here.
 
-    Signals: changed(); lacking(str): kind, reason or surrendered; named(str), whose login it is, '' for nobody's;
-    refused(Trouble), in the dialog of approval; trouble_told(Trouble), on the page; approval_wanted();
+    Signals: changed(); lacking(str): checked, kind, reason or surrendered; named(str), whose login it is, '' for
+    nobody's; refused(Trouble), in the dialog of approval; trouble_told(Trouble), on the page; approval_wanted();
     asked(CertificateRow), central was asked: there is nothing more to do here; promised(), the slip is printed.
     """
 
@@ -82,6 +82,7 @@ class ReprintModel(QObject):
         """What has still to be said."""
         surrenders = self.kind is not None and REPRINTS[self.kind].surrenders
         holds: Mapping[str, bool] = {
+            CHECKED: self.row is not None and self.row.checked,
             KIND: self.kind is not None,
             REASON: bool(self.reason.strip()),
             SURRENDERED: self.surrendered or not surrenders,
@@ -102,6 +103,19 @@ class ReprintModel(QObject):
         """Whether the old sheet is in the clerk's hand."""
         self.surrendered = in_hand
         self.changed.emit()
+
+    def read_card(self) -> None:
+        """F3: who asks, compared with the holder."""
+        self._identify(lambda id_: self._offer.read_collector(id_))
+
+    def type_person(self, number: str, name: str) -> None:
+        """The same, typed."""
+        self._identify(lambda id_: self._offer.type_collector(id_, number.strip(), name.strip()))
+
+    def bring_letter(self, path: str) -> None:
+        """The scan of an agent's letter of authority; then her card is read."""
+        file = path.strip().strip("\"'").removeprefix("file://")
+        self._identify(lambda id_: self._offer.bring_letter(id_, file))
 
     def finish(self) -> None:
         """F9: the approval at this window; offline the promise slip."""
@@ -144,6 +158,11 @@ class ReprintModel(QObject):
         if asked is not None and not self.busy and self._may_ask():
             self._begin()
             self._bridge.run(self._offer.print_promise(asked), self._promised, self._tell)
+
+    def _identify(self, call: Callable[[str], Future[CertificateRow]]) -> None:
+        if self.row is not None and not self.busy:
+            self._begin()
+            self._bridge.run(call(self.row.certificate_id), self._sent, self._tell)
 
     def _may_ask(self) -> bool:
         if self.row is None or self.busy or self.waits:

@@ -1,6 +1,7 @@
 """补换发: what is printed once more, which kind, why; who approves it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -10,8 +11,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QSizePolicy, QVBo
 from client.session import Session
 from domain.certificate import REPRINTS, ReprintKind
 from ui.approvals.second_person import ApprovalDialog
-from ui.issue.reprint_model import KIND, REASON, SURRENDERED, ReprintModel
+from ui.issue.acts import Act
+from ui.issue.questions import ASKED, WordsDialog
+from ui.issue.reprint_model import CHECKED, KIND, REASON, SURRENDERED, ReprintModel
 from ui.issue.reprint_texts import approval, facts, kind_words
+from ui.issue.steps_pane import IDENTIFY_KEYS
+from ui.issue.texts import act_word
 from ui.kit.arrange import column, hairline, heading, on_ground, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.binding import bind
@@ -41,12 +46,17 @@ class ReprintScreen(QWidget):
         self._theme, self._model, self._session, self._at = theme, model, session, window
         model.setParent(self)
         self._dialog: ApprovalDialog | None = None
+        self._noted: dict[Act, Mapping[str, str]] = {}  # typed and not yet taken
         self._says, self._trouble = Banner(theme), Banner(theme)
         self._facts = Facts(theme, 96)
         self._kinds = {kind: Tick(theme, kind_words(kind), TickShape.CIRCLE) for kind in ReprintKind}
         self._group = QButtonGroup(self)
         for tick in self._kinds.values():
             self._group.addButton(tick)
+        self._identify = {
+            act: KeyButton(theme, act_word(act), key, box="control_small")
+            for act, key in IDENTIFY_KEYS.items()
+        }
         self._reason = FieldBox(theme, tr("说明"), QLineEdit(), required=True)
         self._held = Tick(theme, tr("旧证已当场收回"))
         self._there = KeyButton(theme, tr("由值班长在自己的电脑上批准|送值班长批准"), Key.ASK_SUPERVISOR)
@@ -83,7 +93,8 @@ class ReprintScreen(QWidget):
         numbers = Part(tr("Alt 1–3 选择"), "small", "ink-2")
         kind_head = row(heading(theme, tr("种类")), Phrase(theme, numbers), None, gap=8)
         content = column(
-            heading(theme, tr("要补换发的证照")), 4, self._facts, 16, kind_head, 4, kinds, 12, self._reason, 8,
+            heading(theme, tr("要补换发的证照")), 4, self._facts, 8,
+            row(*self._identify.values(), None, gap=8), 16, kind_head, 4, kinds, 12, self._reason, 8,
             row(self._held, None), None, margins=(24, 20, 24, 16),
         )  # fmt: skip
         self._content = content
@@ -108,6 +119,9 @@ class ReprintScreen(QWidget):
         bind(self, Key.FINISH, model.finish)
         bind(self, Key.ASK_SUPERVISOR, model.ask_there)
         bind(self, Key.PRINT, self._print_promise)
+        for act, button in self._identify.items():
+            bind(self, IDENTIFY_KEYS[act], button.click)
+            button.clicked.connect(partial(self._ask_who, act))
         self._reason.edited.connect(model.say)
         self._held.ticked.connect(model.surrender)
         self._finish.clicked.connect(model.finish)
@@ -119,12 +133,34 @@ class ReprintScreen(QWidget):
         model.refused.connect(lambda trouble: self._in_dialog(lambda dialog: dialog.refuse(trouble)))
         model.asked.connect(lambda _: self._in_dialog(lambda dialog: dialog.done_with()))
 
+    def _ask_who(self, act: Act) -> None:
+        model = self._model
+        if act is Act.READ_CARD:
+            model.read_card()
+            return
+        dialog = WordsDialog(self._theme, self.window(), ASKED[act], self._noted.get(act, {}))
+        dialog.answered.connect(partial(self._noted.__setitem__, act))
+        dialog.answered.connect(
+            lambda said: (
+                model.bring_letter(said["path"])
+                if act is Act.LETTER
+                else model.type_person(said["number"], said["name"])
+            )
+        )
+        dialog.left.connect(partial(self._noted.__setitem__, act))
+        dialog.open()
+
     def _print_promise(self) -> None:
         if not self._model.online:
             self._model.print_promise()
 
     def _jump(self, name: str) -> None:
-        widget = {KIND: next(iter(self._kinds.values())), REASON: self._reason, SURRENDERED: self._held}[name]
+        widget = {
+            CHECKED: self._identify[Act.READ_CARD],
+            KIND: next(iter(self._kinds.values())),
+            REASON: self._reason,
+            SURRENDERED: self._held,
+        }[name]
         widget.setFocus()
         if name == REASON:
             self._reason.set_error(tr("请写明原因，批准人要看"))
@@ -132,6 +168,7 @@ class ReprintScreen(QWidget):
             Tone.LATER,
             tr("还不能提请批准"),
             {
+                CHECKED: tr("请先核对申请人：刷身份证，代办先扫委托书。"),
                 KIND: tr("请先选补发、换发还是更正重打。"),
                 REASON: tr("请写明原因，批准人要看。"),
                 SURRENDERED: tr("请收回旧证后勾选；收不回的按遗失补发。"),

@@ -6,7 +6,7 @@ from client.session import Session
 from domain.certificate import REPRINTS, ReprintKind
 from domain.rows.issuing import CertificateRow
 from ui.approvals.second_person import Approval
-from ui.issue.texts import last_print
+from ui.issue.texts import applicant, last_print
 from ui.words import tr
 
 FEN: Final = 100
@@ -17,6 +17,7 @@ def facts(row: CertificateRow) -> list[tuple[str, str]]:
     return [
         (tr("证照"), row.type_name),
         (tr("持证人"), f"{row.person_name}　{row.masked_number}"),
+        (tr("申请人"), applicant(row).replace("**", "") if row.checked else tr("还没有核对，请刷身份证")),
         (tr("现空白证号"), row.serial or "—"),
         (tr("已印次数"), last_print(row)),
         (tr("补换发后"), tr("第 {number} 次印制，旧证即时注销", number=row.print_number + 1)),

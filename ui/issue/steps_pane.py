@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from domain.rows.issuing import TakenRow
+from domain.rows.issuing import Stage, TakenRow
 from ui.intake.lines import EnterLine
 from ui.issue.acts import IDENTIFIES, Act, beside
 from ui.issue.desk_model import DeskModel
@@ -76,8 +76,9 @@ class StepsPane(ScrollPane):
         }
         for act, button in self._identify.items():
             button.clicked.connect(lambda _=False, act=act: self.act_requested.emit(act))
+        self._whom = Phrase(theme)
         self._people = column(
-            row(Phrase(theme, Part(tr("领证人"), "small", "ink-2")), None),
+            row(self._whom, None),
             row(*self._identify.values(), None, gap=8), gap=4,
         )  # fmt: skip
         hint = Part(tr("选中后在这里办理"), ink="ink-2")
@@ -148,6 +149,9 @@ class StepsPane(ScrollPane):
         self._why.say(Tone.LATER, tr("现在还不能办"), why)
         self._why.setVisible(bool(why))
         self._show_serial(model)
+        after = chosen.stage in (Stage.COLLECTED, Stage.SENT_BACK)
+        whom = tr("补换发、挂失先核对来人") if after else tr("领证人")
+        self._whom.say(Part(whom, "small", "ink-2"))
         acts = beside(chosen)
         for act, button in self._identify.items():
             button.setVisible(act in acts)

@@ -109,7 +109,7 @@ def _taken(row: CertificateRow) -> Panel:
 
 
 def _printed(row: CertificateRow) -> Panel:
-    if row.collector is not None:
+    if row.checked:
         return Panel(tr("可以交付"), (_who(row),), tr("交付时打印领证签收单，请领证人签名。"))
     points = (tr("本人领取：刷身份证"), tr("代人领取：先扫委托书，再刷代领人身份证"))
     return Panel(tr("谁来领？"), points, tr("领证人没来，按 F7 放到待领架上。"))
@@ -125,13 +125,13 @@ def _shelved(row: CertificateRow) -> Panel:
     told = (
         tr("已通知 {count} 次，最近 {last}", count=len(calls), last=calls[-1]) if calls else tr("还没有通知")
     )
-    if row.collector is not None:
+    if row.checked:
         return Panel(tr("可以交付"), (_who(row), place), tr("交付时打印领证签收单，请领证人签名。"))
     return Panel(tr("等人来领"), (place, days, told), tr("来领时刷身份证；代领先扫委托书。"))
 
 
 def _collected(row: CertificateRow) -> Panel:
-    points = [_who(row)] if row.collector is not None else []
+    points = [applicant(row)] if row.collector is not None else []
     points += [
         tr("第 {number} 次印制，空白证 {serial}", number=made.print_number, serial=made.serial or "—")
         for made in row.prints
@@ -169,6 +169,16 @@ _PANELS: Final = {
     Stage.SENT_BACK: _sent_back,
     Stage.REPRINT_ASKED: _reprint_asked,
 }
+
+
+def applicant(row: CertificateRow) -> str:
+    """Who is at the window for a certificate that was handed out, else who took it."""
+    if row.checked:
+        return tr("已核对 {who}", who=_who(row))
+    who = row.collector
+    return (
+        tr("**{name}** 领取，{time}", name=who.name, time=second_text(who.at)[:16]) if who is not None else ""
+    )
 
 
 def _who(row: CertificateRow) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from client.hub import Hub, News
 from client.offers import IssueOffer, ReprintAsked
-from client.tasks.hand_out import CollectorDiffers
+from client.tasks.hand_out import CollectorDiffers, CollectorUnchecked
 from client.tasks.print_certificate import SerialNotOnTop
 from client.tasks.reprint import NeedsNetwork
 from client.tasks.second_person import SamePerson
@@ -82,13 +82,14 @@ def certificate(id_: str, stage: Stage = Stage.TO_PRINT, **changes: Any) -> Cert
         template="residence", template_version=3, paper_kind="A5", person_name="李𠮷", masked_number=MASKED,
         case_number="3199000101000001270K7M", identifier="1.2.156.3005.2.11310000", issuer="示例派出所",
         issued_on="2026-11-24", expires_on="2027-11-23", standing="in_force", print_number=1, stage=stage,
-        steps=(), serial=serial, next_serial="00318432", blanks=46, low=False, collector=None, shelf="",
+        steps=(), serial=serial, next_serial="00318432", blanks=46, low=False, collector=None, checked=False, shelf="",
         since=NOW - 120_000_000, waits_days=0, calls=(), prints=(PrintRow(1, serial, NOW - DAY, ""),),
         reprint=None, can_print=stage is Stage.TO_PRINT and changes.get("standing", "in_force") == "in_force",
         can_hand_out=collector is not None and stage in (Stage.PRINTED, Stage.SHELVED, Stage.TAKEN),
         can_spoil=stage in (Stage.PRINTED, Stage.SHELVED),
         can_reprint=stage in (Stage.COLLECTED, Stage.SENT_BACK), why_not="",
     )  # fmt: skip
+    row = replace(row, checked=collector is not None and stage is not Stage.COLLECTED)
     row = replace(row, **changes)
     return replace(row, steps=steps(row.stage, row.collector, row.serial))
 
@@ -141,7 +142,8 @@ class Counter:
             id_, stage, **{
                 name: getattr(row, name)
                 for name in (
-                    "type_name", "person_name", "standing", "serial", "collector", "shelf", "waits_days", "since",
+                    "type_name", "person_name", "checked",
+                    "standing", "serial", "collector", "shelf", "waits_days", "since",
                     "calls", "reprint", "print_number", "why_not", "low", "blanks", "next_serial",
                 )
             },
@@ -182,10 +184,10 @@ class Counter:
     def _read(self, id_: str) -> "Future[CertificateRow]":
         if self.differs:
             return failed(CollectorDiffers("another person"))
-        return self._say("read", "", id_, collector=HOLDER)
+        return self._say("read", "", id_, collector=HOLDER, checked=True)
 
     def _type(self, id_: str, number: str, name: str) -> "Future[CertificateRow]":
-        return self._say("type", (number, name), id_, collector=replace(HOLDER, by_card=False))
+        return self._say("type", (number, name), id_, collector=replace(HOLDER, by_card=False), checked=True)
 
     def _print(self, id_: str, serial: str) -> "Future[CertificateRow]":
         if serial != f"{self.serial:08}":
@@ -214,6 +216,8 @@ class Counter:
     def _reprint(self, asked: ReprintAsked, login: str, password: str) -> "Future[CertificateRow]":
         if self.offline:
             return failed(NeedsNetwork("offline"))
+        if not self.rows[asked.certificate_id].checked:
+            return failed(CollectorUnchecked("nobody was checked"))
         if login == "SL0318":
             return failed(SamePerson("herself"))
         if password != PASSWORD:

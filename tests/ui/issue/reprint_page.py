@@ -26,8 +26,10 @@ REASON: Final = "二维码被水浸，无法扫描"
 class ReprintPage(PageWindow):
     """A clerk who asks for a reprint of Li's certificate."""
 
-    def __init__(self, theme: Theme, qtbot: QtBot, screen: Screen = SCREENS[0], online: bool = True) -> None:
-        self.counter = Counter(Hub(), certificate(LI, Stage.COLLECTED, collector=HOLDER))
+    def __init__(
+        self, theme: Theme, qtbot: QtBot, screen: Screen = SCREENS[0], online: bool = True, checked: bool = True,
+    ) -> None:  # fmt: skip
+        self.counter = Counter(Hub(), certificate(LI, Stage.COLLECTED, collector=HOLDER, checked=checked))
         self.counter.offline = not online
         self.link = ONLINE if online else OFFLINE
         bridge = Bridge(self.counter.hub)

@@ -131,6 +131,22 @@ def test_f9_leads_to_what_is_missing(lacks: str, theme: Theme, qtbot: QtBot) -> 
         assert "还不能提请批准" in page.words()
 
 
+def test_whoever_asks_is_checked_first(theme: Theme, qtbot: QtBot) -> None:
+    with ReprintPage(theme, qtbot, checked=False) as page:
+        page.fill()
+        page.presses(Qt.Key.Key_F9)
+        assert "请先核对申请人" in page.words()
+        page.presses(Qt.Key.Key_F3)
+        assert "已核对 李𠮷 本人" in page.words()
+        assert page.model.missing == []
+        page.presses(Qt.Key.Key_I, CTRL)
+        page.types("319981199001013417")
+        page.presses(Qt.Key.Key_Escape)
+        page.presses(Qt.Key.Key_I, CTRL)
+        assert page.top.findChildren(QLineEdit)[0].text() == "319981199001013417"
+        page.presses(Qt.Key.Key_Escape)
+
+
 def test_a_lost_one_needs_no_old_sheet(theme: Theme, qtbot: QtBot) -> None:
     with ReprintPage(theme, qtbot) as page:
         page.fill(ReprintKind.LOST, surrendered=False)
