@@ -72,7 +72,7 @@ def test_a_digit_takes_the_row_in_that_place_and_none_beyond(
 ) -> None:
     picked: list[ItemRow] = []
     box.picked.connect(picked.append)
-    box.say("")
+    box.say("敬老卡")
     finish(desk, bridge, qtbot)
     box.pick(2)
     box.pick(9)
