@@ -1,7 +1,7 @@
 """case_search: what each key shows of a window's cases, 2,000 of them. growth: the same of ten times as many.
 
 Floor of case_search: the bare FTS5 look-up of the same words and the rows it leads to, the newest first, as far as
-the list shows them; no clocks. Of growth the floor is our own search over the fewer cases, in turns with that over the many.
+the list shows them; no clocks. Of growth the floor is our own search over the fewer cases.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,10 @@ from benchmarks.rounds import SHORT, Figure, in_turns, seconds
 from domain.case_number import make, three_of
 from domain.case_state import CaseState
 from domain.exchange import Feed, Page
+from domain.rows.cases import NEWEST
 from offline.case_index import tidy
 from offline.pages import apply_page
-from offline.reading.case_search import MOST, NEWEST, CaseSearch, query_of
+from offline.reading.case_search import MOST, CaseSearch, query_of
 from offline.store import Store
 
 CASES: Final = 2_000

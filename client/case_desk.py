@@ -48,7 +48,7 @@ class CaseDesk:
         )
 
     def find(self, words: str, only: str, before: int) -> Future[CasesFound]:
-        """A part of the list, the newest first. before: a place; of the first part case_search.NEWEST."""
+        """A part of the list, the newest first. before: a place, NEWEST for the first part."""
         now_us = self._parts.world.now_us()
         return self._parts.read(lambda connection: self._search.find(connection, words, only, now_us, before))
 

@@ -92,7 +92,7 @@ class FiledOffer:
 class CasesOffer:
     """The cases page: those this station knows, its own and those central told of.
 
-    find: words, a name of domain.case_marks.FILTERS, and a place before which to go on (NEWEST for the first part).
+    find: words, a name of domain.case_marks.FILTERS, and a place before which to go on (rows.cases.NEWEST).
     print_again: the receipt of a case of this window. withdraw: case, reason; None for a role without a row for it.
     number_in: the case number in what was scanned, '' for none.
     """

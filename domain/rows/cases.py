@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from domain.apply import Document
 from domain.case_clock import CaseClock
 from domain.case_steps import CaseStep
+
+NEWEST: Final = 2**63 - 1  # a place before which all cases lie
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,13 @@ from sqlalchemy import Connection, bindparam, func, select
 from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
 from domain.case_marks import ALL, FILTERS, MARKS, PENDING
 from domain.item import Deadline
-from domain.rows.cases import CaseLine, CasesFound
+from domain.rows.cases import NEWEST, CaseLine, CasesFound
 from domain.workdays import WorkCalendar
 from offline.case_index import item_word
 from offline.reference import Reference
 from offline.search_text import apart
 from offline.tables import CACHED, CASE_FOUND, CASE_ITEM_SEARCH, CASE_SEARCH
 
-NEWEST: Final = 2**63 - 1
 MOST: Final = 20  # as many as a screen shows, and some; the rest is read when one scrolls
 _MOST_ITEMS: Final = 60  # that one word may mean
 # The head of a number, or all of it, with blanks as it is painted.

@@ -40,6 +40,7 @@ class Key(Enum):
     TYPE_PERSON = Press(("Ctrl+I",), "Ctrl I", N_("键入证件号"))
     TELL_HOLDER = Press(("Ctrl+U",), "Ctrl U", N_("记下通知领证的结果"))
     BLANKS = Press(("Ctrl+S",), "Ctrl S", N_("空白证"))
+    WITHDRAW = Press(("Ctrl+H",), "Ctrl H", N_("撤回办件"))
     OPEN_FILE = Press(("Ctrl+O",), "Ctrl O", N_("选文件"))
     SMALLER = Press(("Ctrl+-",), "Ctrl −", N_("缩小"))
     LARGER = Press(("Ctrl++", "Ctrl+="), "Ctrl +", N_("放大"))
@@ -50,6 +51,7 @@ class Key(Enum):
     RAIL_4 = Press(("Ctrl+4",), "Ctrl 4", N_("左栏第 4 项"))
     RAIL_5 = Press(("Ctrl+5",), "Ctrl 5", N_("左栏第 5 项"))
     RAIL_6 = Press(("Ctrl+6",), "Ctrl 6", N_("左栏第 6 项"))
+    RAIL_7 = Press(("Ctrl+7",), "Ctrl 7", N_("左栏第 7 项"))
     CHOICE_1 = Press(("Alt+1",), "Alt 1", N_("本页第 1 个选项"))
     CHOICE_2 = Press(("Alt+2",), "Alt 2", N_("本页第 2 个选项"))
     CHOICE_3 = Press(("Alt+3",), "Alt 3", N_("本页第 3 个选项"))
@@ -76,7 +78,7 @@ class Key(Enum):
         return self.value.says
 
 
-RAIL: Final = (Key.RAIL_1, Key.RAIL_2, Key.RAIL_3, Key.RAIL_4, Key.RAIL_5, Key.RAIL_6)
+RAIL: Final = (Key.RAIL_1, Key.RAIL_2, Key.RAIL_3, Key.RAIL_4, Key.RAIL_5, Key.RAIL_6, Key.RAIL_7)
 CHOICES: Final = (
     Key.CHOICE_1, Key.CHOICE_2, Key.CHOICE_3, Key.CHOICE_4, Key.CHOICE_5,
     Key.CHOICE_6, Key.CHOICE_7, Key.CHOICE_8, Key.CHOICE_9,

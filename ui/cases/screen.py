@@ -1,0 +1,121 @@
+"""The cases page (办件): left all that this station knows, found as one types; right the one that is open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from domain.local_time import date_text
+from domain.world import World
+from ui.cases.case_pane import CasePane
+from ui.cases.foot import Foot
+from ui.cases.list_pane import ListPane
+from ui.cases.model import CasesModel
+from ui.cases.withdraw_dialog import WithdrawDialog
+from ui.kit.arrange import on_ground, put
+from ui.kit.banner import Tone
+from ui.kit.binding import bind, bind_keys
+from ui.kit.keys import Key
+from ui.kit.reflow import Pane, Reflow
+from ui.kit.theme import Theme
+from ui.kit.toast import Toast
+from ui.words import tr
+
+
+class CasesScreen(QWidget):
+    """It takes its model along when it goes."""
+
+    def __init__(self, theme: Theme, world: World, model: CasesModel, toast: Toast) -> None:
+        super().__init__()
+        self._theme, self._world, self._model, self._toast = theme, world, model, toast
+        self.list, self.case, self.foot = ListPane(theme, model), CasePane(theme), Foot(theme)
+        self.panes = Reflow(
+            theme,
+            [Pane(self.list, tr("办件")), Pane(self.case, tr("所选办件"), "pane_wide")],
+            self.foot,
+        )
+        put(QVBoxLayout(self), self.panes)
+        on_ground(self, "card")
+        self.setFocusProxy(self.list.search)
+        model.setParent(self)
+        self._bind()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # a window made small still shows this page
+            self._model.rest()
+
+    def take_scan(self, text: str) -> None:
+        """The bar code of a receipt: its case is shown."""
+        self.panes.turn_to(self.list)
+        self._model.scan(text)
+
+    def _bind(self) -> None:
+        model = self._model
+        self.list.chosen.connect(model.open)
+        self.list.opened.connect(self._go_on)
+        self.foot.print.clicked.connect(self._print)
+        self.foot.withdraw.clicked.connect(self._ask)
+        model.changed.connect(self._show_list)
+        model.opened.connect(self._show_case)
+        model.found_one.connect(self._found)
+        model.printed.connect(self._says(lambda: tr("凭证已送打印机")))
+        model.withdrawn.connect(self._says(lambda: tr("已撤回，记录已保存")))
+        bind_keys(self)
+        bind(self, Key.FIND, self._find)
+        bind(self, Key.BACK, self._back)
+        bind(self, Key.NEXT_PAGE, self.panes.turn_on)
+        self._show_list()
+        self._show_case()
+
+    def _today(self) -> str:
+        return date_text(self._world.now_us())
+
+    def _show_list(self) -> None:
+        self.list.show_list(self._today())
+
+    def _show_case(self) -> None:
+        self.case.show_page(self._model.page, self._today())
+        self.foot.show_acts(self._model)
+
+    def _found(self, case_id: bytes) -> None:
+        self.list.view.choose(case_id)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Enter: to the case that is chosen."""
+        if self._model.page is not None:
+            self.panes.turn_to(self.case)
+            self.case.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find(self) -> None:
+        self.panes.turn_to(self.list)
+        self.list.focus_search()
+
+    def _back(self) -> None:
+        """Out of the case, then out of the search; nothing is lost."""
+        if not self.case.tabs.hasFocus() and self._model.words:
+            self.list.search.clear()
+            self._model.say("")
+        self._find()
+
+    def _print(self) -> None:
+        page = self._model.page
+        if page is not None and not page.prints:
+            self._toast.say(Tone.NOTE, tr("凭证由受理的窗口打印，本窗没有这一件的凭证"))
+        else:
+            self._model.print_again()
+
+    def _ask(self) -> None:
+        page = self._model.page
+        if page is None:
+            return
+        if not self._model.may_withdraw:
+            self._toast.say(Tone.NOTE, tr("已办结或终止的办件不能撤回"))
+            return
+        dialog = WithdrawDialog(self._theme, self.window(), page)
+        dialog.answered.connect(self._model.withdraw)
+        dialog.open()
+
+    def _says(self, text: Callable[[], str]) -> Callable[[], None]:
+        return lambda: self._toast.say(Tone.OK, text())
