@@ -176,7 +176,8 @@ class IssueOffer:
 class BlanksOffer:
     """Numbered blanks. A range is first and last serial, as they stand on the sheets; kind: a paper kind.
 
-    stock and sheets are of this window for a clerk, of the centre for who keeps its blanks. find: a scanned serial, all
+    stock is of this window for a clerk, sheets of it and of the safe she signs from; of the centre both for who keeps
+    its blanks. find: a scanned serial, all
     kinds that have it. sign_for, give_back: at one's own window. receive (first serial, count), transfer (to a station
     id), lost, count (first, last, how many were counted; at this window) and destroy (kind, serials, the second
     person's login and password) are None for a role without a row. Calls that change give back how many sheets they
