@@ -28,6 +28,7 @@ ROOMS = {
         "ui.filed",
         "ui.records",
         "ui.check",
+        "ui.cases",
         "ui.issue",
         "ui.blanks",
         "ui.approvals",

@@ -20,6 +20,7 @@ class StepWhat(StrEnum):
     ANSWER = "answer"  # accepted, corrected or refused within five days
     CORRECTION = "correction"
     ACCEPTED = "accepted"
+    LAPSED = "lapsed"  # accepted, for nobody answered in time
     PAUSE = "pause"
     RESUME = "resume"
     REVIEW = "review"
@@ -87,7 +88,7 @@ def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) ->
     if state in _ENDS:
         told = _part(fields, "withdrawn") if state == _S.WITHDRAWN else _part(fields, "decision")
         yield CaseStep(
-            _ENDS[state], _P.DONE, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
+            _ENDS[state], _P.NOW, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
         )
         return
     if state in _ANSWERED_LATER:
@@ -104,7 +105,7 @@ def _answer(state: str, materials: list[dict[str, Any]], clock: CaseClock) -> It
             yield CaseStep(_W.CHECKS, _P.WAITING, count=pending)
         lapsed = clock.clock is Clock.LAPSED
         progress = _P.LATER if pending and not lapsed else _P.NOW
-        yield CaseStep(_W.ACCEPTED if lapsed else _W.ANSWER, progress, due=clock.due)
+        yield CaseStep(_W.LAPSED if lapsed else _W.ANSWER, progress, due=clock.due)
     elif state == _S.CORRECTION:
         yield CaseStep(_W.CORRECTION, _P.NOW)
         yield CaseStep(_W.ANSWER, _P.LATER)

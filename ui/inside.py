@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from client.hub import News
-from client.offers import CheckOffer, FiledOffer, IntakeOffer, SessionOffers
+from client.offers import CasesOffer, CheckOffer, FiledOffer, IntakeOffer, SessionOffers
 from domain.access import Role
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
+from ui.cases.model import CasesModel
+from ui.cases.screen import CasesScreen
 from ui.check.model import CheckModel
 from ui.check.screen import CheckScreen
-from ui.frame.frame import BLANKS, CHECK, INTAKE, ISSUE, RECORDS, STATION, Frame, Page
+from ui.frame.frame import BLANKS, CASES, CHECK, INTAKE, ISSUE, RECORDS, STATION, Frame, Page
 from ui.frame.model import FrameModel
 from ui.frame.station_page import StationScreen
 from ui.issuing import Issuing, Keeping
@@ -29,8 +31,8 @@ from ui.words import tr
 
 # Each role's rail; a page the session has no offer for is left out.
 RAILS: Final = {
-    Role.CLERK: (INTAKE, CHECK, ISSUE, RECORDS, STATION),
-    Role.SUPERVISOR: (INTAKE, CHECK, ISSUE, BLANKS, RECORDS, STATION),
+    Role.CLERK: (INTAKE, CHECK, ISSUE, CASES, RECORDS, STATION),
+    Role.SUPERVISOR: (INTAKE, CHECK, ISSUE, BLANKS, CASES, RECORDS, STATION),
     Role.TECHNICIAN: (STATION, RECORDS),
 }
 
@@ -85,6 +87,8 @@ class Inside(QObject):
             made[INTAKE] = self._intake_page(offers.intake, offers.filed)
         if offers.check is not None:
             made[CHECK] = self._check_page(offers.check)
+        if offers.cases is not None:
+            made[CASES] = self._cases_page(offers.cases)
         made.update({page.key: page for page in self._issuing_pages(offers)})
         return [made[key] for key in RAILS[offers.session.role] if key in made]
 
@@ -100,6 +104,12 @@ class Inside(QObject):
         if offers.blanks is not None and offers.approvals is not None:
             pages.append(Keeping(*where, offers.blanks, offers.approvals, *tells).page())
         return pages
+
+    def _cases_page(self, cases: CasesOffer) -> Page:
+        model = CasesModel(cases, self._bridge)
+        model.trouble_met.connect(self.tell)
+        screen = CasesScreen(self._theme, self._world, model, self.frame.toast)
+        return Page(CASES, "list", tr("办件"), screen, model.read, screen.take_scan)
 
     def _check_page(self, check: CheckOffer) -> Page:
         model = CheckModel(check, self._bridge)

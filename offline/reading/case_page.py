@@ -1,6 +1,7 @@
 """One case whole, for its pane: deadline, time line, materials, form and this station's records about it."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -37,6 +38,8 @@ _RECORDS: Final = (
     .where(ENTRY_SUBJECT.c.subject == bindparam("of"))
     .order_by(ENTRY_SUBJECT.c.place, ENTRY_SUBJECT.c.entry)
 )
+_IS_PHONE: Final = re.compile(r"1[0-9]{10}").fullmatch
+_IS_NUMBER: Final = re.compile(r"[0-9]{14,17}[0-9Xx]").fullmatch
 _HAS_PAPER: Final = select(func.count()).where(
     PAPER.c.case_id == bindparam("of_case"), PAPER.c.kind == bindparam("of_kind")
 )
@@ -126,7 +129,12 @@ def _form(fields: Mapping[str, Any], item: ServiceItem | None) -> Sequence[tuple
     typed = {name.removeprefix("form."): value for name, value in fields.items() if name.startswith("form.")}
     inside = [(title, typed[name]) for name, title in titles.items() if name in typed]
     others = [(name, value) for name, value in typed.items() if name not in titles]
-    return [*said, *((title, str(value)) for title, value in (*inside, *others))]
+    return [*said, *((title, _stars(str(value))) for title, value in (*inside, *others))]
+
+
+def _stars(text: str) -> str:
+    """A telephone or a person's number with stars; all else as it is."""
+    return mask_phone(text) if _IS_PHONE(text) else mask_id_number(text) if _IS_NUMBER(text) else text
 
 
 def _record(row: Any) -> CaseRecord:

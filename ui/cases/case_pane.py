@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from domain.rows.cases import CasePage, CaseRecord, MaterialLine
 from ui.cases.texts import (
@@ -74,6 +74,7 @@ class CasePane(QFrame):
         self._whole = column(head, self.band, tabs, hairline(), self._bodies)
         none = Part(tr("左边选一件看它的情况"), ink="ink-2")
         self._none = EmptyState(theme, "list", tr("没有选中的办件"), none, dashed=False)
+        self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         put(QVBoxLayout(self), self._whole, self._none)
         on_ground(self, "card")
         self.tabs.currentChanged.connect(self._turn)

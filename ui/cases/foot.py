@@ -26,7 +26,6 @@ class Foot(QWidget):
     def show_acts(self, model: CasesModel) -> None:
         """As the case allows."""
         page = model.page
-        self.setVisible(page is not None)
         self.withdraw.set_waiting(not model.may_withdraw)
         self.print.set_waiting(page is None or not page.prints or model.printing)
         self.print.say(tr("正在打印|打印中") if model.printing else tr("再打凭证|再打"))

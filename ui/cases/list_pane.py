@@ -103,21 +103,23 @@ def say_case(line: CaseRowLine) -> str:
     """A row as one sentence, for screen readers."""
     case = line.case
     pending = tr(PENDING_BADGE) if case.pending else ""
-    words = case.person_name, case.item_name, state_badge(case.state).word, pending, in_list(case.clock)
+    deadline = in_list(case.clock).split("|")[0]
+    words = case.person_name, case.item_name, state_badge(case.state).word, pending, deadline
     return spoken((*words, when(case.filed_at, line.today), case.number))
 
 
 class Head(QWidget):
     """The words over the columns."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, view: RowsView) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._view = theme, view
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        view.verticalScrollBar().rangeChanged.connect(lambda *_: self.update())  # it takes of the rows' width
 
     def pieces(self) -> list[Piece]:
         """What is painted now."""
-        at, theme, placed = columns(self.width() / self._theme.factor), self._theme, []
+        at, theme, placed = columns(self._view.viewport().width() / self._theme.factor), self._theme, []
         words = (tr("编号"), tr("姓名"), tr("事项"), tr("状态"), tr("受理"), tr("期限"))
         for left, word in zip(at, words, strict=True):
             if left:
@@ -156,14 +158,15 @@ class ListPane(QFrame):
         self._none = EmptyState(theme, "list", "", dashed=False)
         self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._count = Phrase(theme)
-        self._head = column(on_ground(Head(theme), "page"), hairline())
+        self._head = column(on_ground(Head(theme, self.view), "page"), hairline())
         group = QButtonGroup(self)
         for button in self._filters.values():
             group.addButton(button)
         self._filters[ALL].setChecked(True)
         top = column(self.search, 12, Flow(*self._filters.values()), margins=(24, 14, 24, 10))
         outer = QVBoxLayout(self)
-        put(outer, top, hairline(), self._head, self.view, self._none, hairline(), self._foot())
+        self._foot = column(hairline(), self._hints())
+        put(outer, top, hairline(), self._head, self.view, self._none, self._foot)
         outer.setStretchFactor(self.view, 1)
         outer.setStretchFactor(self._none, 1)
         on_ground(self, "card")
@@ -189,6 +192,10 @@ class ListPane(QFrame):
         if some and (self.view.current() is None or looked_for != self._shown_for):
             self.view.choose(model.lines[0].id)
         self._shown_for = looked_for
+
+    def fold(self, columns: int) -> None:
+        """In one column the list needs the place of its foot."""
+        self._foot.setVisible(columns > 1)
 
     def focus_search(self) -> None:
         """The caret into the box, what is there is typed over."""
@@ -239,7 +246,7 @@ class ListPane(QFrame):
         self.view.opened.connect(lambda _: self.opened.emit())
         self.view.verticalScrollBar().valueChanged.connect(self._scroll)
 
-    def _foot(self) -> QFrame:
+    def _hints(self) -> QFrame:
         def hint(*caps: str, word: str) -> Phrase:
             return Phrase(self._theme, *(cap(tr(text), gap=4) for text in caps), Part(word, "small", "ink-2"))
 

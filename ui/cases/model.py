@@ -137,6 +137,8 @@ class CasesModel(QObject):
         if (asked.words, asked.only) == (self.words, self.only):
             self.lines, self.more, self.found_for = tuple(self._gathered), found.more, asked.words
             self.changed.emit()
+            if not self.lines:
+                self._close()
         if again:
             self._stale = False
             self._look(keeps=len(self.lines))
@@ -148,6 +150,11 @@ class CasesModel(QObject):
     def _fail(self, trouble: Trouble) -> None:
         self._asked, self._stale, self._scanned = None, False, False
         self.trouble_met.emit(trouble)
+
+    def _close(self) -> None:
+        """Nothing is found: what was open before is not the answer."""
+        self.case_id = self.page = None
+        self.opened.emit()
 
     def _take_counts(self, counts: Mapping[str, int]) -> None:
         self.counts = counts

@@ -61,6 +61,7 @@ class CasesScreen(QWidget):
         model.found_one.connect(self._found)
         model.printed.connect(self._says(lambda: tr("凭证已送打印机")))
         model.withdrawn.connect(self._says(lambda: tr("已撤回，记录已保存")))
+        self.panes.columns_changed.connect(self.list.fold)
         bind_keys(self)
         bind(self, Key.FIND, self._find)
         bind(self, Key.BACK, self._back)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from domain.case_clock import CaseClock, Clock
-from domain.case_state import NAMES
+from domain.case_state import CLOSED, NAMES, CaseState
 from domain.case_steps import CaseStep, Progress, StepWhat
 from domain.entry_kind import KIND_NAMES, EntryKind
 from domain.item import SOURCE_NAMES, Source, Unit
@@ -58,6 +58,7 @@ STEP_NAMES: Final[Mapping[StepWhat, str]] = {
     W.ANSWER: N_("答复是否受理"),
     W.CORRECTION: N_("待补正"),
     W.ACCEPTED: N_("受理"),
+    W.LAPSED: N_("视为受理"),
     W.PAUSE: N_("特别程序"),
     W.RESUME: N_("恢复计时"),
     W.REVIEW: N_("审批"),
@@ -146,7 +147,7 @@ def _waits(clock: CaseClock) -> str:
 
 
 _IN_LIST: Final[Mapping[Clock, Callable[[CaseClock], str]]] = {
-    C.ANSWERING: _left,
+    C.ANSWERING: lambda clock: tr("{left}答复|{left}", left=_left(clock)),
     C.LAPSED: lambda _: tr("已过五日"),
     C.RUNNING: _left,
     C.ON_THE_SPOT: lambda _: tr("当场办结"),
@@ -163,13 +164,14 @@ def band(page: CasePage) -> Band:
     """The deadline of a case, with what it means."""
     clock = page.clock
     title = in_list(clock) if clock.clock is not Clock.NONE else state_badge(page.state).word
-    return Band(_tone(clock), title, _BANDS[clock.clock](page))
+    return Band(_tone(page), title.split("|")[0], _BANDS[clock.clock](page))
 
 
-def _tone(clock: CaseClock) -> Tone:
-    if clock.is_pressing:
+def _tone(page: CasePage) -> Tone:
+    if page.clock.is_pressing:
         return Tone.ERROR
-    return _TONES.get(clock.clock, Tone.NOTE)
+    refused = page.state == CaseState.NOT_APPROVED
+    return Tone.NOTE if refused else _TONES.get(page.clock.clock, Tone.NOTE)
 
 
 _TONES: Final = {
@@ -198,6 +200,12 @@ def _note_stopped(page: CasePage) -> str:
     return f"{said}：{page.clock.reason}" if page.clock.reason else said
 
 
+def _note_ended(page: CasePage) -> str:
+    last = page.steps[-1]
+    said = (date_text(last.at) if last.at is not None else "", last.who, last.reason)
+    return " · ".join(filter(None, said)) or tr("这一件不再办理")
+
+
 _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
     C.ANSWERING: _note_answering,
     C.LAPSED: lambda _: tr("五个工作日内没有答复，依法视为受理，请告诉值班长"),
@@ -208,7 +216,7 @@ _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
     C.RESUMED: lambda _: tr("期限以审批部门的为准"),
     C.WAITING: lambda _: tr("已办结，请通知申请人领取"),
     C.KEPT: lambda page: tr("承诺 {day} 前办结", day=_last_day(page.clock)),
-    C.NONE: lambda page: tr("{department} 办理", department=page.department) if page.department else "",
+    C.NONE: lambda page: _note_ended(page) if page.state in CLOSED else page.department,
 }
 
 
@@ -239,7 +247,7 @@ def _step_note(step: CaseStep, page: CasePage, today: str) -> str:
 
 
 _UNKNOWN: Final = {
-    W.ACCEPTED: N_("联网核对后受理"),
+    W.ACCEPTED: N_("核对后受理"),
     W.CORRECTION: N_("补正期限内暂停计时"),
     W.RESUME: N_("时间以审批部门的为准"),
     W.READY: N_("办结后通知申请人"),
@@ -296,8 +304,9 @@ def record_title(record: CaseRecord) -> str:
 
 
 def record_note(record: CaseRecord) -> str:
-    """Who, when, and why central did not take it."""
-    return " · ".join(filter(None, (date_time_text(record.at), record.who, record.reason)))
+    """Who, when, and what a person must know of it."""
+    asks = LOOKS.get(record.outcome or "", GOES).ask
+    return " · ".join(filter(None, (date_time_text(record.at), record.who, tr(asks) if asks else "")))
 
 
 def record_badge(record: CaseRecord) -> tuple[str, str, str]:

@@ -41,7 +41,7 @@ OFFLINE: Final = N_("{since} 起与市级平台断开。受理、打印照常；
 OFFLINE_START: Final = N_("还没有连上市级平台。受理、打印照常；查不到的先记下，恢复后自动补查。")
 STOPPED: Final = N_("市级平台不接受本机的记录。办件都保存在本机，没有丢失。请联系技术员。")
 INTAKE, CHECK, STATION, RECORDS = "intake", "check", "station", "records"
-ISSUE, BLANKS = "issue", "blanks"
+ISSUE, BLANKS, CASES = "issue", "blanks", "cases"
 LIFT: Final = 116  # px: over the finishing act and the row above it
 SECOND_US: Final = 1_000_000
 

@@ -59,7 +59,7 @@ class _RailDelegate(RowDelegate):
 
 
 class Rail(QListView):
-    """The pages, 72 wide. Keys Ctrl 1..6 turn to them: bind(). Signal: turned(key), by a click."""
+    """The pages, 72 wide. Keys Ctrl 1..7 turn to them: bind(). Signal: turned(key), by a click."""
 
     turned = Signal(str)
 
