@@ -90,10 +90,16 @@ class BlanksModel(QObject):
         return [row.serial for row in self.sheets if row.kind == self.kind and row.state in WASTE]
 
     @property
+    def on_books(self) -> int:
+        """How many sheets there are: of the centre, or of this window for who does not keep the centre's."""
+        whole = Move.RECEIVE in self.moves
+        return sum(whole or bool(sheet.keeper) for sheet in self.sheets)
+
+    @property
     def agrees(self) -> bool:
         """Whether the counts by state add up to the sheets there are."""
         row = self.chosen
-        return row is None or sum(row.counts.values()) == len(self.sheets)
+        return row is None or sum(row.counts.values()) == self.on_books
 
     @property
     def typed(self) -> Mapping[str, str]:

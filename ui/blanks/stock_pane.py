@@ -57,7 +57,7 @@ class StockPane(ScrollPane):
         self._none.setVisible(row is None)
         if row is not None:
             self._facts.show_facts(count_facts(row))
-            words, ink, icon = sum_words(row, len(model.sheets), model.agrees)
+            words, ink, icon = sum_words(row, model.on_books, model.agrees)
             self._sum.say(Part(words, "heading", ink, icon, 18, icon_gap=8, elides=True))
             self._sum.setToolTip(words)
 

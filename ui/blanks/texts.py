@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.rows.issuing import SheetRow, StockRow, StocktakeRow, WindowRow
+from domain.serial import SerialWrong, TooManySheets, serials_between
 from domain.sheet import SHEET_NAMES, Sheet
 from domain.words import N_
 from ui.approvals.second_person import Approval
@@ -92,10 +93,10 @@ def keeper_words(keeper: str, windows: Sequence[WindowRow]) -> str:
 
 def range_words(first: str, last: str) -> str:
     """共 40 张, '' while it is no range."""
-    digits = first.isascii() and last.isascii() and first.isdigit() and last.isdigit()
-    if not digits or len(first) != len(last) or int(last) < int(first):
+    try:
+        return tr("共 {count} 张", count=len(serials_between(first, last)))
+    except (SerialWrong, TooManySheets):
         return ""
-    return tr("共 {count} 张", count=int(last) - int(first) + 1)
 
 
 def about_move(model: BlanksModel) -> str:

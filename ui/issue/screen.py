@@ -105,6 +105,7 @@ class IssueScreen(QWidget):
         desk.page_read.connect(lambda: self._sheet.show_page(desk))
         desk.serial_wanted.connect(self._want_serial)
         desk.asked.connect(self._ask)
+        desk.printed.connect(self._foot.finish.setFocus)
         desk.next_wanted.connect(self._next)
         self._show()
 

@@ -28,7 +28,7 @@ class BlankRefused(Trouble):
 def some_sheets() -> list[SheetRow]:
     """A little of everything."""
     states = [Sheet.PRINTED] * 4 + [Sheet.SPOILED, Sheet.SURRENDERED, Sheet.LOST, Sheet.DESTROYED]
-    states += [Sheet.TAKEN] + [Sheet.ISSUED] * 12 + [Sheet.RETURNED] * 2 + [Sheet.RECEIVED] * 20
+    states += [Sheet.TAKEN] + [Sheet.ISSUED] * 12 + [Sheet.RETURNED] * 2 + [Sheet.RECEIVED] * 7
     used = frozenset({Sheet.PRINTED, Sheet.TAKEN})
     safe = frozenset({Sheet.RECEIVED, Sheet.RETURNED})
     return [
@@ -44,7 +44,7 @@ class BlankStore:
     """said: what was asked, in order."""
 
     def __init__(self, hub: Hub, sheets: Sequence[SheetRow], keeps: bool = True) -> None:
-        self.hub, self.sheets = hub, list(sheets)
+        self.hub, self.sheets, self._keeps = hub, list(sheets), keeps
         self.said: list[tuple[Any, ...]] = []
         self.windows = [WindowRow(HERE, "3"), WindowRow(THERE, "5")]
         self.offer = BlanksOffer(
@@ -69,7 +69,8 @@ class BlankStore:
     def stock(self) -> Sequence[StockRow]:
         rows = []
         for kind, name in NAMES.items():
-            states = [Sheet(row.state) for row in self.sheets if row.kind == kind]
+            seen = [row for row in self.sheets if row.kind == kind and (self._keeps or row.keeper)]
+            states = [Sheet(row.state) for row in seen]
             left = [row.serial for row in self.sheets if row.kind == kind and row.state == Sheet.ISSUED]
             counts = {state.value: states.count(state) for state in Sheet}
             rows.append(StockRow(kind, name, len(left), len(left) < 10, left[0] if left else "", counts))

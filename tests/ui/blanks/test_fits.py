@@ -21,11 +21,11 @@ def test_nothing_is_clipped_in_any_state(screen: Screen, theme: Theme, qtbot: Qt
         with KeepingPage(theme, qtbot, screen, keeps, asks) as page:
             act(page)
             page.settle()
-            for tab in range(3):
+            for tab in range(3 if page.own._panes.columns == 1 else 1):
                 page.own._panes.tabs.setCurrentIndex(2 - tab)
                 page.settle()
                 found[f"{name}-{tab}"] = complaints(theme, page.screen)
-                if PICTURES.is_dir() and (tab == 0 or page.own._panes.columns == 1):
+                if PICTURES.is_dir():
                     picture = f"blanks-{name}-{tab}-{screen[0]}-{round(100 * screen[2])}.png"
                     page.window.grab().save(str(PICTURES / picture))
     assert {name: said for name, said in found.items() if said} == {}
