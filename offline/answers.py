@@ -10,7 +10,9 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.entry import Subject, decode_envelope, decode_payload, line, sha256
+from domain.entry_kind import EntryKind
 from domain.exchange import FINAL, Feed, Outcome, Page
+from domain.settling import SETTLES
 from offline import feeds, replay, told
 from offline.log import write_entry
 from offline.row_values import Row, json_text, number, octets, text
@@ -28,7 +30,7 @@ _PUT: Final = _NEW.on_conflict_do_update(
 _PUT_ROW: Final = str(_PUT.compile(dialect=dialect()))
 _IDS: Final = func.json_each(bindparam("ids")).table_valued("value").c.value
 _KNOWN: Final = (
-    select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others, ANSWER.c.outcome)
+    select(ENTRY.c.entry_id, ENTRY.c.id, ENTRY.c.about, ENTRY.c.others, ANSWER.c.outcome, ENTRY.c.kind)
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(ENTRY.c.entry_id.in_(select(func.unhex(_IDS))))
 )
@@ -61,6 +63,7 @@ class _Known(NamedTuple):
     entry: int
     keys: list[str]
     before: str | None
+    settles: bool = False  # it is a SETTLED
 
 
 def read_row(row: Row) -> Answer:
@@ -84,8 +87,8 @@ def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     connection = unit.connection
     found = connection.execute(_KNOWN, {"ids": json.dumps([a.entry_id.hex() for a in answers])}).all()
     known = {
-        entry_id: _Known(entry, [about, *others.split()], before)
-        for entry_id, entry, about, others, before in found
+        entry_id: _Known(entry, [about, *others.split()], before, kind == EntryKind.SETTLED.value)
+        for entry_id, entry, about, others, before, kind in found
     }
     again = []
     for answer in answers:
@@ -108,8 +111,8 @@ def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
         connection.execute(_MISSING, {"hashes": missing})
     again += told.keep(unit, [document for answer in answers for document in answer.documents])
     for one, outcome in last:
-        if Outcome.SETTLED in (one.before, outcome):
-            again += one.keys
+        if Outcome.SETTLED in (one.before, outcome) or (one.settles and one.before is None):
+            again += one.keys  # what stands in which place has changed
     touched = {key for one in known.values() for key in one.keys}
     unit.subjects.update(Subject(*key.split(":", 1)) for key in touched)
     unit.outbox = True
@@ -136,7 +139,7 @@ def drop(connection: Connection) -> list[str]:
         select(ENTRY_SUBJECT.c.subject)
         .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
         .join(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
-        .where(ANSWER.c.outcome == Outcome.SETTLED.value)
+        .where((ANSWER.c.outcome == Outcome.SETTLED.value) | (ENTRY.c.kind == EntryKind.SETTLED.value))
     )
     keys = [key for (key,) in connection.execute(settled)]
     connection.execute(delete(ANSWER))
@@ -174,15 +177,18 @@ def _keep_copy(unit: UnitOfWork, answer: Answer) -> _Known:
     line([envelope.actor_id, [subject.key for subject in envelope.subjects]])  # raises for lone surrogates
     entry = max(int(unit.connection.execute(_LAST_COPY).scalar_one()) + 1, FIRST_COPY)
     write_entry(unit, entry, envelope, data, payload, facts)
-    return _Known(entry, [subject.key for subject in envelope.subjects], None)
+    keys = [subject.key for subject in envelope.subjects]
+    return _Known(entry, keys, None, envelope.kind is EntryKind.SETTLED)
 
 
 def _facts(payload: bytes) -> Mapping[str, Any]:
     """What a payload says beside its changes; nothing of one that cannot be read."""
     try:
         raw = json.loads(payload)
-        scans = [s for s in decode_payload(payload).facts.get("scans", ()) if octets(s, "sha256", 32)]
+        facts = decode_payload(payload).facts
+        scans = [s for s in facts.get("scans", ()) if octets(s, "sha256", 32)]
+        settles = {SETTLES: octets(facts, SETTLES, 16).hex()} if SETTLES in facts else {}
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
     line(raw)  # raises for lone surrogates
-    return {"scans": scans}
+    return {"scans": scans, **settles}

@@ -12,6 +12,7 @@ from offline.row_values import Row, flag, json_text, number, text
 from offline.unit_of_work import UnitOfWork
 
 Values = Mapping[str, Any]
+_DETAILS = ("record", "draft")
 
 
 def read_calendar(row: Row) -> Values:
@@ -34,12 +35,19 @@ def read_setting(row: Row) -> Values:
 
 
 def read_task(row: Row) -> Values:
-    """{task_id, kind, subject: [kind, id], text, entry_id | null, open}."""
+    """{task_id, kind, subject: [kind, id], text, entry_id | null, open, record?, draft?}."""
     kind, id_ = row["subject"]
     texts = {name: text(row, name) for name in ("task_id", "kind", "text")}
     entry_id = None if row["entry_id"] is None else text(row, "entry_id")
     subject = text({"subject": f"{kind}:{id_}"}, "subject")
-    return {**texts, "subject": subject, "entry_id": entry_id, "open": flag(row, "open")}
+    detail = next((row[name] for name in _DETAILS if row.get(name) is not None), None)
+    return {
+        **texts,
+        "subject": subject,
+        "entry_id": entry_id,
+        "open": flag(row, "open"),
+        "detail": "" if detail is None else json_text(dict(detail)),
+    }
 
 
 def table_of(

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.draft import Draft
+from domain.draft_hands import Hand
 from domain.draft_json import dump_draft, load_draft
 from offline.tables import DRAFT
 from offline.unit_of_work import UnitOfWork
@@ -36,6 +37,8 @@ class Drafts:
             "item_code": draft.item_code,
             "item_version": draft.item_version,
             "body": json.dumps(dump_draft(draft), ensure_ascii=False, separators=(",", ":")),
+            "number": 0,
+            "hand": Hand.HERE.value,
         }
         self._unit.connection.execute(_PUT, row)
         self._unit.drafts.add(draft.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, insert, select
 
 from domain.apply import Document
 from domain.entry import (
@@ -19,8 +19,9 @@ from domain.entry import (
 )
 from domain.entry_kind import COUNTED, EntryKind
 from domain.exchange import Head
+from domain.settling import SETTLES
 from domain.trouble import Trouble
-from offline import replay
+from offline import replay, tables
 from offline.tables import ENTRY, ENTRY_SCAN, ENTRY_SUBJECT, OUTBOX, PAYLOAD, key
 from offline.unit_of_work import UnitOfWork
 
@@ -30,6 +31,13 @@ _PAYLOAD: Final = insert(PAYLOAD)
 _SUBJECT: Final = insert(ENTRY_SUBJECT)
 _SCAN: Final = insert(ENTRY_SCAN)
 _OUTBOX: Final = insert(OUTBOX)
+_SETTLES: Final = insert(tables.SETTLES)
+_PLACE_OF: Final = (
+    select(ENTRY_SUBJECT.c.place)
+    .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+    .where(ENTRY.c.entry_id == bindparam("name"))
+    .limit(1)
+)
 
 
 class EntryTooLarge(Trouble):
@@ -86,12 +94,26 @@ class Log:
         entry = key(envelope.epoch, envelope.seq)
         write_entry(unit, entry, envelope, line, payload, facts)
         unit.head = Head(envelope.epoch, envelope.seq, sha256(line).hex())
-        replay.apply_new(unit.connection, entry, envelope.entry_id.hex(), named, changes)
+        if kind is EntryKind.SETTLED:  # it stands in the place of another, not at the end
+            replay.refresh(unit.connection, [subject.key for subject in named])
+        else:
+            replay.apply_new(unit.connection, entry, envelope.entry_id.hex(), named, changes)
         return envelope
 
     def shown(self, subject: Subject) -> Document:
         """What is so of the subject, this transaction included."""
         return replay.shown(self._unit.connection, subject)
+
+
+def _place(unit: UnitOfWork, entry: int, envelope: Envelope, facts: Mapping[str, Any]) -> int:
+    """Its own place; of a SETTLED that of the entry it names, where this log has that one."""
+    own = key(envelope.epoch, envelope.seq)
+    if envelope.kind is not EntryKind.SETTLED or SETTLES not in facts:
+        return own
+    name = bytes.fromhex(facts[SETTLES])
+    unit.connection.execute(_SETTLES, {"entry": entry, "names": name})
+    place = unit.connection.execute(_PLACE_OF, {"name": name}).scalar()
+    return own if place is None else int(place)
 
 
 def write_entry(
@@ -115,7 +137,7 @@ def write_entry(
     }
     execute(_ENTRY, row)
     execute(_PAYLOAD, {"entry": entry, "payload": payload})
-    place = {"place": key(envelope.epoch, envelope.seq), "entry": entry}
+    place = {"place": _place(unit, entry, envelope, facts), "entry": entry}
     execute(_SUBJECT, [{"subject": subject.key, **place} for subject in envelope.subjects])
     if scans := {scan["sha256"] for scan in facts.get("scans", ())}:
         execute(_SCAN, [{"entry": entry, "sha256": bytes.fromhex(scan)} for scan in sorted(scans)])

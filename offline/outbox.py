@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from domain.entry import FIRST_PREV
-from domain.exchange import BATCH_BYTES, BATCH_ENTRIES, Head, Packet
-from offline.tables import ENTRY, ENTRY_SCAN, FIRST_COPY, OUTBOX, OWN, PAYLOAD, SCAN, key
+from domain.exchange import BATCH_BYTES, BATCH_ENTRIES, Head, Outcome, Packet
+from offline.tables import ANSWER, ENTRY, ENTRY_SCAN, FIRST_COPY, OUTBOX, OWN, PAYLOAD, SCAN, key
 from offline.transaction import Transaction
 
 _HEAD: Final = (
@@ -22,11 +22,14 @@ _WAITING: Final = (
     .order_by(ENTRY.c.id)
     .limit(BATCH_ENTRIES)
 )
+# A settled entry's pages too: whoever settled it may have kept what they belong to.
 _TO_SEND: Final = (
     select(SCAN.c.sha256, SCAN.c.size)
     .join(ENTRY_SCAN, ENTRY_SCAN.c.sha256 == SCAN.c.sha256)
-    .join(OUTBOX, OUTBOX.c.entry == ENTRY_SCAN.c.entry)
-    .where(OUTBOX.c.open, SCAN.c.confirmed_at.is_(None))
+    .join(ENTRY, ENTRY.c.id == ENTRY_SCAN.c.entry)
+    .outerjoin(OUTBOX, OUTBOX.c.entry == ENTRY_SCAN.c.entry)
+    .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
+    .where(OUTBOX.c.open | (ANSWER.c.outcome == Outcome.SETTLED.value), SCAN.c.confirmed_at.is_(None))
     .group_by(SCAN.c.sha256)
     .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
 )

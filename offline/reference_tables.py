@@ -62,6 +62,7 @@ STAFF: Final = Table(
     Index("staff_by_login", "login"),
 )
 SETTING: Final = Table("setting", METADATA, text("name", key=True), text("value"))
+# detail: of a task that brings more than words (a record, a draft), JSON; '' for the others.
 TASK: Final = Table(
     "task",
     METADATA,
@@ -71,4 +72,5 @@ TASK: Final = Table(
     text("text"),
     Column("entry_id", Text),
     Column("open", Boolean, nullable=False),
+    text("detail"),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, true
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, true
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.apply import Document, apply, empty, misfits
@@ -18,7 +18,7 @@ from domain.entry import Change, Malformed, Subject, decode_payload
 from domain.entry_kind import COUNTED
 from domain.exchange import DOCUMENTED, FINAL, Outcome
 from offline import case_index
-from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, TOLD
+from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, SETTLES, TOLD
 from offline.unit_of_work import UnitOfWork
 
 _CHUNK: Final = 500
@@ -34,7 +34,17 @@ _GET: Final = select(CACHED.c.document).where(CACHED.c.subject == bindparam("sub
 _TOLD: Final = select(TOLD.c.subject, TOLD.c.document).where(
     TOLD.c.subject.in_(bindparam("keys", expanding=True))
 )
-# Own entries by place, but those that a colleague's SETTLED replaced.
+# Central has not yet said anything of a SETTLED: so long it stands for the entry it names. Afterwards that entry's own
+# answer says so: one that was given no place leaves it open.
+_BY: Final = ENTRY.alias("by")
+_SAID: Final = ANSWER.alias("said")
+IS_SETTLING: Final = exists(
+    select(SETTLES.c.entry)
+    .join(_BY, _BY.c.id == SETTLES.c.entry)
+    .outerjoin(_SAID, _SAID.c.entry_id == _BY.c.entry_id)
+    .where(SETTLES.c.names == ENTRY.c.entry_id, _SAID.c.outcome.is_(None))
+)
+# Own entries by place, but those that a SETTLED replaced, ours or a colleague's.
 _ENTRIES: Final = (
     select(ENTRY_SUBJECT.c.subject, ENTRY.c.id, ENTRY.c.entry_id, PAYLOAD.c.payload)
     .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
@@ -42,6 +52,7 @@ _ENTRIES: Final = (
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(ENTRY_SUBJECT.c.subject.in_(bindparam("keys", expanding=True)))
     .where(ANSWER.c.outcome.is_(None) | (ANSWER.c.outcome != Outcome.SETTLED.value))
+    .where(~IS_SETTLING)
     .order_by(ENTRY_SUBJECT.c.subject, ENTRY_SUBJECT.c.place, ENTRY_SUBJECT.c.entry)
 )
 _COUNTED: Final = ENTRY.c.kind.in_(sorted(COUNTED))

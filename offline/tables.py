@@ -1,6 +1,6 @@
 """The tables of the station's store. Ids and hashes are bytes, instants UTC microseconds, JSON is text.
 
-What lasts: entry, payload, entry_subject, entry_scan (the log, which refuses change by trigger), answer and
+What lasts: entry, payload, entry_subject, entry_scan, settles (the log, which refuses change by trigger), answer and
 answer_page (central's word), told (central's documents), scan, draft, paper, account, own, reference data.
 What may be thrown away and is rebuilt from these: cached, misfit, outbox, case_found, case_item.
 """
@@ -25,7 +25,7 @@ from sqlalchemy import text as _where
 
 from offline.columns import instant, number, octets, text
 
-REVISION: Final = "0003"  # the newest of offline/migrations/versions; a test compares
+REVISION: Final = "0004"  # the newest of offline/migrations/versions; a test compares
 METADATA: Final = MetaData()
 _SEQ_BITS: Final = 32
 FIRST_COPY: Final = 2**62
@@ -66,7 +66,7 @@ PAYLOAD: Final = Table(
     _of_entry(),
     octets("payload"),
 )
-# The replay: which entries change a subject, in order of place, a key(). A SETTLED will stand in another's place.
+# The replay: which entries change a subject, in order of place, a key(). A SETTLED stands in another's place.
 ENTRY_SUBJECT: Final = Table(
     "entry_subject",
     METADATA,
@@ -75,6 +75,8 @@ ENTRY_SUBJECT: Final = Table(
     _of_entry(),
     sqlite_with_rowid=False,
 )
+# Which entry a SETTLED names; perhaps one of another station, which is not in this log.
+SETTLES: Final = Table("settles", METADATA, _of_entry(), octets("names"), Index("settles_by_name", "names"))
 ENTRY_SCAN: Final = Table(
     "entry_scan", METADATA, _of_entry(), octets("sha256", key=True), sqlite_with_rowid=False
 )
@@ -173,6 +175,7 @@ SCAN: Final = Table(
     instant("confirmed_at", nullable=True),
     octets("data"),
 )
+# number: under which it is held here; hand: a value of domain.draft_hands.Hand.
 DRAFT: Final = Table(
     "draft",
     METADATA,
@@ -181,6 +184,8 @@ DRAFT: Final = Table(
     Column("item_code", Text),
     Column("item_version", BigInteger),
     text("body"),
+    number("number"),
+    text("hand"),
 )
 PAPER: Final = Table(
     "paper",
