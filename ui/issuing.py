@@ -33,21 +33,16 @@ class Issuing(QObject):
         tell: Callable[[Trouble], object], remember: Callable[[Trouble], object],
     ) -> None:  # fmt: skip
         super().__init__(frame)
-        self._frame, window = frame, offers.frame.face.window
+        self._theme, self._bridge, self._frame, self._offers = theme, bridge, frame, offers
+        self._tell, self._remember = tell, remember
         self._ready, self._model = ReadyModel(issue, bridge, self), DeskModel(issue, bridge, self)
         self._reprint = ReprintModel(issue, bridge, offers.frame.link, self)
         self._desk = IssueScreen(theme, world, self._ready, self._model)
-        self._over = ReprintScreen(theme, self._reprint, offers.session, window)
+        # Made when they are first asked for, 20 ms together: most log-ins never see them.
+        self._over: ReprintScreen | None = None
         self._own: BlanksScreen | None = None
-        if offers.blanks is not None:
-            blanks = BlanksModel(offers.blanks, bridge, self)
-            self._own = BlanksScreen(theme, blanks, offers.session, window)
-            self._own.left.connect(self._back)
-            blanks.trouble_met.connect(tell)
-            blanks.trouble_told.connect(remember)
-            self._desk.blanks_requested.connect(self._show_blanks)
         self._desk.reprint_requested.connect(self._show_reprint)
-        self._over.left.connect(self._back)
+        self._desk.blanks_requested.connect(self._show_blanks)
         self._reprint.asked.connect(self._asked)
         self._reprint.promised.connect(self._promised)
         self._model.handed_out.connect(self._handed_out)
@@ -67,11 +62,23 @@ class Issuing(QObject):
         return self._ready.waiting, False
 
     def _show_reprint(self, row: CertificateRow) -> None:
+        if self._over is None:
+            offers = self._offers
+            self._over = ReprintScreen(self._theme, self._reprint, offers.session, offers.frame.face.window)
+            self._over.left.connect(self._back)
         self._reprint.begin(row)
         self._frame.show_over(ISSUE, self._over)
 
     def _show_blanks(self) -> None:
-        assert self._own is not None  # asked for only where there is one
+        offers = self._offers
+        if offers.blanks is None:
+            return
+        if self._own is None:
+            blanks = BlanksModel(offers.blanks, self._bridge, self)
+            self._own = BlanksScreen(self._theme, blanks, offers.session, offers.frame.face.window)
+            self._own.left.connect(self._back)
+            blanks.trouble_met.connect(self._tell)
+            blanks.trouble_told.connect(self._remember)
         self._frame.show_over(ISSUE, self._own)
         self._own.welcome()
 

@@ -89,7 +89,7 @@ class ReprintScreen(QWidget):
 
     def _middle(self) -> QWidget:
         theme = self._theme
-        kinds = column(*self._kinds.values(), gap=8)
+        kinds = column(*self._kinds.values())
         numbers = Part(tr("Alt 1–3 选择"), "small", "ink-2")
         kind_head = row(heading(theme, tr("种类")), Phrase(theme, numbers), None, gap=8)
         content = column(
