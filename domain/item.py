@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from domain.item_values import flag, named_texts, number, rows, text, texts
 from domain.schema_bounds import RULE_WORDS, bounded, loosened
 from domain.theme import Theme, read_theme
 from domain.words import N_
@@ -178,36 +179,38 @@ def read_item(raw: Mapping[str, Any]) -> ServiceItem:
     """An item from the catalogue's JSON. Raises KeyError, ValueError, TypeError where it is not one."""
     theme = raw.get("theme")
     return ServiceItem(
-        code=raw["code"],
-        implementation_code=raw["implementation_code"],
-        version=raw["version"],
-        name=raw["name"],
-        category=raw["category"],
-        department=raw["department"],
+        code=text(raw["code"]),
+        implementation_code=text(raw["implementation_code"]),
+        version=number(raw["version"]),
+        name=text(raw["name"]),
+        category=text(raw["category"]),
+        department=text(raw["department"]),
         mode=Mode(raw["mode"]),
         promised=_deadline(raw["promised"]),
-        fee=raw["fee"],
-        result=raw["result"],
-        five_day_clause=raw["five_day_clause"],
-        situations=tuple(map(_situation, raw["situations"])),
-        requirements=tuple(map(_requirement, raw["requirements"])),
+        fee=text(raw["fee"]),
+        result=text(raw["result"]),
+        five_day_clause=flag(raw["five_day_clause"]),
+        situations=tuple(map(_situation, rows(raw["situations"]))),
+        requirements=tuple(map(_requirement, rows(raw["requirements"]))),
         form=bounded(raw["form"]),
-        basis=raw["basis"],
-        conditions=tuple(map(_condition, raw.get("conditions", ()))),
+        basis=named_texts(raw["basis"]),
+        conditions=tuple(map(_condition, rows(raw.get("conditions", ())))),
         statutory=_deadline(raw.get("statutory")),
-        fee_basis=raw.get("fee_basis", ""),
-        legal_basis=tuple(raw.get("legal_basis", ())),
-        routing_note=raw.get("routing_note", ""),
-        must_come=raw.get("must_come", False),
-        applicants=tuple(ApplicantKind(kind) for kind in raw.get("applicants", (ApplicantKind.NATURAL,))),
-        certificate=raw.get("certificate") or "",
+        fee_basis=text(raw.get("fee_basis", "")),
+        legal_basis=texts(raw.get("legal_basis", ())),
+        routing_note=text(raw.get("routing_note", "")),
+        must_come=flag(raw.get("must_come", False)),
+        applicants=tuple(
+            ApplicantKind(kind) for kind in rows(raw.get("applicants", (ApplicantKind.NATURAL,)))
+        ),
+        certificate=text(raw.get("certificate") or ""),
         theme=None if theme is None else read_theme(theme),
-        themes=tuple(raw.get("themes", ())),
+        themes=texts(raw.get("themes", ())),
     )
 
 
 def _deadline(raw: Mapping[str, Any] | None) -> Deadline | None:
-    return None if raw is None else Deadline(raw["amount"], Unit(raw["unit"]))
+    return None if raw is None else Deadline(number(raw["amount"]), Unit(raw["unit"]))
 
 
 def _rule(raw: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -216,24 +219,25 @@ def _rule(raw: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 def _condition(raw: Mapping[str, Any]) -> Condition:
     schema = bounded(raw["schema"], RULE_WORDS)
-    instead = tuple(raw.get("instead", ()))
-    return Condition(raw["id"], raw["text"], schema, raw["says"], instead, loosened(schema))
+    told = text(raw["id"]), text(raw["text"]), schema, text(raw["says"]), texts(raw.get("instead", ()))
+    return Condition(*told, loosened(schema))
 
 
 def _situation(raw: Mapping[str, Any]) -> Situation:
-    options = tuple(Option(**option) for option in raw["options"])
-    return Situation(raw["id"], raw["question"], options, _rule(raw.get("when")))
+    options = tuple(Option(**named_texts(option)) for option in rows(raw["options"]))
+    return Situation(text(raw["id"]), text(raw["question"]), options, _rule(raw.get("when")))
 
 
 def _requirement(raw: Mapping[str, Any]) -> Requirement:
+    later = raw.get("may_defer")
     return Requirement(
-        id=raw["id"],
-        name=raw["name"],
-        due=raw["due"],
+        id=text(raw["id"]),
+        name=text(raw["name"]),
+        due=number(raw["due"]),
         original=Original(raw["original"]),
-        sources=tuple(Source(source) for source in raw["sources"]),
+        sources=tuple(Source(source) for source in rows(raw["sources"])),
         when=_rule(raw.get("when")),
-        authority=raw.get("authority", ""),
-        may_defer=_deadline((raw.get("may_defer") or {"within": None})["within"]),
-        may_promise=raw.get("may_promise", False),
+        authority=text(raw.get("authority", "")),
+        may_defer=None if later is None else _deadline(later["within"]),
+        may_promise=flag(raw.get("may_promise", False)),
     )

@@ -6,11 +6,11 @@ A schema comes with the feed and is run on every keystroke: what is not in these
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+from domain.item_values import text
 from domain.pattern_bounds import check_pattern
 
 MOST_DEPTH: Final = 8
 MOST_NODES: Final = 2000
-MOST_TEXT: Final = 2000  # characters in one text
 MOST_VALUES: Final = 500  # of an enum or a list of names
 _NOT_TEXT: Final = (int, float)
 _TYPES: Final = frozenset({"object", "string", "integer", "number", "boolean"})
@@ -21,7 +21,11 @@ class SchemaRefused(ValueError):
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str) and len(value) <= MOST_TEXT
+    try:
+        text(value)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _texts(value: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.item_values import named_texts, rows, text, texts
 from domain.schema_bounds import RULE_WORDS, bounded
 
 
@@ -41,14 +42,14 @@ class Theme:
 
 def read_theme(raw: Mapping[str, Any]) -> Theme:
     """A theme from the catalogue's JSON. Raises KeyError, ValueError, TypeError where it is not one."""
-    return Theme(tuple(map(_child, raw["children"])), tuple(raw.get("elsewhere", ())))
+    return Theme(tuple(map(_child, rows(raw["children"]))), texts(raw.get("elsewhere", ())))
 
 
 def _child(raw: Mapping[str, Any]) -> Child:
     when = raw.get("when")
     return Child(
-        item=raw["item"],
+        item=text(raw["item"]),
         when=None if when is None else bounded(when, RULE_WORDS),
-        fields=dict(raw.get("fields", {})),
-        meets=tuple(Meets(**told) for told in raw.get("meets", ())),
+        fields=named_texts(raw.get("fields", {})),
+        meets=tuple(Meets(**named_texts(told)) for told in rows(raw.get("meets", ()))),
     )

@@ -46,7 +46,7 @@ def test_a_schema_of_the_known_words_is_taken_as_it_is(schema: dict[str, Any]) -
         {"required": "a"}, {"required": [1]}, {"anyOf": []}, {"anyOf": {}}, {"allOf": [1]}, {"enum": "x"},
         {"enum": [[1]]}, {"enum": ["x"] * 501}, {"const": {}}, {"minimum": "3"}, {"maximum": True}, {"minLength": -1},
         {"maxLength": 1.5}, {"maxLength": True}, {"maxLength": 10**9}, {"format": "regex"}, {"default": 3},
-        {"title": "长" * 2001}, {"x-origin": "population.phone"}, {"x-shared": "yes"}, {"x-unknown": 1},
+        {"title": "长" * 2001}, {"title": "\ud800"}, {"x-origin": "population.phone"}, {"x-shared": "yes"}, {"x-unknown": 1},
         {"pattern": "x"}, {"pattern": 3}, deep(MOST_DEPTH + 1),
         {"properties": {"a": {"properties": {"b": {"not": {}}}}}},
         {"properties": {f"f{n}": {} for n in range(MOST_NODES)}},
