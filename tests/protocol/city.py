@@ -22,7 +22,17 @@ from central.publisher import publish
 from central.tables import ANSWER, ENTRY, FEED, HELD, PAYLOAD, STATION, SUBJECT
 from central.transactions import in_ledger
 from domain.apply import Document
-from domain.entry import Actor, Change, Envelope, Payload, Subject, encode_envelope, encode_payload, sha256
+from domain.entry import (
+    Actor,
+    Change,
+    Envelope,
+    Payload,
+    Subject,
+    decode_envelope,
+    encode_envelope,
+    encode_payload,
+    sha256,
+)
 from domain.entry_kind import EntryKind
 from domain.world import ScriptedWorld, World
 from sync.wire import CENTRAL, Feed, Outcome, Packet
@@ -31,10 +41,11 @@ from tests.central.station import grant_of
 
 
 class Staff(NamedTuple):
-    """Grants of central's: one who may, and one whose role may not."""
+    """Grants of central's: one who may, one whose role may not, and one who may for the whole centre."""
 
     clerk: Actor
     technician: Actor
+    supervisor: Actor
 
 
 class InForceRow(NamedTuple):
@@ -51,6 +62,20 @@ class Stored(NamedTuple):
     seq: int
     packet: Packet
     outcome: Outcome | None
+
+
+class Standing(NamedTuple):
+    """An entry that is not in force, in somebody's queue."""
+
+    entry_id: str
+    outcome: Outcome
+    subjects: set[str]
+    replaced: list[str]
+
+    def is_refused_place(self, stored: Stored) -> bool:
+        """A SETTLED that stands in its own place: what it names was not hers to settle."""
+        kind = decode_envelope(stored.packet.envelope).kind
+        return kind is EntryKind.SETTLED and not self.replaced
 
 
 @dataclass
@@ -114,6 +139,19 @@ class City:
             subjects.setdefault(row.station_id, set()).update(json.loads(row.subjects))
         return subjects
 
+    def queues(self) -> dict[str, list[Standing]]:
+        """What is not in force, by place."""
+        h = HELD.c
+        wanted = select(h.station_id, h.entry_id, h.outcome, h.subjects, h.replaced).order_by(h.epoch, h.seq)
+        queues: dict[str, list[Standing]] = {}
+        with self.central.database.reading() as connection:
+            for queue, entry_id, outcome, subjects, replaced in connection.execute(wanted):
+                standing = Standing(
+                    entry_id.hex(), Outcome(outcome), set(json.loads(subjects)), json.loads(replaced)
+                )
+                queues.setdefault(queue, []).append(standing)
+        return queues
+
     def generation(self, feed: Feed) -> str:
         """Of a feed."""
         with self.central.database.reading() as connection:
@@ -129,7 +167,7 @@ class City:
 def found_city(folder: Path) -> Staff:
     """Make the city that is copied."""
     central = open_central(f"sqlite:///{folder}/central.sqlite", ScriptedWorld(seed=1), small_city())
-    staff = Staff(grant_of(central, "clerk"), grant_of(central, "tech"))
+    staff = Staff(grant_of(central, "clerk"), grant_of(central, "tech"), grant_of(central, "boss"))
     central.close()
     return staff
 

@@ -13,6 +13,7 @@ from domain.apply import Document
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
 from domain.exchange import Feed
+from domain.settling import SETTLES, Side, facts_of, points, settle
 from offline.transaction import Transaction
 from sync.state import S
 from tests.protocol.city import City, Staff, copied_city
@@ -110,6 +111,46 @@ class Protocol(RuleBasedStateMachine):
             entry = self._append(tx, changes, {}, trait)
         self._is_saved(at, *entry)
 
+    @rule(
+        at=STATIONS, whose=STATIONS, which=st.integers(0, 3), how=st.sampled_from(["mine", "theirs", "base"])
+    )
+    def settle(self, at: int, whose: int, which: int, how: str) -> None:
+        """A person answers a record of her window; a supervisor one of the other, as the feed of tasks tells it."""
+        window = self.windows[at]
+        asked = window.asked() if at == whose else window.asked_at_others()
+        if not asked:
+            return
+        record = asked[which % len(asked)]
+        changes = record.payload.changes if record.payload and how != "theirs" else {}
+        found = points(changes, record.documents)
+        side = {"mine": Side.MINE, "base": Side.BASE}.get(how)
+        chosen = {
+            p.name: next((c for c in p.choices if c.side is side), p.choices[0]) for p in found if p.choices
+        }
+        sets = settle(changes, record.documents, chosen)
+        facts = facts_of(
+            record.entry_id, record.payload.facts if record.payload else {}, bool(changes), record.lacks
+        )
+        actor = self.staff.clerk if at == whose else self.staff.supervisor
+        with window.store.transaction() as tx:
+            subjects = record.envelope.subjects
+            by_subject = {subject: sets[subject.key] for subject in subjects if subject.key in sets}
+            facts = {**facts, "purpose": "settled"}  # neither poison nor what central fails on goes along
+            envelope = tx.log.append(EntryKind.SETTLED, by_subject, facts, actor, subjects)
+        self._is_saved(at, envelope.entry_id.hex(), dict.fromkeys(subjects, Change()))
+
+    @rule(at=STATIONS, which=st.integers(0, 5))
+    def settle_late(self, at: int, which: int) -> None:
+        """A SETTLED of what is no longer asked, or never was: somebody was quicker."""
+        if not self.saved:
+            return
+        named = self.saved[which % len(self.saved)]
+        subjects = [Subject(*key.split(":", 1)) for key in sorted(named.subjects)]
+        with self.windows[at].store.transaction() as tx:
+            facts = {SETTLES: named.entry_id}
+            envelope = tx.log.append(EntryKind.SETTLED, {}, facts, self.staff.supervisor, subjects)
+        self._is_saved(at, envelope.entry_id.hex(), dict.fromkeys(subjects, Change()))
+
     @rule(at=STATIONS)
     def sign_in(self, at: int) -> None:
         """An entry about no case."""
@@ -177,7 +218,7 @@ class Protocol(RuleBasedStateMachine):
             window.inner.apply_page(page, since)
             window.writer.catch_up()
 
-    @rule(at=STATIONS, feed=st.sampled_from([Feed.ANSWERS, Feed.DOCUMENTS]))
+    @rule(at=STATIONS, feed=st.sampled_from([Feed.ANSWERS, Feed.DOCUMENTS, Feed.TASKS]))
     def pull(self, at: int, feed: Feed) -> None:
         """The page of one feed before that of the other."""
         if not self.windows[at].line.is_cut:
@@ -250,3 +291,19 @@ class Protocol(RuleBasedStateMachine):
             bring_to_rest(window)
         self.every_promise_of_every_moment()
         check_rest(self.city, self.windows, self.saved)
+        self._settle_all()
+
+    def _settle_all(self) -> None:
+        """Persons answer what they are asked; then nothing waits for anybody."""
+        for how in ["mine"] * 2 + ["theirs"] * 12:
+            if not self.city.held():
+                break
+            for at, window in enumerate(self.windows):
+                while window.asked():
+                    self.settle(at, at, 0, how)
+                bring_to_rest(window)
+        for window in self.windows:
+            bring_to_rest(window)
+        self.every_promise_of_every_moment()
+        check_rest(self.city, self.windows, self.saved)
+        assert not self.city.held(), "an entry waits for ever"

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 
 from domain.apply import Document, apply, empty, misfits
-from domain.entry import Change, decode_envelope, decode_payload
+from domain.entry import Change, decode_payload
 from domain.exchange import DOCUMENTED, FINAL, Feed, Outcome
+from domain.settling import SETTLES
 from offline import feeds
 from offline.outbox import station_head
 from offline.replay import rebuild
@@ -36,22 +37,46 @@ def check_effects(city: City) -> None:
     log = city.log()
     for key, (version, document) in city.documents().items():
         contains = document["contains"]
-        assert version == len(contains) == len(set(contains)), "an entry took effect twice"
-        for station_id in {log[i].station_id for i in contains}:
-            places = [log[i].seq for i in contains if log[i].station_id == station_id]
-            assert places == sorted(places), "a station's entries took effect out of order"
-        assert document == _folded(key, [log[i] for i in contains]), "central holds what no entry says"
+        assert len(contains) == len(set(contains)), "an entry took effect twice"
+        stood = _stood(contains, log)
+        assert version == len(stood), "what was settled took effect itself"
+        places = [(log[first].station_id, log[first].seq) for first in stood.values()]
+        for station_id in {where for where, _ in places}:
+            order = [seq for where, seq in places if where == station_id]
+            assert order == sorted(order), "a station's entries took effect out of order"
+        in_force = list(stood)
+        assert document == _folded(key, [(i, log[i]) for i in contains], set(in_force)), (
+            "central holds what no entry says"
+        )
     applied = [row.entry_id for row in city.said() if row.outcome == Outcome.APPLIED]
     assert len(applied) == len(set(applied)), "an entry was called applied twice"
 
 
-def _folded(key: str, entries: Iterable[Stored]) -> Document:
+def _stood(contains: Iterable[str], log: dict[str, Stored]) -> dict[str, str]:
+    """By each entry in force the one that first stood in its place: itself, or what SETTLEDs replaced one by one."""
+    stood: dict[str, str] = {}
+    replaced: list[str] = []
+    for name in contains:
+        if replaced:
+            named = decode_payload(log[name].packet.payload or b"").facts.get(SETTLES)
+            assert named == replaced[-1], "an entry was replaced by one that does not name it"
+        replaced.append(name)
+        if log[name].outcome is not Outcome.SETTLED:
+            stood[name], replaced = replaced[0], []
+    assert not replaced, "an entry was replaced by none that is in force"
+    return stood
+
+
+def _folded(key: str, entries: Iterable[tuple[str, Stored]], in_force: set[str]) -> Document:
     document = empty()
-    for entry in entries:
+    for name, entry in entries:
+        if name not in in_force:
+            document = apply(document, _NOTHING, name)
+            continue
         assert entry.packet.payload is not None, "an entry without payload took effect"
         change = decode_payload(entry.packet.payload).changes.get(key, _NOTHING)
         assert not misfits(document, change), "an entry took effect that does not fit"
-        document = apply(document, change, decode_envelope(entry.packet.envelope).entry_id.hex())
+        document = apply(document, change, name)
     return document
 
 
@@ -171,14 +196,16 @@ def bring_to_rest(window: Window) -> None:
 
 def check_rest(city: City, windows: Iterable[Window], saved: Iterable[Saved]) -> None:
     """Nothing late, nothing to do: all is where it belongs, and station and central agree."""
+    saved = list(saved)
     log, held, documents = city.log(), city.held(), city.documents()
+    _check_ended(city, saved, log)
     for window in windows:
         mine = [entry for entry in saved if entry.station_id == window.station_id]
         _check_arrived(window, log, mine)
-        _check_ended(mine, log)
         asked = held.get(window.station_id, set())
-        touched = {key for e in mine if log[e.entry_id].outcome is Outcome.APPLIED for key in e.subjects}
-        _check_agreed(window, set(filter(_is_documented, touched)), asked, documents)
+        written = {e.entry_id for e in mine}
+        touched = {key for key, held_ in documents.items() if written & set(held_.document["contains"])}
+        _check_agreed(window, touched, asked, documents)
         assert not window.incidents, f"an incident: {window.incidents}"
         assert window.state.stopped is None, f"sending stopped: {window.state.stopped}"
         check_cache(window)
@@ -203,18 +230,23 @@ def _check_arrived(window: Window, log: dict[str, Stored], mine: list[Saved]) ->
         assert row.outcome == there.outcome, "the station never heard what became of an entry"
 
 
-def _check_ended(mine: list[Saved], log: dict[str, Stored]) -> None:
-    """Applied, or a person is asked, or it waits behind such a one."""
-    taken: set[str] = set()
-    for entry in mine:
-        outcome = log[entry.entry_id].outcome
-        behind = not taken.isdisjoint(entry.subjects)
-        assert (outcome is Outcome.RECEIVED) == behind, (
-            "an entry waits for nothing, or went ahead of its turn"
-        )
-        assert outcome is not Outcome.WAITING_SCANS, "an entry waits for a scan that the station has"
-        if outcome not in FINAL:
-            taken |= entry.subjects
+def _check_ended(city: City, saved: list[Saved], log: dict[str, Stored]) -> None:
+    """Applied or settled, or a person is asked, or it waits behind such a one."""
+    queues = city.queues()
+    standing = {held.entry_id for queue in queues.values() for held in queue}
+    assert standing == {e.entry_id for e in saved if log[e.entry_id].outcome not in FINAL}
+    for queue in queues.values():
+        taken: set[str] = set()
+        for held in queue:
+            outcome = log[held.entry_id].outcome
+            assert outcome is held.outcome, "a station was not told how an entry stands"
+            if not held.is_refused_place(log[held.entry_id]):
+                behind = not taken.isdisjoint(held.subjects)
+                assert (outcome is Outcome.RECEIVED) == behind, (
+                    "an entry waits for nothing, or went ahead of its turn"
+                )
+            assert outcome is not Outcome.WAITING_SCANS, "an entry waits for a scan that the station has"
+            taken |= held.subjects
 
 
 def _check_agreed(window: Window, keys: set[str], asked: set[str], documents: dict[str, InForceRow]) -> None:

@@ -7,10 +7,15 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Final
 
+from sqlalchemy import select
+
 from domain.changes import Changes
 from domain.exchange import Feed
 from domain.world import ScriptedWorld
+from offline.reading.settling import SETTLE, Unsettled, unsettled
+from offline.reference_tables import TASK
 from offline.store import StationFacts, Store
+from offline.tables import ENTRY
 from offline.troubles import StoreFull
 from sync import effects as ef
 from sync import events as ev
@@ -24,7 +29,8 @@ from tests.protocol.city import City
 from tests.protocol.line import Line
 
 KEY: Final = bytes(range(32))
-FEEDS: Final = (Feed.ANSWERS, Feed.DOCUMENTS)
+FEEDS: Final = (Feed.ANSWERS, Feed.DOCUMENTS, Feed.TASKS)
+_TASKS: Final = select(TASK.c.task_id).where(TASK.c.kind == SETTLE, TASK.c.open).order_by(TASK.c.task_id)
 POLICY: Final = Policy(spread_s=0, base_s=1, cap_s=5)
 MOST_DEEDS: Final = 2_000
 _SENDS: Final = (ef.SendBatch, ef.SendEnvelopeAlone)
@@ -100,6 +106,21 @@ class Window:
     def _changed(self, changes: Changes) -> None:
         if changes.outbox:
             self._heard.append(ev.WorkAppeared())
+
+    # What it asks a person
+
+    def asked(self) -> list[Unsettled]:
+        """Records of this window that are open for a person, in order of place."""
+        with self.store.reading() as connection:
+            ids = list(connection.scalars(select(ENTRY.c.entry_id).order_by(ENTRY.c.id)))
+            return [record for i in ids if (record := unsettled(connection, i)) is not None]
+
+    def asked_at_others(self) -> list[Unsettled]:
+        """Those of other windows, as the feed of tasks told them."""
+        with self.store.reading() as connection:
+            ids = map(bytes.fromhex, connection.scalars(_TASKS))
+            found = [record for i in ids if (record := unsettled(connection, i)) is not None]
+        return [record for record in found if record.window]
 
     # The runner
 
