@@ -24,7 +24,7 @@ class Rebased(NamedTuple):
 
 
 def rebase(draft: Draft, old: ServiceItem, new: ServiceItem) -> Rebased:
-    """Bring a draft from one version of an item to another. Questions and materials that do not concern it are not told."""
+    """Bring a draft from one version of an item to another. Questions and materials are told where they concern it."""
     offered = {s.id: {option.id for option in s.options} for s in new.situations}
     answers = {s: option for s, option in draft.answers.items() if option in offered.get(s, ())}
     moved = replace(draft, item_version=new.version, answers=answers)
