@@ -75,7 +75,7 @@ class Issuing(QObject):
             return
         if self._own is None:
             blanks = BlanksModel(offers.blanks, self._bridge, self)
-            self._own = BlanksScreen(self._theme, blanks, offers.session, offers.frame.face.window)
+            self._own = BlanksScreen(self._theme, blanks, offers.session, offers.frame.face.window, True)
             self._own.left.connect(self._back)
             blanks.trouble_met.connect(self._tell)
             blanks.trouble_told.connect(self._remember)

@@ -27,12 +27,15 @@ class BlanksScreen(QWidget):
 
     left = Signal()
 
-    def __init__(self, theme: Theme, model: BlanksModel, session: Session, window: str) -> None:
+    def __init__(
+        self, theme: Theme, model: BlanksModel, session: Session, window: str, over: bool = False
+    ) -> None:
+        """over: it lies over the issuing desk."""
         super().__init__()
         self._theme, self._model, self._session, self._at = theme, model, session, window
         model.setParent(self)
         self._dialog: ApprovalDialog | None = None
-        self._stock, self._sheets = StockPane(theme), SheetsPane(theme, model)
+        self._stock, self._sheets = StockPane(theme, over), SheetsPane(theme, model)
         self._form, self._foot = FormPane(theme, model.moves), FormFoot(theme)
         panes = [
             Pane(self._stock, tr("种类"), "pane_records"),
@@ -64,6 +67,7 @@ class BlanksScreen(QWidget):
         bind(self, Key.AGAIN, model.read)
         bind(self, Key.NEXT_PAGE, self._panes.turn_on)
         self._stock.chosen.connect(model.choose_kind)
+        self._stock.left.connect(self.left)
         self._form.move_chosen.connect(self._choose_move)
         self._form.typed.connect(model.type)
         self._form.entered.connect(model.finish)

@@ -7,6 +7,8 @@ from ui.blanks.model import BlanksModel
 from ui.blanks.texts import count_facts, stock_line, sum_words
 from ui.kit.arrange import column, hairline, heading, on_ground, put, row
 from ui.kit.boxes import EmptyState, Facts
+from ui.kit.key_button import KeyButton
+from ui.kit.keys import Key
 from ui.kit.painted import Part
 from ui.kit.phrase import Phrase
 from ui.kit.rows import Rows
@@ -24,11 +26,13 @@ class StockDelegate(TwoLineDelegate):
 
 
 class StockPane(ScrollPane):
-    """Signal: chosen(str), a kind."""
+    """Signals: chosen(str), a kind; left(), by the way back, where there is one."""
 
     chosen = Signal(str)
+    left = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, over: bool) -> None:
+        """over: it lies over the desk, and says how to get back there."""
         super().__init__(theme, QFrame())
         self._quiet = False
         self._rows = Rows(say_two_lines, lambda line: line.key, self)
@@ -41,7 +45,10 @@ class StockPane(ScrollPane):
         self._none = EmptyState(theme, "sheets", tr("没有空白证"), dashed=False)
         content = self.widget()
         assert content is not None
-        head = row(Phrase(theme, Part(tr("种类"), "title")), None, margins=(16, 14, 16, 12))
+        back = KeyButton(theme, tr("返回发证|返回"), Key.BACK, icon="chevron-left", box="control_small")
+        back.clicked.connect(self.left)
+        head = row(Phrase(theme, Part(tr("种类"), "title")), None, back, margins=(16, 12, 16, 10))
+        back.setVisible(over)
         put(QVBoxLayout(content), head, hairline(), self.view, self._counts, self._none, None)
         on_ground(content, "card")
 

@@ -77,6 +77,8 @@ def test_ctrl_s_shows_this_windows_blanks_and_esc_comes_back(theme: Theme, qtbot
     shown = Shown(qtbot, theme, IssuingStation()).logs_in()
     shown.presses(K.Key_S, CTRL)
     assert "签收到本窗" in shown.words()
+    assert "返回发证" in shown.words()
+    assert complaints(theme, shown.window) == []
     assert "窗口调拨" not in shown.words()
     shown.presses(K.Key_Escape)
     assert shown.window.screen_name() == "issue"

@@ -134,7 +134,11 @@ def plays(desk: Desk, theme: Theme, qtbot: QtBot, shown: ExitStack) -> None:
 
     stock = BlanksModel(blanks, bridge)
     kept = PageWindow(
-        theme, qtbot, bridge, lambda: _shown(BlanksScreen(theme, stock, offers.session, "3")), SCREENS[0]
+        theme,
+        qtbot,
+        bridge,
+        lambda: _shown(BlanksScreen(theme, stock, offers.session, "3", over=True)),
+        SCREENS[0],
     )
     shown.callback(kept.close)
     kept.settle()
