@@ -29,6 +29,7 @@ class CasesScreen(QWidget):
     def __init__(self, theme: Theme, world: World, model: CasesModel, toast: Toast) -> None:
         super().__init__()
         self._theme, self._world, self._model, self._toast = theme, world, model, toast
+        self._goes_on = False  # Enter was pressed, and the case is not read yet
         self.list, self.case, self.foot = ListPane(theme, model), CasePane(theme), Foot(theme)
         self.panes = Reflow(
             theme,
@@ -54,6 +55,7 @@ class CasesScreen(QWidget):
         model = self._model
         self.list.chosen.connect(model.open)
         self.list.opened.connect(self._go_on)
+        self.list.search.textEdited.connect(self._stay)
         self.foot.print.clicked.connect(self._print)
         self.foot.withdraw.clicked.connect(self._ask)
         model.changed.connect(self._show_list)
@@ -74,22 +76,35 @@ class CasesScreen(QWidget):
 
     def _show_list(self) -> None:
         self.list.show_list(self._today())
+        self._go_if_there()
 
     def _show_case(self) -> None:
         self.case.show_page(self._model.page, self._today())
         self.foot.show_acts(self._model)
+        self._go_if_there()
 
     def _found(self, case_id: bytes) -> None:
         self.list.view.choose(case_id)
         self._go_on()
 
     def _go_on(self) -> None:
-        """Enter: to the case that is chosen."""
-        if self._model.page is not None:
+        """Enter: to the case that is chosen; once the words are looked up, if one types as fast as that."""
+        self._goes_on = True
+        self._go_if_there()
+
+    def _go_if_there(self) -> None:
+        model = self._model
+        found = model.found_for == model.words and model.page is not None and model.page.id == model.case_id
+        if self._goes_on and found:
+            self._goes_on = False
             self.panes.turn_to(self.case)
             self.case.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _stay(self) -> None:
+        self._goes_on = False
+
     def _find(self) -> None:
+        self._stay()
         self.panes.turn_to(self.list)
         self.list.focus_search()
 
