@@ -29,8 +29,10 @@ from domain.rows.issuing import (
 )
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
-from domain.rows.records import RecordRow
+from domain.rows.records import ExportedRow, RecordRow
+from domain.rows.settling import UnsettledRow
 from domain.rows.station import CheckRow, LinkRow, StationFace, UnsentRow
+from domain.settling import Choices
 from domain.sheet import CameOut
 
 
@@ -107,13 +109,20 @@ class CasesOffer:
 
 @dataclass(frozen=True)
 class RecordsOffer:
-    """The sync page. filter: all, ask, waiting or done."""
+    """The sync page. filter: all, ask, waiting or done.
+
+    unsettled: a record by field, None where nobody is asked about it. settle: choices by field, None for central's side
+    everywhere. export: into an encrypted file. The last three are None for a role without a row.
+    """
 
     records: Callable[[str], Future[Sequence[RecordRow]]]
     counts: Callable[[], Future[dict[str, int]]]
     unsent: Callable[[], Future[UnsentRow]]
     link: Callable[[], LinkRow]
     sync_now: Callable[[], Future[None]]
+    unsettled: Callable[[bytes], Future[UnsettledRow | None]] | None = None
+    settle: Callable[[bytes, Choices | None], Future[None]] | None = None
+    export: Callable[[], Future[ExportedRow]] | None = None
 
 
 @dataclass(frozen=True)

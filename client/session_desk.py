@@ -1,7 +1,6 @@
 """What one session is given: the offers its role has rows for."""
 
 from concurrent.futures import Future
-from dataclasses import replace
 
 from client.approval_desk import ApprovalDesk
 from client.blank_desk import BlankDesk
@@ -11,17 +10,17 @@ from client.face import face_of
 from client.intake_desk import IntakeDesk
 from client.issue_desk import IssueDesk
 from client.login_desk import self_test
-from client.offers import FrameOffer, IntakeOffer, RecordsOffer, SessionOffers
+from client.offers import FrameOffer, IntakeOffer, SessionOffers
 from client.paper_desk import PaperDesk
 from client.parts import Parts
+from client.records_desk import RecordsDesk
 from client.session import Session
 from client.tasks.unlock_account import unlock_account
-from domain.access import SEES_PERSONAL_DATA, StaffTask, reach
-from domain.rows.records import RecordRow
+from domain.access import StaffTask, reach
 from offline.reading.accounts import locked_accounts
 from offline.reading.drafts import drafts
 from offline.reading.item_search import search_items
-from offline.reading.records import counts, records, unsent
+from offline.reading.records import unsent
 
 MOST_ITEMS = 9
 
@@ -36,7 +35,7 @@ def offers_for(parts: Parts, session: Session) -> SessionOffers:
     return SessionOffers(
         session=session,
         frame=_frame(parts, session),
-        records=_records(parts, session),
+        records=RecordsDesk(parts, session).offer(),
         intake=_intake(parts, session) if serves else None,
         filed=papers.offer() if serves else None,
         cases=CaseDesk(parts, session, papers.print).offer() if serves else None,
@@ -62,27 +61,6 @@ def _frame(parts: Parts, session: Session) -> FrameOffer:
         if unlocks
         else None,
     )
-
-
-def _records(parts: Parts, session: Session) -> RecordsOffer:
-    session.require(StaffTask.SEE_SYNC)
-    shown = _whole if session.role in SEES_PERSONAL_DATA else _without_person
-    return RecordsOffer(
-        records=lambda only: parts.read(lambda connection: [shown(row) for row in records(connection, only)]),
-        counts=lambda: parts.read(counts),
-        unsent=lambda: parts.read(unsent),
-        link=lambda: parts.sync.link,
-        sync_now=lambda: _sync_now(parts, session),
-    )
-
-
-def _whole(record: RecordRow) -> RecordRow:
-    return record
-
-
-def _without_person(record: RecordRow) -> RecordRow:
-    """For a technician: that there is a record and how it fares, not whose or what it says."""
-    return replace(record, person_name="", number="", reasons=(), misfits=())
 
 
 def _sync_now(parts: Parts, session: Session) -> Future[None]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.exchange import ASKS_A_PERSON, Outcome
+
 
 @dataclass(frozen=True)
 class RecordRow:
@@ -9,7 +11,9 @@ class RecordRow:
 
     outcome: a value of domain.exchange.Outcome, None before any. sent: central has it. reasons: why it was not
     applied, as central says it (field, reason). misfits: fields at which it no longer fits what is shown here.
-    occurred_at, answered_at: UTC microseconds. scans_done of scans_total pages are at central.
+    occurred_at, answered_at: UTC microseconds. scans_done of scans_total pages are at central. settling: somebody here
+    has settled it, and central has not said so yet. lacks_scan: a page of it is in no store any more. window: of the
+    colleague whose record it is, '' for ours.
     """
 
     entry_id: bytes
@@ -26,6 +30,24 @@ class RecordRow:
     scans_done: int
     scans_total: int
     copied: bool
+    settling: bool = False
+    lacks_scan: bool = False
+    window: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person must settle it."""
+        asked = self.outcome in ASKS_A_PERSON or (self.outcome == Outcome.WAITING_SCANS and self.lacks_scan)
+        return asked and not self.settling
+
+
+@dataclass(frozen=True)
+class ExportedRow:
+    """A file with records. words: open it, shown once; count: how many records are in it."""
+
+    path: str
+    words: str
+    count: int
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,27 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, literal, select
 
-from domain.exchange import ASKS_A_PERSON
+from domain.entry import Malformed, decode_envelope, decode_payload
+from domain.exchange import ASKS_A_PERSON, Outcome
 from domain.rows.records import RecordRow
 from domain.rows.station import UnsentRow
+from offline.reading.settling import SETTLE, TASK_ON_ITS_WAY
+from offline.reference_tables import TASK
+from offline.replay import IS_SETTLING
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SCAN, FIRST_COPY, MISFIT, OUTBOX, SCAN
 
 ALL: Final = "all"
-_ASKS: Final = ANSWER.c.outcome.in_(sorted(ASKS_A_PERSON))
+_LOST: Final = exists(
+    select(ENTRY_SCAN.c.entry)
+    .outerjoin(SCAN, SCAN.c.sha256 == ENTRY_SCAN.c.sha256)
+    .where(ENTRY_SCAN.c.entry == ENTRY.c.id, SCAN.c.sha256.is_(None))
+)
+# What somebody here has settled already only waits.
+_ASKS: Final = (
+    ANSWER.c.outcome.in_(sorted(ASKS_A_PERSON)) | ((ANSWER.c.outcome == Outcome.WAITING_SCANS.value) & _LOST)
+) & ~IS_SETTLING
 FILTERS: Final[Mapping[str, ColumnElement[bool]]] = {
     ALL: literal(True),
     "ask": OUTBOX.c.open & func.coalesce(_ASKS, False),
@@ -54,10 +66,17 @@ _RECORDS: Final = (
         _scans(SCAN.c.confirmed_at).label("scans_done"),
         _scans(ENTRY_SCAN.c.sha256).label("scans_total"),
         (ENTRY.c.id >= FIRST_COPY).label("copied"),
+        IS_SETTLING.label("settling"),
+        _LOST.label("lacks_scan"),
     )
     .select_from(_FROM)
     .where(OUTBOX.c.counted)
     .order_by(OUTBOX.c.entry.desc())
+)
+_COLLEAGUES: Final = (
+    select(TASK.c.subject, TASK.c.detail)
+    .outerjoin(ENTRY, ENTRY.c.entry_id == func.unhex(TASK.c.task_id))
+    .where(TASK.c.kind == SETTLE, TASK.c.open, TASK.c.detail != "", ENTRY.c.id.is_(None), ~TASK_ON_ITS_WAY)
 )
 _COUNTS: Final = (
     select(*(func.count(case((condition, 1))).label(name) for name, condition in FILTERS.items()))
@@ -98,13 +117,56 @@ def unsent(connection: Connection) -> UnsentRow:
     return UnsentRow(records=row[0], scans=row[2], others=row[1])
 
 
+def colleagues(connection: Connection) -> list[RecordRow]:
+    """Records of other windows of the centre that need a person, the newest first."""
+    found = [_colleague_s(row) for row in connection.execute(_COLLEAGUES)]
+    return sorted(found, key=lambda row: row.occurred_at, reverse=True)
+
+
+def _colleague_s(row: Any) -> RecordRow:
+    detail = json.loads(row.detail)
+    envelope = decode_envelope(detail["envelope"].encode())
+    held = detail["documents"].get(row.subject, {}).get("fields", {})
+    fields = {**_sets(detail["payload"], row.subject), **{k: v for k, v in held.items() if v is not None}}
+    return RecordRow(
+        entry_id=envelope.entry_id,
+        kind=envelope.kind.value,
+        person_name=_name(fields.get("applicant")),
+        item_name=_name(fields.get("item")),
+        number=str(fields.get("number") or ""),
+        state=str(fields.get("state") or ""),
+        outcome=detail["outcome"],
+        reasons=_reasons(detail["fields"]),
+        misfits=(),
+        occurred_at=envelope.occurred_at,
+        answered_at=None,
+        scans_done=0,
+        scans_total=0,
+        copied=False,
+        window=str(detail["window"]),
+    )
+
+
+def _sets(payload: str | None, subject: str) -> dict[str, Any]:
+    """What a record says of its subject; nothing of one that cannot be read."""
+    try:
+        change = decode_payload((payload or "").encode()).changes.get(subject)
+    except Malformed:
+        return {}
+    return {} if change is None else {name: new for name, (_, new) in change.sets.items()}
+
+
+def _name(holder: Any) -> str:
+    return str(holder.get("name") or "") if isinstance(holder, dict) else ""
+
+
+def _reasons(said: Any) -> tuple[tuple[str, str], ...]:
+    reasons = [f for f in said if isinstance(f, dict)] if isinstance(said, list) else []
+    return tuple((str(f.get("field", "")), str(f.get("reason", ""))) for f in reasons)
+
+
 def _record(row: Any) -> RecordRow:
     values = dict(row._mapping)
     said = json.loads(values.pop("detail") or "{}").get("fields")
     marks = [field for fields in json.loads(values.pop("misfits")) for field in json.loads(fields)]
-    reasons = [f for f in said if isinstance(f, dict)] if isinstance(said, list) else []
-    return RecordRow(
-        **values,
-        reasons=tuple((str(f.get("field", "")), str(f.get("reason", ""))) for f in reasons),
-        misfits=tuple(marks),
-    )
+    return RecordRow(**values, reasons=_reasons(said), misfits=tuple(marks))
