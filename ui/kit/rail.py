@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QSizePolicy
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QSizePolicy, QStyleOptionViewItem
 
 from ui.kit.painted import CENTRE, Part, Piece, count, lay_out, paint_pieces
 from ui.kit.row_delegate import Cell, RowDelegate
 from ui.kit.rows import ROW, Index, Rows
 from ui.kit.theme import Theme
+
+GAP, LEAST_GAP = 5, 3  # px between icon and word
 
 
 class RailItem(NamedTuple):
@@ -36,18 +38,25 @@ class _RailDelegate(RowDelegate):
     def _place(self, row: RailItem, rect: QRect, chosen: bool, reserved: int) -> list[Piece]:
         theme, ink = self.theme, "primary" if chosen else "ink-2"
         px, high = theme.icon_px(20), theme.line("body")
-        top = (rect.height() - px - high - 5) // 2
+        gap = min(GAP, max(rect.height() - px - high, 0))
+        top = (rect.height() - px - high - gap) // 2
         icon = Part(icon=row.icon, icon_px=20, ink=ink)
         word = Part(row.word, "heading" if chosen else "body", ink)
         placed = lay_out(theme, [icon], QRect(0, top, rect.width(), px), CENTRE)
-        placed += lay_out(theme, [word], QRect(0, top + px + 5, rect.width(), high), CENTRE)
+        placed += lay_out(theme, [word], QRect(0, top + px + gap, rect.width(), high), CENTRE)
         if row.waiting:
             number = count("99+" if row.waiting > 99 else str(row.waiting), row.urgent)
             size = QSize(number.width(theme, number.text), theme.size("key"))
             corner = placed[0].rect.topRight() + QPoint(-5, -6)
             corner.setX(min(corner.x(), rect.width() - size.width() - 2))  # a wide count stays on the rail
+            corner.setY(max(corner.y(), 0))
             placed.append(Piece(QRect(corner, size), number, number.text))
         return placed
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        assert isinstance(view, Rail)
+        return QSize(0, view.item_high())
 
     def paint(self, painter: QPainter, option: object, index: Index) -> None:
         super().paint(painter, option, index)  # type: ignore[arg-type]
@@ -85,8 +94,20 @@ class Rail(QListView):
         """Mark the page that is shown."""
         self.setCurrentIndex(self.rows.at(key))
 
+    def item_high(self) -> int:
+        """As high as the design has it; where that is too high for all, as high as there is room for each."""
+        full, least = self._theme.size("rail_item"), self._least()
+        return max(least, min(full, self.height() // max(self.rows.rowCount(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.size("rail") - 1, self._theme.size("rail_item") * self.rows.rowCount())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._theme.size("rail") - 1, self._least() * self.rows.rowCount())
+
+    def _least(self) -> int:
+        return self._theme.icon_px(20) + self._theme.line("body") + LEAST_GAP

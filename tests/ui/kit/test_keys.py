@@ -27,7 +27,7 @@ def test_every_key_has_a_cap_and_says_what_it_does() -> None:
 
 def test_numbered_keys_count_from_one() -> None:
     assert [key.sequences[0] for key in CHOICES] == [f"Alt+{n}" for n in range(1, 10)]
-    assert [key.sequences[0] for key in RAIL] == [f"Ctrl+{n}" for n in range(1, 7)]
+    assert [key.sequences[0] for key in RAIL] == [f"Ctrl+{n}" for n in range(1, 8)]
 
 
 @pytest.fixture
