@@ -21,6 +21,7 @@ class StaffTask(StrEnum):
     IDENTIFY = "identify"
     EDIT_DRAFT = "edit_draft"
     FILE_CASE = "file_case"
+    TELL = "tell"
     WITHDRAW_CASE = "withdraw_case"
     REVEAL_NUMBER = "reveal_number"
     PRINT_PAPER = "print_paper"
@@ -55,6 +56,7 @@ _CLERK: Final[Mapping[StaffTask, Reach]] = {
     T.IDENTIFY: Reach.OWN,
     T.EDIT_DRAFT: Reach.OWN,
     T.FILE_CASE: Reach.OWN,
+    T.TELL: Reach.OWN,
     T.WITHDRAW_CASE: Reach.CENTRE,
     T.REVEAL_NUMBER: Reach.OWN,
     T.PRINT_PAPER: Reach.OWN,

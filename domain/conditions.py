@@ -8,22 +8,32 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from domain.draft import Draft, Person
-from domain.item import Condition, ServiceItem
+from domain.draft import Confirmed, Draft, Person
+from domain.item import Condition, Mode, ServiceItem
 from domain.local_time import day_of
 from domain.rows.conditions import ConditionRow, Holds
 from domain.schema import fits
 from domain.schema_bounds import names
+from domain.words import N_
 
 PERSON_FACTS: Final = frozenset(
     f"person.{name}" for name in ("id_type", "sex", "ethnicity", "birth", "age", "age_months")
 )
 
 
+CITYWIDE: Final = "citywide"  # the condition that every item has by its mode
+
+
 def condition_rows(draft: Draft, item: ServiceItem) -> tuple[ConditionRow, ...]:
-    """The item's conditions, each with how it stands."""
+    """The item's conditions, each with how it stands; one that is not citywide fails at any window."""
     known = facts(draft)
-    return tuple(_row(condition, holds(condition, known)) for condition in item.conditions)
+    rows = tuple(_row(c, holds(c, known), draft.confirmed.get(c.id)) for c in item.conditions)
+    return (_not_citywide(item), *rows) if item.mode is Mode.LOCAL else rows
+
+
+def _not_citywide(item: ServiceItem) -> ConditionRow:
+    says = item.routing_note or N_("本事项由户籍地、居住地或单位所在地的受理点受理")
+    return ConditionRow(CITYWIDE, N_("属于全市通办事项"), Holds.NO, says, ())
 
 
 def holds(condition: Condition, known: Mapping[str, Any]) -> Holds:
@@ -65,7 +75,11 @@ def _months_lived(person: Person) -> int | None:
     return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
-def _row(condition: Condition, stands: Holds) -> ConditionRow:
+def _row(condition: Condition, stands: Holds, told: Confirmed | None) -> ConditionRow:
+    """Once a register says, what the clerk said counts for nothing."""
+    by = ""
+    if stands is Holds.UNKNOWN and told is not None:
+        stands, by = Holds.YES if told.holds else Holds.NO, told.by
     failed = stands is Holds.NO
     return ConditionRow(
         condition.id,
@@ -73,4 +87,5 @@ def _row(condition: Condition, stands: Holds) -> ConditionRow:
         stands,
         condition.says if failed else "",
         condition.instead if failed else (),
+        by,
     )

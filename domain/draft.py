@@ -75,6 +75,24 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Confirmed:
+    """What the clerk says of a condition that no register answers. by: her name; at: UTC microseconds."""
+
+    holds: bool
+    by: str
+    at: int
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case of the same person and item, not closed. state: a value of CaseState; filed_at: UTC microseconds."""
+
+    number: str
+    state: str
+    filed_at: int
+
+
+@dataclass(frozen=True)
 class Draft:
     """All the clerk has gathered of one matter. id: 16 bytes, the case's id from the first keystroke on."""
 
@@ -89,6 +107,13 @@ class Draft:
     form: Mapping[str, Value] = field(default_factory=dict)
     # What central told of the person: {"population.address": {"value", "source", "as_of"}}; the form draws on it.
     shared: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    # By condition.
+    confirmed: Mapping[str, Confirmed] = field(default_factory=dict)
+    open_cases: tuple[OpenCase, ...] = ()
+    acknowledged: tuple[str, ...] = ()  # numbers of open cases that the clerk was warned of and went on
+    # What was seen to be wrong when a notice was drawn up, by "material.id" or "field.name"; and when one was given.
+    noted: Mapping[str, str] = field(default_factory=dict)
+    told_at: int = 0
     saved_at: int = 0
 
     def answer(self, situation: str, option: str) -> "Draft":

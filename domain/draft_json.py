@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
+from domain.draft import Confirmed, Draft, Finding, Heard, OpenCase, Person, Result, Scan, Value
 from domain.id_number import IdKind
 from domain.item import Source
 
@@ -22,6 +22,11 @@ def dump_draft(draft: Draft) -> dict[str, Any]:
         "scans": {name: [asdict(scan) for scan in scans] for name, scans in draft.scans.items()},
         "form": {name: asdict(value) for name, value in draft.form.items()},
         "shared": {name: dict(fact) for name, fact in draft.shared.items()},
+        "confirmed": {name: asdict(said) for name, said in draft.confirmed.items()},
+        "open_cases": [asdict(case) for case in draft.open_cases],
+        "acknowledged": list(draft.acknowledged),
+        "noted": dict(draft.noted),
+        "told_at": draft.told_at,
     }
 
 
@@ -46,5 +51,11 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
         scans={name: tuple(Scan(**scan) for scan in scans) for name, scans in raw["scans"].items()},
         form={name: Value(**value) for name, value in raw["form"].items()},
         shared=raw["shared"],
+        # Parts that an older release did not write.
+        confirmed={name: Confirmed(**said) for name, said in raw.get("confirmed", {}).items()},
+        open_cases=tuple(OpenCase(**case) for case in raw.get("open_cases", ())),
+        acknowledged=tuple(raw.get("acknowledged", ())),
+        noted=raw.get("noted", {}),
+        told_at=raw.get("told_at", 0),
         saved_at=saved_at,
     )

@@ -20,6 +20,8 @@ class EntryKind(StrEnum):
     QUERIED = "queried"
     NUMBER_REVEALED = "number_revealed"
     FILED = "filed"
+    TOLD = "told"
+    NOT_COLLECTED = "not_collected"
     WITHDRAWN = "withdrawn"
     PAPER_PRINTED = "paper_printed"
     SETTLED = "settled"
@@ -68,6 +70,8 @@ TASK_OF: Final[Mapping[EntryKind, StaffTask | None]] = {
     K.QUERIED: StaffTask.IDENTIFY,
     K.NUMBER_REVEALED: StaffTask.REVEAL_NUMBER,
     K.FILED: StaffTask.FILE_CASE,
+    K.TOLD: StaffTask.TELL,
+    K.NOT_COLLECTED: StaffTask.TELL,
     K.WITHDRAWN: StaffTask.WITHDRAW_CASE,
     K.PAPER_PRINTED: StaffTask.PRINT_PAPER,
     K.SETTLED: StaffTask.SETTLE_RECORD,
@@ -145,6 +149,8 @@ KIND_NAMES: Final[Mapping[EntryKind, str]] = {
     K.QUERIED: N_("查询共享数据"),
     K.NUMBER_REVEALED: N_("查看完整证件号"),
     K.FILED: N_("收件"),
+    K.TOLD: N_("一次性告知"),
+    K.NOT_COLLECTED: N_("不收件告知"),
     K.WITHDRAWN: N_("撤回"),
     K.PAPER_PRINTED: N_("打印凭证"),
     K.SETTLED: N_("处理"),

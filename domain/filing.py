@@ -80,6 +80,9 @@ def filing(
             "scans": list({page["sha256"]: page for page in pages}.values()),
             "pending": pending,
             "not_asked": [row.id for row in view.materials if row.met in FREE_OF_CHARGE],
+            "conditions": [{"id": row.id, "result": row.result, "by": row.by} for row in view.conditions],
+            "mended": list(draft.noted.values()),
+            "acknowledged": list(draft.acknowledged),
         },
     )
 

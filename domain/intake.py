@@ -67,6 +67,7 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
         pending,
         sum(m.met in FREE_OF_CHARGE for m in materials),
         condition_rows(draft, item),
+        tuple(case for case in draft.open_cases if case.number not in draft.acknowledged),
     )
 
 

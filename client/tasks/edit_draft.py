@@ -94,8 +94,8 @@ def choose(item: ServiceItem) -> Callable[[Draft], Draft]:
     """Another item: what belonged to the one before goes, the person stays."""
 
     def change(draft: Draft) -> Draft:
-        kept = replace(draft, answers={}, findings={}, scans={}, form={})
-        return replace(kept, item_code=item.code, item_version=item.version)
+        kept = replace(draft, answers={}, findings={}, scans={}, form={}, confirmed={}, noted={}, told_at=0)
+        return replace(kept, item_code=item.code, item_version=item.version, open_cases=(), acknowledged=())
 
     return change
 

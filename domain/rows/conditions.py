@@ -14,10 +14,14 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class ConditionRow:
-    """One condition. says: why it fails; instead: codes of items that fit; both only for a "no"."""
+    """One condition. says: why it fails; instead: codes of items that fit; both only for a "no".
+
+    by: the name of the clerk who said so, where no register does; '' else.
+    """
 
     id: str
     text: str
     result: Holds
     says: str
     instead: tuple[str, ...]
+    by: str = ""

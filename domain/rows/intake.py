@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.draft import OpenCase
 from domain.item import Source
 from domain.rows.conditions import ConditionRow, Holds
 
@@ -102,7 +103,8 @@ class FieldRow:
 class IntakeView:
     """All of it. finishes_as: 'accepted' or 'collected', what F9 will do. not_asked: what nobody had to bring.
 
-    A condition that fails is no missing thing: nothing the clerk can add mends it.
+    A condition that fails is no missing thing: nothing the clerk can add mends it. repeated: open cases of the same
+    person and item that the clerk has not acknowledged; they hinder nothing.
     """
 
     situations: tuple[SituationRow, ...]
@@ -113,6 +115,12 @@ class IntakeView:
     pending: int
     not_asked: int
     conditions: tuple[ConditionRow, ...] = ()
+    repeated: tuple[OpenCase, ...] = ()
+
+    @property
+    def unconfirmed(self) -> tuple[ConditionRow, ...]:
+        """The conditions that nobody has said anything of: the clerk is asked."""
+        return tuple(row for row in self.conditions if row.result is Holds.UNKNOWN)
 
     @property
     def hindered(self) -> tuple[ConditionRow, ...]:

@@ -10,6 +10,7 @@ EXPECTED = {  # task: clerk, supervisor, technician
     StaffTask.IDENTIFY: (OWN, CENTRE, NO),
     StaffTask.EDIT_DRAFT: (OWN, CENTRE, NO),
     StaffTask.FILE_CASE: (OWN, CENTRE, NO),
+    StaffTask.TELL: (OWN, CENTRE, NO),
     StaffTask.WITHDRAW_CASE: (CENTRE, CENTRE, NO),
     StaffTask.REVEAL_NUMBER: (OWN, CENTRE, NO),
     StaffTask.PRINT_PAPER: (OWN, CENTRE, NO),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
+from domain.draft import Confirmed, Draft, Finding, Heard, OpenCase, Person, Result, Scan, Value
 from domain.draft_json import dump_draft, load_draft
 from domain.id_number import IdKind
 from domain.item import Source
@@ -29,7 +29,11 @@ drafts = st.builds(
     st.dictionaries(texts, st.lists(scans, max_size=2).map(tuple), max_size=2),
     st.dictionaries(texts, st.builds(Value, texts, texts), max_size=2),
     st.dictionaries(texts, st.fixed_dictionaries({"value": texts, "as_of": times}), max_size=2),
-    st.integers(0, 2**53),
+    st.dictionaries(texts, st.builds(Confirmed, st.booleans(), texts, st.integers(0, 2**53)), max_size=2),
+    st.lists(st.builds(OpenCase, texts, texts, st.integers(0, 2**53)), max_size=2).map(tuple),
+    st.lists(texts, max_size=2).map(tuple),
+    st.dictionaries(texts, texts, max_size=2),
+    st.integers(0, 2**53), st.integers(0, 2**53),
 )  # fmt: skip
 
 
@@ -50,6 +54,13 @@ def test_a_json_that_is_no_draft_is_refused(broken: dict[str, Any]) -> None:
     raw = {**dump_draft(new_draft(PERMIT)), **broken} if broken else {}
     with pytest.raises((KeyError, ValueError, TypeError)):
         load_draft(bytes(16), 0, raw)
+
+
+def test_a_draft_of_an_older_release_is_read() -> None:
+    newer = ("confirmed", "open_cases", "acknowledged", "noted", "told_at")
+    draft = new_draft(PERMIT)
+    raw = {name: value for name, value in dump_draft(draft).items() if name not in newer}
+    assert load_draft(draft.id, draft.saved_at, raw) == draft
 
 
 def test_each_change_leaves_the_draft_before_as_it_was() -> None:
