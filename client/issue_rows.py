@@ -198,7 +198,9 @@ def _collector(certificate: Certificate, checked: Collector | None) -> Collector
     told = certificate.get("collected")
     if told is None:
         return None
-    return CollectorRow(told["name"], told["masked_number"], told["agent"], False, told["at"])
+    return CollectorRow(
+        told["name"], told["masked_number"], told["agent"], told.get("by_card", False), told["at"]
+    )
 
 
 def _prints(told: Mapping[str, Any]) -> tuple[PrintRow, ...]:

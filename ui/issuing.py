@@ -88,7 +88,7 @@ class Issuing(QObject):
     def _asked(self, row: CertificateRow) -> None:
         self._frame.toast.say(Tone.OK, tr("补换发已提交，市级平台签发后可打印"))
         self._frame.turn(ISSUE)
-        self._model.open(row.certificate_id)
+        self._desk.go_on_with(row.certificate_id)
 
     def _promised(self) -> None:
         self._frame.toast.say(Tone.OK, tr("承诺单已送打印机，请交给申请人"))

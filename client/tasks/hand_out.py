@@ -103,6 +103,7 @@ def hand_out(
             "name": collector.name,
             "masked_number": collector.masked_number,
             "agent": collector.agent,
+            "by_card": collector.by_card,
             "at": world.now_us(),
             "by": session.actor_id,
         }

@@ -17,6 +17,15 @@ def city(tmp_path: Path) -> Iterator[City]:
 
 
 @pytest.fixture
+def undecided(city: City) -> City:
+    """The same without a department that answers by itself: what is accepted stays so."""
+    city.goes_away()
+    city.central.options = ("--no-department",)
+    city.comes_back()
+    return city
+
+
+@pytest.fixture
 def station(city: City, tmp_path: Path) -> Iterator[Station]:
     """Window 3, not yet started. No warning may stand in its log at the end."""
     station = Station(city, tmp_path / "station")

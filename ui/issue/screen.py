@@ -52,7 +52,7 @@ class IssueScreen(QWidget):
         ready.setParent(self)
         desk.setParent(self)
         self._list, self._sheet, self._steps = ListPane(theme, ready), SheetPane(theme), StepsPane(theme)
-        self._foot, self._fresh = Foot(theme), False
+        self._foot, self._fresh, self._stood = Foot(theme), False, ("", False)
         panes = [
             Pane(self._list, tr("待发证"), "pane_left"),
             Pane(self._sheet, tr("证照"), "", InTwo.UNDER),
@@ -90,7 +90,7 @@ class IssueScreen(QWidget):
         for key in dict.fromkeys(KEYS.values()):
             bind(self, key, partial(self._press, key))
         self._list.chosen.connect(desk.open)
-        self._list.opened.connect(self._go_on_with)
+        self._list.opened.connect(self.go_on_with)
         self._list.stock.blanks_requested.connect(self.blanks_requested)
         self._steps.act_requested.connect(desk.act)
         self._steps.serial_typed.connect(desk.type_serial)
@@ -99,8 +99,8 @@ class IssueScreen(QWidget):
         self._foot.act_requested.connect(desk.act)
         self._panes.columns_changed.connect(self._fold)
         ready.changed.connect(self._show_list)
-        ready.asked_at_start.connect(self._go_on_with)
-        ready.found_one.connect(self._go_on_with)
+        ready.asked_at_start.connect(self.go_on_with)
+        ready.found_one.connect(self.go_on_with)
         desk.changed.connect(self._show)
         desk.page_read.connect(lambda: self._sheet.show_page(desk))
         desk.serial_wanted.connect(self._want_serial)
@@ -152,9 +152,10 @@ class IssueScreen(QWidget):
             self._desk.close()
             self._find()
         else:
-            self._go_on_with(row.certificate_id)
+            self.go_on_with(row.certificate_id)
 
-    def _go_on_with(self, certificate_id: str) -> None:
+    def go_on_with(self, certificate_id: str) -> None:
+        """Open it, the hands where its next step is done."""
         self._desk.open(certificate_id)
         self._panes.turn_to(self._steps)
         self._foot.finish.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -177,10 +178,13 @@ class IssueScreen(QWidget):
         self._foot.show_acts(self._desk)
         self._show_list()
         row = self._desk.row
-        if self._fresh and row is not None:
-            self._fresh = False
-            if row.can_print:
-                self._want_serial()
+        if row is None:
+            return
+        before, self._stood = self._stood, (row.certificate_id, row.can_print)
+        came_so_far = before == (row.certificate_id, False)  # by a card that was read, or a print that was signed
+        if row.can_print and (self._fresh or came_so_far):
+            self._want_serial()
+        self._fresh = False
 
     def _fold(self, columns: int) -> None:
         self._foot.fold(columns)

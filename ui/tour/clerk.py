@@ -114,6 +114,18 @@ class Clerk:
         self.station.presses("F9")
         self.station.sees("办什么事")
 
+    def turns_to(self, page: str) -> None:
+        """Ctrl and the place of the page on the rail."""
+        texts = list(self.station.texts)
+        rail = [text for text in texts[texts.index("退出") + 1 : texts.index("页面")] if not text.isdigit()]
+        self.station.presses(f"Ctrl+{rail.index(page) + 1}")
+
+    def syncs(self) -> None:
+        """立即同步, until nothing waits to be sent."""
+        self.turns_to("同步")
+        self.station.presses("F6")
+        self.station.sees("待同步 0 件", 60)
+
     def number(self) -> str:
         """The case number on screen."""
         found = [

@@ -16,7 +16,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.tour.on_screen import focus, texts
+from ui.tour.on_screen import focus, hands, texts
 
 _LOOK_AGAIN_MS: Final = 15
 
@@ -86,13 +86,13 @@ class Driver(QObject):
 
 
 def _press(window: QWidget, value: str) -> None:
-    QTest.keySequence(window.focusWidget() or window, QKeySequence(value))
+    QTest.keySequence(hands(window), QKeySequence(value))
 
 
 def _commit(window: QWidget, value: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(value)
-    QApplication.sendEvent(window.focusWidget() or window, event)
+    QApplication.sendEvent(hands(window), event)
 
 
 def _picture(window: QWidget, value: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -22,10 +23,16 @@ def texts(window: QWidget) -> list[str]:
     return [text for text in found if text.strip()]
 
 
+def hands(window: QWidget) -> QWidget:
+    """Where keys go: a question over the page has them first."""
+    top = QApplication.activeModalWidget() or window
+    return top.focusWidget() or top
+
+
 def focus(window: QWidget) -> str:
     """The accessible name of the focused widget, else its class, '' for none."""
-    widget = window.focusWidget()
-    return "" if widget is None else widget.accessibleName() or type(widget).__name__
+    widget = hands(window)
+    return "" if widget is window else widget.accessibleName() or type(widget).__name__
 
 
 def _visible(window: QWidget) -> Iterator[QWidget]:

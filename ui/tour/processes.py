@@ -17,10 +17,11 @@ _STATION: Final = "import sys; from ui.main import main; sys.exit(main())"
 
 
 class CentralProcess:
-    """`onewindow-central serve --demo --child` on a SQLite file."""
+    """`onewindow-central serve --demo --child` on a SQLite file. options: more of its command line."""
 
     def __init__(self, database: Path, log: Path) -> None:
         self.database, self._log = database, log
+        self.options: Sequence[str] = ()
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -36,7 +37,17 @@ class CentralProcess:
 
     def start(self) -> None:
         """Listen; on the port of last time, if there was one. Raises RuntimeError if it does not."""
-        command = [sys.executable, "-c", _CENTRAL, "serve", "--db", self.db_url, "--child", "--demo"]
+        command = [
+            sys.executable,
+            "-c",
+            _CENTRAL,
+            "serve",
+            "--db",
+            self.db_url,
+            "--child",
+            "--demo",
+            *self.options,
+        ]
         command += ["--port", str(self.port)] if self.port else []
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

@@ -1,7 +1,8 @@
 """The tour: a day at a window, end to end, with real keys on the real programs. Its verdict is central's, not ours.
 
-One is served online; the network goes, two more are served; the program is killed at a random moment; it starts
-again on the same data, the network returns, and central must hold all three exactly once with their scans.
+One is served online, and the certificate handed out; the network goes, two more are served; the program is killed at a
+random moment; it starts again on the same data, the network returns, and central must hold all three exactly once with
+their scans. Then the certificate is checked, printed anew by two people, and the earlier print must be known as such.
 """
 
 import json
@@ -15,13 +16,14 @@ from time import perf_counter
 from typing import Any, Final
 
 from domain.world import RealWorld, World
-from ui.tour.clerk import Clerk
+from ui.tour.desk import DeskClerk
 from ui.tour.pages import write_scan
 from ui.tour.people import City, Resident, Station
 
 # Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
 
+SUPERVISOR: Final = "何示例"
 BOUNDARIES: Final = 8
 
 
@@ -45,6 +47,14 @@ class Served:
     scans: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Print:
+    """One print of the certificate, and what was said of it on screen, each time."""
+
+    file: str
+    verdicts: list[str] = field(default_factory=list)
+
+
 class Tour:
     """Runs steps and keeps what they leave; a failed step ends it."""
 
@@ -52,6 +62,7 @@ class Tour:
         self.out, self._world = out, world
         self.steps: list[Step] = []
         self.served: list[Served] = []
+        self.prints: list[Print] = []
         # The moment of the kill: between any two steps of the two served offline.
         self._kill_at, self._boundaries = 1 + int(world.uniform() * BOUNDARIES), 0
         self.city = City(out)
@@ -73,16 +84,42 @@ class Tour:
 
     def _day(self, station: Station) -> None:
         first, *others = self.city.tour_residents()
-        clerk = Clerk(station)
+        clerk = DeskClerk(station)
         self._step("a station is started", station.start, station, "login")
         self._step("the clerk logs in", clerk.logs_in, station, "intake-empty")
         self._serve(clerk, first, ITEMS[0])
+        self._step("a certificate is handed out", lambda: self._issue(clerk, first), station, "issued")
         self._step("the network goes away", lambda: self._offline(station), station, "offline")
         for resident, item in zip(others, ITEMS[1:], strict=False):
             self._serve(clerk, resident, item, dies=True)
-        self._step("the network comes back", lambda: self._online(station), station, "synced")
+        self._step("the network comes back", lambda: self._online(clerk), station, "synced")
+        self._papers(clerk, first)
 
-    def _serve(self, clerk: Clerk, resident: Resident, item: str, dies: bool = False) -> None:
+    def _papers(self, clerk: DeskClerk, holder: Resident) -> None:
+        """What was handed out is checked, printed anew, and the two prints are told apart."""
+        station, (first,) = clerk.station, self.prints
+        self._step("it is checked", lambda: self._check(clerk, first, "有效"), station, "valid")
+        self._step("printed anew, by two", lambda: self._reprint(clerk, holder), station, "reprinted")
+        self._step("the new one is checked", lambda: self._check(clerk, self.prints[-1], "有效"), station, "")
+        self._step("so is the old one", lambda: self._check(clerk, first, "已注销"), station, "cancelled")
+
+    def _issue(self, clerk: DeskClerk, holder: Resident) -> None:
+        self._keep(clerk.issues(holder))
+        clerk.syncs()
+
+    def _reprint(self, clerk: DeskClerk, holder: Resident) -> None:
+        self._keep(clerk.reprints(holder, "二维码被水浸，无法扫描", SUPERVISOR))
+
+    def _keep(self, printed: Path) -> None:
+        target = self.out / f"certificate-print-{len(self.prints) + 1}.pdf"
+        target.write_bytes(printed.read_bytes())
+        self.prints.append(Print(target.name))
+
+    def _check(self, clerk: DeskClerk, of: Print, word: str) -> None:
+        clerk.checks(self.out / of.file, word)
+        of.verdicts.append(word)
+
+    def _serve(self, clerk: DeskClerk, resident: Resident, item: str, dies: bool = False) -> None:
         """One matter, from the card to the receipt. dies: the kill may come between two of its steps."""
         station = clerk.station
         scan = write_scan(self.out / f"scan-{len(self.served) + 1}.png", f"{item} {len(self.served) + 1}")
@@ -105,7 +142,8 @@ class Tour:
                 again = partial(self._killed, clerk, resident if drafting else None)
                 self._step("the program is killed and started again", again, station, "again")
 
-    def _begin(self, clerk: Clerk, resident: Resident, item: str) -> None:
+    def _begin(self, clerk: DeskClerk, resident: Resident, item: str) -> None:
+        clerk.turns_to("受理")
         clerk.identifies(resident)
         clerk.chooses(item)
 
@@ -113,7 +151,7 @@ class Tour:
         self.city.goes_away()
         station.sees("离线办理", 40)
 
-    def _killed(self, clerk: Clerk, drafting: Resident | None) -> None:
+    def _killed(self, clerk: DeskClerk, drafting: Resident | None) -> None:
         """SIGKILL, a start, the log-in; what was filed waits to be sent, what was begun is gone on with."""
         station = clerk.station
         station.kill()
@@ -123,10 +161,9 @@ class Tour:
         if drafting is not None:
             clerk.takes_up(drafting)
 
-    def _online(self, station: Station) -> None:
+    def _online(self, clerk: DeskClerk) -> None:
         self.city.comes_back()
-        station.presses("Ctrl+2", "F6")
-        station.sees("待同步 0 件", 60)
+        clerk.syncs()
 
     def _step(self, name: str, act: Callable[[], object], station: Station, picture: str) -> None:
         start, artefacts = perf_counter(), []
@@ -145,11 +182,14 @@ class Tour:
             all(step.ok for step in self.steps)
             and len(self.served) == len(ITEMS)
             and arrived(self.served, held)
+            and [each.verdicts for each in self.prints] == [["有效", "已注销"], ["有效"]]
+            and held[self.served[0].number]["state"] == "issued"
         )
         report = {
             "ok": ok,
             "steps": [asdict(step) for step in self.steps],
             "cases": [asdict(case) for case in self.served],
+            "prints": [asdict(each) for each in self.prints],
             "central_db": self.city.central.database.name,
         }
         (self.out / "tour.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")

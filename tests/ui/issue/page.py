@@ -51,7 +51,7 @@ class IssuePage(PageWindow):
         self.screen.welcome()
         self.settle()
         if chosen:
-            self.screen._go_on_with(chosen)
+            self.screen.go_on_with(chosen)
             self.settle()
 
     def _made(self) -> IssueScreen:

@@ -86,7 +86,7 @@ def test_ctrl_s_shows_this_windows_blanks_and_esc_comes_back(theme: Theme, qtbot
 
 def test_a_reprint_lies_over_the_desk_and_esc_comes_back(theme: Theme, qtbot: QtBot) -> None:
     shown = Shown(qtbot, theme, IssuingStation()).logs_in()
-    shown.frame.body.currentWidget()._go_on_with(LI)
+    shown.frame.body.currentWidget().go_on_with(LI)
     shown.settle()
     shown.presses(K.Key_J, CTRL)
     assert "要补换发的证照" in shown.words()
@@ -112,7 +112,7 @@ def test_scans_reach_the_desk_and_what_lies_over_it(theme: Theme, qtbot: QtBot) 
 def test_nothing_of_a_session_is_left_after_it(theme: Theme, qtbot: QtBot) -> None:
     station = IssuingStation()
     shown = Shown(qtbot, theme, station).logs_in()
-    shown.frame.body.currentWidget()._go_on_with(LI)
+    shown.frame.body.currentWidget().go_on_with(LI)
     shown.settle()
     shown.frame._model.leave()
     shown.settle()

@@ -1,0 +1,97 @@
+"""What a clerk does with certificates, key by key: hand one out, check one, have one printed anew."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from credentials.picture import text_in_picture
+from ui.tour.clerk import Clerk, card_of
+from ui.tour.people import PASSWORD, NotSeen, Resident
+
+SERIAL: Final = re.compile(r"\b[A-Z]{2}\d{13}\b")
+MOST_LOOKS, LOOK_S = 20, 2
+ARRIVES_S: Final = 60
+
+
+class DeskClerk(Clerk):
+    """A clerk whose window is the issuing desk of its centre."""
+
+    def issues(self, resident: Resident) -> Path:
+        """Card, sheet, print, look, hand out. The certificate as it came out of the printer."""
+        station = self.station
+        self._finds(resident)
+        self._compares(resident)
+        printed = self._prints()
+        station.presses("F9")
+        station.sees("已交付")
+        return printed
+
+    def checks(self, certificate: Path, word: str) -> None:
+        """The paper under the scanner; the word of the verdict is on screen."""
+        station = self.station
+        self.turns_to("核验")
+        station.types(text_in_picture(certificate.read_bytes()))
+        station.presses("Return")
+        station.sees(word)
+
+    def reprints(self, resident: Resident, reason: str, supervisor: str) -> Path:
+        """换发: the old one is back, a supervisor approves here; the new one is printed and handed out."""
+        station = self.station
+        self._finds(resident)
+        self._compares(resident)
+        station.presses("Ctrl+J", "Alt+2")
+        self._to("说明")
+        station.types(reason)
+        station.presses("Tab", "Space", "F9")
+        station.sees("值班长批准")
+        station.types(station.city.login_of(supervisor))
+        station.presses("Return")
+        station.types(PASSWORD)
+        station.presses("F9")
+        station.sees("最上面一张是几号", ARRIVES_S)
+        self._compares(resident)
+        printed = self._prints()
+        station.presses("F9")
+        station.sees("已交付")
+        return printed
+
+    def _finds(self, resident: Resident) -> None:
+        """Her name into the search; what central has not signed yet is asked for again."""
+        station, name = self.station, str(resident["name"])
+        for _ in range(MOST_LOOKS):
+            self.syncs()
+            self.turns_to("发证")
+            station.presses("F4", "Ctrl+A")
+            station.types(name)
+            with suppress(NotSeen):
+                station.sees(f"{name}，", LOOK_S)
+                break
+        station.presses("Return")
+        station.sees("领证人")
+
+    def _compares(self, resident: Resident) -> None:
+        station = self.station
+        station.reader.put(card_of(resident))
+        station.presses("F3")
+        station.sees("人证一致")
+        station.reader.lift()
+
+    def _prints(self) -> Path:
+        """The serial on top of the stack, F9, and yes, it came out well."""
+        station = self.station
+        before = set(station.receipts.glob("certificate-*.pdf"))
+        station.sees("最上面一张是几号")
+        station.types(next(found[0] for text in station.texts if (found := SERIAL.findall(text))))
+        station.presses("F9")
+        station.sees("打印得对吗")
+        station.presses("F9")
+        (printed,) = set(station.receipts.glob("certificate-*.pdf")) - before
+        return printed
+
+    def _to(self, field: str) -> None:
+        for _ in range(9):
+            self.station.presses("Tab")
+            if self.station.screen["focus"] == field:
+                return
+        raise AssertionError(f"no field {field!r}")
