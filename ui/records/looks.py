@@ -42,6 +42,21 @@ WAITS: Final = RecordLook(
 GOES: Final = WAITS._replace(
     short=N_("下一批发送"), whole=N_("已保存在本机，几秒内自动发送。"), tone=Tone.NOTE
 )
+CHOSEN: Final = WAITS._replace(
+    word=N_("已选定"),
+    short=N_("已选定，等市级平台签收"),
+    whole=N_("您的选择已保存在本机，联网后自动发送，不用再选一次。"),
+    tone=Tone.NOTE,
+)
+LOST_PAGE: Final = RecordLook(
+    "error",
+    "alert-circle",
+    N_("缺影像"),
+    N_("本机已没有这页影像"),
+    N_("填写的内容都在。请值班长核对后处理，或请申请人再带材料来。"),
+    Tone.ERROR,
+    N_("请处理"),
+)
 LOOKS: Final[Mapping[str, RecordLook]] = {
     "received": RecordLook(
         "neutral",
@@ -65,27 +80,27 @@ LOOKS: Final[Mapping[str, RecordLook]] = {
         "conflict",
         N_("冲突"),
         N_("同一时间别处也改了此件"),
-        N_("两边的内容都保留着，没有丢失。请把办件编号告诉值班长，由值班长与市级平台核对。"),
+        N_("两边的内容都保留着，没有丢失。请逐处选定后提交；拿不准时请值班长处理。"),
         Tone.ERROR,
-        N_("请告诉值班长"),
+        N_("请逐处选定"),
     ),
     "rejected": RecordLook(
         "error",
         "reuse",
         N_("已退回"),
         N_("市级平台已退回"),
-        N_("内容都在本机，没有丢失。请看退回原因，把办件编号告诉值班长，由值班长与市级平台核对后再办。"),
+        N_("内容都在本机，没有丢失。请看退回原因，选定后提交；拿不准时请值班长处理。"),
         Tone.ERROR,
-        N_("请看原因，告诉值班长"),
+        N_("请看原因后处理"),
     ),
     "unreadable": RecordLook(
         "error",
         "alert-circle",
         N_("无法读取"),
         N_("市级平台无法读取"),
-        N_("原件在本机，完好无缺。请把记录标识告诉技术员。"),
+        N_("原件在本机，完好无缺。请选定后提交，或把记录标识告诉技术员。"),
         Tone.ERROR,
-        N_("请联系技术员"),
+        N_("请处理，或联系技术员"),
     ),
     "settled": RecordLook("ok", "check", N_("已处理"), N_("已由人工处理"), DONE, Tone.OK),
 }
@@ -93,6 +108,10 @@ LOOKS: Final[Mapping[str, RecordLook]] = {
 
 def look(record: RecordRow, online: bool) -> RecordLook:
     """The look of a record."""
+    if record.settling:
+        return CHOSEN
+    if record.asks and record.outcome == "waiting_scans":
+        return LOST_PAGE
     return (GOES if online else WAITS) if record.outcome is None else LOOKS[record.outcome]
 
 
@@ -129,7 +148,7 @@ def reasons(record: RecordRow, role: Role) -> list[tuple[str, str]]:
 
 def happens(record: RecordRow, online: bool) -> str:
     """What happens now, short, with the count of scans where they are on their way."""
-    if record.outcome == "waiting_scans" and record.scans_total:
+    if record.outcome == "waiting_scans" and record.scans_total and not record.settling and not record.asks:
         return tr("影像 {done} / {total}", done=record.scans_done, total=record.scans_total)
     if record.outcome == "applied" and record.answered_at:
         return tr("{time} 市级平台已签收", time=time_text(record.answered_at))
@@ -139,7 +158,8 @@ def happens(record: RecordRow, online: bool) -> str:
 def in_row(record: RecordRow, online: bool) -> str:
     """What happens now and, where a person must do something, what."""
     ask = look(record, online).ask
-    return f"{happens(record, online)}，{tr(ask)}" if ask else happens(record, online)
+    now = f"{happens(record, online)}，{tr(ask)}" if ask else happens(record, online)
+    return f"{tr('{window} 号窗', window=record.window)} · {now}" if record.window else now
 
 
 def when(instant: int, today: str) -> str:

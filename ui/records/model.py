@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import RecordsOffer
+from domain.exchange import Feed
 from domain.rows.records import RecordRow
 from domain.rows.station import LinkRow, UnsentRow
 from ui.bridge import Bridge
+from ui.records.settle_model import SettleModel
 from ui.reread import Reread
 
 FILTERS: Final = ("all", "ask", "waiting", "done")
@@ -33,7 +35,10 @@ class RecordsModel(QObject):
         self.counts: Mapping[str, int] = {}
         self.unsent = UnsentRow(0, 0, 0)
         self._follows = False
+        self.settling = SettleModel(offer, bridge, self)
+        self.settling.trouble_told.connect(self.trouble_met.emit)
         self._reread = Reread(self, bridge, self._asks(), self._take, self.trouble_met.emit)
+        self.settling.trouble_told.connect(lambda _: self._reread.read())  # somebody may have been quicker
         bridge.news.connect(self._hear)
 
     @property
@@ -70,7 +75,9 @@ class RecordsModel(QObject):
     def _hear(self, news: News) -> None:
         if not self._follows:
             return
-        if news.changes is not None and (news.changes.outbox or news.changes.subjects):
+        if news.changes is not None and (
+            news.changes.outbox or news.changes.subjects or Feed.TASKS in news.changes.reference
+        ):
             self._reread.read()
         elif news.link is not None:
             self.changed.emit()

@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from client.session import Session
 from domain.local_time import date_text
+from domain.rows.records import ExportedRow
 from domain.words import N_
 from domain.world import World
 from ui.kit.arrange import column, hairline, on_ground, put, row
@@ -24,8 +25,10 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.records.detail import RecordDetail
+from ui.records.exported import ExportedDialog
 from ui.records.line import RecordDelegate, RecordLine, said
 from ui.records.model import FILTERS, RecordsModel
+from ui.records.settle_pane import SettlePane
 from ui.words import tr
 
 FILTER_WORDS: Final = {"all": N_("全部"), "ask": N_("要处理"), "waiting": N_("待发"), "done": N_("已签收")}
@@ -53,11 +56,16 @@ class RecordsScreen(QWidget):
         self._empty = EmptyState(theme, "sync", "", dashed=False)
         self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._detail = RecordDetail(theme, session.role)
+        self._whole = ScrollPane(theme, self._detail)
+        self._settle = SettlePane(theme, model.settling, session.role)
+        self._right = QStackedWidget()
+        for half in (self._whole, self._settle):
+            self._right.addWidget(half)
         self._panes = Reflow(
             theme,
             [
                 Pane(self._list_pane(), tr("记录"), "pane_records"),
-                Pane(ScrollPane(theme, self._detail), tr("所选记录")),
+                Pane(self._right, tr("所选记录")),
             ],
         )
         put(QVBoxLayout(self), self._panes)
@@ -80,7 +88,12 @@ class RecordsScreen(QWidget):
         self._filters[FILTERS[0]].setChecked(True)
         promise = tr("收到市级平台签名回执前，本机不删除任何记录|收到回执前，本机不删除记录")
         kept = Phrase(theme, Part(promise, "small", "ink-2", "lock", 16, icon_gap=8))
-        foot = column(self._others, kept, margins=(16, 10, 16, 10), gap=4)
+        self._export = KeyButton(theme, tr("导出加密包…|导出…"), Key.EXPORT, Kind.QUIET, "download")
+        if not self._model.settling.may_export:
+            self._export.hide()
+        self._export.clicked.connect(self._model.settling.export)
+        kept.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        foot = column(self._others, row(kept, self._export, gap=8), margins=(16, 10, 16, 10), gap=4)
         chips = row(Flow(*self._filters.values()), margins=(16, 0, 16, 8))
         pane = column(head, chips, hairline(), self._view, self._empty, hairline(), foot)
         return on_ground(pane, "card")
@@ -89,7 +102,10 @@ class RecordsScreen(QWidget):
         for name, button in self._filters.items():
             button.clicked.connect(lambda _=False, name=name: self._model.choose(name))
         self._view.chosen.connect(lambda _: self._show_chosen())
-        self._view.opened.connect(lambda _: self._panes.turn_to(self._detail))
+        self._view.opened.connect(lambda _: self._open())
+        self._model.settling.changed.connect(self._show_half)
+        self._model.settling.settled.connect(self._settled)
+        self._model.settling.exported.connect(self._tell_exported)
         self._model.changed.connect(self._show)
         bind_keys(self)
         bind(self, Key.NEXT_PAGE, self._panes.turn_on)
@@ -135,3 +151,24 @@ class RecordsScreen(QWidget):
         line = self._view.current()
         record = line.record if isinstance(line, RecordLine) else None
         self._detail.show_record(record, self._model.link.online)
+        self._model.settling.look_at(record)
+        if record is not None and record.asks:
+            self._settle.show_record(record, self._model.link.online)
+        self._show_half()
+
+    def _show_half(self) -> None:
+        """The fields of a record that asks, else its facts."""
+        asks = self._model.settling.row is not None
+        self._right.setCurrentWidget(self._settle if asks else self._whole)
+
+    def _open(self) -> None:
+        self._panes.turn_to(self._right)
+        if self._right.currentWidget() is self._settle:
+            self._settle.go_on()
+
+    def _settled(self) -> None:
+        self._panes.turn_to(self._view)
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_exported(self, made: ExportedRow) -> None:
+        ExportedDialog(self._theme, self.window(), made).open()

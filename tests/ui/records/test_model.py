@@ -87,9 +87,11 @@ def test_every_record_says_what_happens_now(row: object, online: bool) -> None:
 
 
 @pytest.mark.parametrize("outcome", ["conflict", "rejected", "unreadable"])
-def test_a_record_that_needs_a_person_says_whom_to_tell(outcome: str) -> None:
+def test_a_record_that_needs_a_person_says_what_to_do_and_whom_to_ask(outcome: str) -> None:
     row = record(1, outcome)
-    assert "值班长" in in_row(row, True) or "技术员" in in_row(row, True)
+    assert "请" in in_row(row, True)
+    whole = look(row, True).whole
+    assert "值班长" in whole or "技术员" in whole
     assert "没有丢失" in look(row, True).whole or "完好" in look(row, True).whole
 
 
