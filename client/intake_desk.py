@@ -5,12 +5,13 @@ the draft and the screen hears of it as of any change.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 
 from client.devices.reader_trouble import ReaderGone
 from client.executors import chain
+from client.fitting_items import fitting_items
 from client.parts import Parts
 from client.session import Session
 from client.tasks import add_scan, ask_sources, edit_draft, identify
@@ -19,10 +20,12 @@ from client.tasks.edit_draft import DraftGone, ItemUnpublished
 from client.tasks.file_case import file_case
 from client.tasks.identify import person_of_card, person_typed
 from client.tasks.reveal_number import reveal_number
-from domain.draft import Draft, Person, Result
+from domain.draft import Confirmed, Draft, Person, Result
 from domain.item import ServiceItem
+from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.world import World
+from offline.reference import Reference
 from offline.store import Store
 
 T = TypeVar("T")
@@ -36,7 +39,7 @@ class IntakeDesk:
         self._parts, self._session = parts, session
         # Both touched on the writer alone.
         self._asking: Counter[bytes] = Counter()  # questions on their way, by draft
-        self._filed: dict[bytes, Draft] = {}  # what this session filed, for the next matter of the same visit
+        self._filed: dict[bytes, Draft] = {}  # what this session ended, for the next matter of the same visit
 
     def open(self, draft_id: bytes) -> Future[OpenDraft]:
         """The draft as it is. What was being asked when the program ended is asked again."""
@@ -113,6 +116,30 @@ class IntakeDesk:
         """What was typed into a field."""
         filled = edit_draft.fill(field, text)
         return self._write(lambda *_: self._edited(draft_id, lambda draft, item, current: filled(draft)))
+
+    def confirm(self, draft_id: bytes, condition: str, holds: bool) -> Future[OpenDraft]:
+        """What the clerk says of a condition no register answers; her name goes with it."""
+
+        def work(*_: object) -> OpenDraft:
+            said = Confirmed(holds, self._session.name, self._parts.world.now_us())
+            change = edit_draft.confirm(condition, said)
+            return self._edited(draft_id, lambda draft, item, current: change(draft))
+
+        return self._write(work)
+
+    def acknowledge(self, draft_id: bytes) -> Future[OpenDraft]:
+        """The open cases of the same person and item are known: she is warned of them no more."""
+        return self._write(
+            lambda *_: self._edited(draft_id, lambda draft, item, current: edit_draft.acknowledge(draft))
+        )
+
+    def fitting(self, codes: Sequence[str]) -> Future[Sequence[ItemRow]]:
+        """The items of these codes that can be applied for now."""
+        return self._parts.read(lambda connection: fitting_items(Reference(connection), codes))
+
+    def ended(self, draft: Draft) -> None:
+        """A draft came to its end without a case; the next matter of its visit may still follow. On the writer."""
+        self._filed[draft.id] = draft
 
     def add_scan(self, draft_id: bytes, requirement: str, path: str) -> Future[OpenDraft]:
         """A page from a file. path: as typed."""

@@ -28,6 +28,7 @@ from domain.rows.issuing import (
     WindowRow,
 )
 from domain.rows.items import ItemRow
+from domain.rows.notices import NoticeRow, RefusalRow
 from domain.rows.open_draft import OpenDraft
 from domain.rows.records import ExportedRow, RecordRow
 from domain.rows.settling import UnsettledRow
@@ -57,7 +58,11 @@ class FrameOffer:
 
 @dataclass(frozen=True)
 class IntakeOffer:
-    """The intake page. A draft exists from the first keystroke: begin() makes it, the rest name it by id."""
+    """The intake page. A draft exists from the first keystroke: begin() makes it, the rest name it by id.
+
+    fitting: of codes, the items that can be applied for now. confirm: a condition that no register answers, and whether
+    it holds. acknowledge: the open cases of the same person and item are known.
+    """
 
     drafts: Callable[[], Future[Sequence[DraftRow]]]
     search: Callable[[str], Future[Sequence[ItemRow]]]  # '' gives what this window does most
@@ -77,6 +82,26 @@ class IntakeOffer:
     drop: Callable[[bytes], Future[None]]
     reveal: Callable[[bytes], Future[str]]  # the full number; the look is an entry
     file: Callable[[bytes], Future[bytes]]  # the case's id
+    fitting: Callable[[Sequence[str]], Future[Sequence[ItemRow]]]
+    confirm: Callable[[bytes, str, bool], Future[OpenDraft]]
+    acknowledge: Callable[[bytes], Future[OpenDraft]]
+
+
+@dataclass(frozen=True)
+class NoticeOffer:
+    """一次性告知单 and 不收件告知单 of a draft. A paper is drawn of the draft as it is now.
+
+    look: notes what is wrong, so that what is mended on the spot is known. give prints the notice and records it; the
+    draft stays. refuse prints why nothing is taken in, records it, and the draft is gone; reason: what the clerk adds,
+    needed where no condition fails. Both fail with a PrinterTrouble, NoGlyph, NothingToTell, NoticeTooEarly.
+    """
+
+    look: Callable[[bytes], Future[NoticeRow]]
+    page: Callable[[bytes, int], Future[PageImage]]
+    give: Callable[[bytes], Future[None]]
+    look_refusal: Callable[[bytes], Future[RefusalRow]]
+    refusal_page: Callable[[bytes, str, int], Future[PageImage]]  # draft, reason, page
+    refuse: Callable[[bytes, str], Future[None]]
 
 
 @dataclass(frozen=True)
@@ -252,6 +277,7 @@ class SessionOffers:
     records: RecordsOffer
     intake: IntakeOffer | None
     filed: FiledOffer | None
+    notice: NoticeOffer | None = None
     cases: CasesOffer | None = None
     issue: IssueOffer | None = None
     blanks: BlanksOffer | None = None

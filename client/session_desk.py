@@ -10,6 +10,7 @@ from client.face import face_of
 from client.intake_desk import IntakeDesk
 from client.issue_desk import IssueDesk
 from client.login_desk import self_test
+from client.notice_desk import NoticeDesk
 from client.offers import FrameOffer, IntakeOffer, SessionOffers
 from client.paper_desk import PaperDesk
 from client.parts import Parts
@@ -32,12 +33,14 @@ def offers_for(parts: Parts, session: Session) -> SessionOffers:
         return reach(session.role, task) is not None
 
     serves, papers = has(StaffTask.FILE_CASE), PaperDesk(parts, session)
+    intake = IntakeDesk(parts, session)
     return SessionOffers(
         session=session,
         frame=_frame(parts, session),
         records=RecordsDesk(parts, session).offer(),
-        intake=_intake(parts, session) if serves else None,
+        intake=_intake(parts, intake) if serves else None,
         filed=papers.offer() if serves else None,
+        notice=NoticeDesk(parts, session, intake.ended).offer() if has(StaffTask.TELL) else None,
         cases=CaseDesk(parts, session, papers.print).offer() if serves else None,
         issue=IssueDesk(parts, session).offer() if has(StaffTask.ISSUE_CERTIFICATE) else None,
         blanks=BlankDesk(parts, session).offer() if has(StaffTask.SIGN_FOR_BLANKS) else None,
@@ -68,8 +71,7 @@ def _sync_now(parts: Parts, session: Session) -> Future[None]:
     return parts.ask(parts.sync.sync_now)
 
 
-def _intake(parts: Parts, session: Session) -> IntakeOffer:
-    desk = IntakeDesk(parts, session)
+def _intake(parts: Parts, desk: IntakeDesk) -> IntakeOffer:
     return IntakeOffer(
         drafts=lambda: parts.read(drafts),
         search=lambda words: parts.read(lambda connection: search_items(connection, words, MOST_ITEMS)),
@@ -87,4 +89,7 @@ def _intake(parts: Parts, session: Session) -> IntakeOffer:
         drop=desk.drop,
         reveal=desk.reveal,
         file=desk.file,
+        fitting=desk.fitting,
+        confirm=desk.confirm,
+        acknowledge=desk.acknowledge,
     )

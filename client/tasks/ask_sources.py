@@ -12,7 +12,7 @@ from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.draft import Draft, Finding, Person, Result
+from domain.draft import Draft, Finding, OpenCase, Person, Result
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.intake import applicable, view
@@ -20,6 +20,7 @@ from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
 from domain.name import agrees, clean_name
 from domain.rows.open_draft import OpenDraft
 from domain.world import World
+from offline.reading.repeated_cases import repeated_cases
 from offline.store import Store
 
 
@@ -42,6 +43,10 @@ def begin_asking(
         item = item_of(tx, draft)
         query, person = None, draft.person
         if person is not None and item is not None:
+            known = repeated_cases(tx.unit.connection, person, item.code)
+            if more := _not_yet(draft, known):
+                draft = replace(draft, open_cases=(*draft.open_cases, *more), saved_at=world.now_us())
+                tx.drafts.put(draft)
             asked = {r.id: Finding(best, Result.ASKING) for r, best in _askable(draft, item, again)}
             # Asked again, or for the first time: the form wants the registers' facts even where no paper does.
             if asked or again:
@@ -63,8 +68,25 @@ def heard(
         item, person, asked = item_of(tx, draft), draft.person, tuple(query.body["requirements"])
         if person is not None and item is not None and _is_about(query, person, item):
             draft = replace(_with(draft, item, asked, answer), saved_at=world.now_us())
+            told = _told_cases(answer, item.code)
+            draft = replace(draft, open_cases=(*draft.open_cases, *_not_yet(draft, told)))
             tx.drafts.put(draft)
     return OpenDraft(draft, item, view(draft, item))
+
+
+def _told_cases(answer: Mapping[str, Any] | None, item_code: str) -> tuple[OpenCase, ...]:
+    """The open cases of the item that central knows, whichever window filed them."""
+    rows = (answer or {}).get("open_cases") or ()
+    return tuple(
+        OpenCase(row["number"], row["state"], row["filed_at"] or 0)
+        for row in rows
+        if row["item_code"] == item_code and row["number"]
+    )
+
+
+def _not_yet(draft: Draft, cases: tuple[OpenCase, ...]) -> tuple[OpenCase, ...]:
+    held = {case.number for case in draft.open_cases}
+    return tuple(case for case in cases if case.number not in held)
 
 
 def _askable(draft: Draft, item: ServiceItem, again: bool) -> list[tuple[Requirement, Source]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from client.session import Session
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.draft import Draft, Value
+from domain.draft import Confirmed, Draft, Value
 from domain.form import TYPED
 from domain.intake import asked_questions, view
 from domain.item import ServiceItem
@@ -114,6 +114,16 @@ def answer(item: ServiceItem, situation: str, option: str) -> Callable[[Draft], 
 def fill(field: str, text: str) -> Callable[[Draft], Draft]:
     """What the clerk typed into a field."""
     return lambda draft: draft.fill(field, Value(text, TYPED))
+
+
+def confirm(condition: str, said: Confirmed) -> Callable[[Draft], Draft]:
+    """What the clerk says of a condition that no register answers."""
+    return lambda draft: replace(draft, confirmed={**draft.confirmed, condition: said})
+
+
+def acknowledge(draft: Draft) -> Draft:
+    """The clerk has read which cases of the same person and item are open."""
+    return replace(draft, acknowledged=tuple(case.number for case in draft.open_cases))
 
 
 def drop(store: Store, session: Session, draft_id: bytes) -> None:

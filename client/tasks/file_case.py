@@ -12,8 +12,10 @@ from domain.entry import Subject, sha256
 from domain.entry_kind import EntryKind
 from domain.filing import PROGRESS_TOKEN_BYTES, Desk, filing, progress_token
 from domain.intake import view
+from domain.rows.conditions import ConditionRow
 from domain.rows.intake import MissingRow
 from domain.trouble import Trouble
+from domain.words import N_
 from domain.world import World
 from offline.store import Store
 
@@ -30,6 +32,18 @@ class CaseIncomplete(Trouble):
         self.missing = missing
 
 
+class ConditionsFail(Trouble):
+    """The item does not fit this person."""
+
+    says = N_(
+        "不符合受理条件：{why}。已填内容都已保存，没有收件。请按 Ctrl F8 出具不收件告知单，或选择适合的事项。"
+    )
+
+    def __init__(self, hindered: tuple[ConditionRow, ...]) -> None:
+        super().__init__(f"{len(hindered)} conditions fail", why=hindered[0].says or hindered[0].text)
+        self.hindered = hindered
+
+
 class Filed(NamedTuple):
     """What the filing made, and the draft it was made of."""
 
@@ -41,12 +55,14 @@ class Filed(NamedTuple):
 def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> Filed:
     """File the draft. On the store's writer; returns after the commit.
 
-    Raises NotAllowed (recorded), CaseIncomplete, DraftGone, ItemUnpublished, StoreFull.
+    Raises NotAllowed (recorded), ConditionsFail, CaseIncomplete, DraftGone, ItemUnpublished, StoreFull.
     """
     with requiring(store, session, StaffTask.FILE_CASE), store.transaction() as tx:
         draft = held(tx, draft_id)
         item = item_of(tx, draft)
         shown = view(draft, item)
+        if shown.hindered:
+            raise ConditionsFail(shown.hindered)
         if shown.missing:
             raise CaseIncomplete(shown.missing)
         if item is None or tx.reference.current(item.code) is None:

@@ -14,7 +14,8 @@ class OneTimeNoticeFacts:
     """answers: question and answer of each situation. checked: how many materials and fields were looked at.
 
     person: None where nobody was identified. catalogue_version: of the item. where: where to come again, as in
-    "全市任一社区事务受理服务中心". basis: the article it rests on, "" for none.
+    "全市任一社区事务受理服务中心". basis: the article it rests on, "" for none. pending: names of materials that are
+    checked once the network is back, and need not be brought.
     """
 
     item: str
@@ -27,6 +28,7 @@ class OneTimeNoticeFacts:
     basis: str
     office: Office
     date: date
+    pending: tuple[str, ...] = ()
 
 
 def one_time_notice(facts: OneTimeNoticeFacts) -> Document:
@@ -49,6 +51,9 @@ def one_time_notice(facts: OneTimeNoticeFacts) -> Document:
                 (
                     f"按照上述情形，已核对本事项全部申请材料 {materials} 项、申请表 {fields} 项。除上列各处外，"
                     "不再要求补充。",
+                    f"其中{'、'.join(facts.pending)}由本中心联网核对，不需要提交；核对未通过的，另行告知。"
+                    if facts.pending
+                    else "",
                     f"备齐后，请携带本告知单到{facts.where}办理。本次带来的材料已当场退还，已填内容保留为草稿。",
                     f"依据：{facts.basis}。" if facts.basis else "",
                 )

@@ -1,0 +1,66 @@
+"""What the notices say, from the draft and the rules: facts of printing/documents. Pure."""
+
+from datetime import date
+from typing import Final
+
+from domain.defects import defects
+from domain.draft import Draft, Person
+from domain.item import ServiceItem
+from domain.mask import mask_id_number
+from domain.rows.intake import IntakeView, Jump, Met
+from domain.rows.notices import DefectRow, RefusalRow
+from printing.documents.defects import Defect, Defects
+from printing.documents.not_collected import NotCollectedFacts
+from printing.documents.one_time_notice import OneTimeNoticeFacts
+from printing.documents.parties import Office, Party
+
+ANYWHERE: Final = "全市任一社区事务受理服务中心"
+BASIS: Final = "《中华人民共和国行政许可法》第三十二条第一款第（四）项"
+
+
+def one_time_facts(
+    draft: Draft, item: ServiceItem, view: IntakeView, office: Office, on: date
+) -> OneTimeNoticeFacts:
+    """The notice of a draft as it is. Raises ValueError where nothing is wrong with it."""
+    found = defects(draft, view)
+    return OneTimeNoticeFacts(
+        item=item.name,
+        catalogue_version=item.version,
+        person=_party(draft.person),
+        answers=tuple((row.question, o.text) for row in view.situations for o in row.options if o.chosen),
+        defects=Defects(_of(found, Jump.MATERIAL), _of(found, Jump.FIELD)),
+        checked=(len(view.materials), len(view.fields)),
+        where=ANYWHERE,
+        basis=BASIS,
+        office=office,
+        date=on,
+        pending=tuple(row.name for row in view.materials if row.met is Met.PENDING),
+    )
+
+
+def not_collected_facts(
+    draft: Draft, item: ServiceItem, row: RefusalRow, reason: str, office: Office, on: date
+) -> NotCollectedFacts:
+    """Why nothing is taken in. Raises ValueError where there is no reason at all."""
+    why = [f"受理条件“{c.text}”：{c.says or '经询问不符合'}。" for c in row.reasons]
+    advice = [f"办理“{fitting.name}”，本窗口即可受理。" for fitting in row.instead]
+    return NotCollectedFacts(
+        item=item.name,
+        person=_party(draft.person),
+        reasons=(*why, *([f"{reason.rstrip('。')}。"] if reason else [])),
+        advice=tuple(advice),
+        office=office,
+        date=on,
+    )
+
+
+def _of(found: tuple[DefectRow, ...], jump: Jump) -> tuple[Defect, ...]:
+    return tuple(
+        Defect(row.about, row.wrong, row.remedy.format(**row.parameters), row.now)
+        for row in found
+        if row.jump is jump
+    )
+
+
+def _party(person: Person | None) -> Party | None:
+    return None if person is None else Party(person.name, mask_id_number(person.number))
