@@ -47,6 +47,12 @@ def _archive_verify(options: argparse.Namespace) -> int:
     return run_archive_verify(options)
 
 
+def _records_open(options: argparse.Namespace) -> int:
+    from ui.records_open import run_records_open  # 50 ms of cryptography
+
+    return run_records_open(options)
+
+
 def _tour(options: argparse.Namespace) -> int:
     from ui.tour.tour import run_tour  # absent from the package
 
@@ -104,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help=tr("打开带演示城市的窗口端；没有显示器时走一遍"))
     demo.add_argument("--out", default="out", help=tr("演示数据的文件夹"))
     demo.set_defaults(run=_demo)
+    records = commands.add_parser("records", help=tr("导出的记录")).add_subparsers(required=True)
+    opens = records.add_parser("open", help=tr("打开导出加密包，口令从键盘键入"))
+    opens.add_argument("file", type=Path, help=tr("导出加密包（.owx 文件）"))
+    opens.set_defaults(run=_records_open)
     return parser
 
 
