@@ -17,8 +17,10 @@ from central.parts import Central
 from central.routes import routes
 from central.routes_certificates import certificate_routes
 from central.routes_demo import demo_routes
+from central.routes_drafts import draft_routes
 from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInShape
 from central.shapes_certificates import CertificateFindShape, CertificateQueryShape
+from central.shapes_drafts import DraftNumberShape, DraftShape
 from sync.wire import Refusal
 
 VERSION = "1"
@@ -35,6 +37,8 @@ _READ_BY_HAND = (
     CertificateFindShape,
     HandOverShape,
     FaultsShape,
+    DraftShape,
+    DraftNumberShape,
 )
 
 
@@ -53,6 +57,7 @@ def make_app(central: Central, demo: bool) -> ASGIApp:
     api = bare_api(life)
     api.include_router(routes(central, door, background))
     api.include_router(certificate_routes(central, door))
+    api.include_router(draft_routes(central, door, background))
     outer = FaultyAnswers(api)
     if demo:
         api.include_router(demo_routes(central, door, outer))

@@ -55,6 +55,7 @@ class RefusalShape(Shape):
     head: HeadShape | None = None
     now: int | None = None
     signed: str | None = None
+    window: str | None = None
 
 
 class SignInShape(Shape):

@@ -1,6 +1,9 @@
 """How a draft changes hands: by a number that central counts up with every taking."""
 
 from enum import StrEnum
+from typing import Final
+
+DRAFT_TASK: Final = "draft"  # the kind of the task that tells the centre of a draft put aside
 
 
 class Hand(StrEnum):
@@ -16,4 +19,4 @@ class Hand(StrEnum):
     AWAY = "away"
 
 
-OURS = frozenset({Hand.HERE, Hand.LEAVING})
+OURS: Final = frozenset({Hand.HERE, Hand.LEAVING})

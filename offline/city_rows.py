@@ -1,14 +1,18 @@
 """The rows of the small feeds: calendar, users, settings, tasks. Each is one row of one table, the last one counts."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.access import Role
+from domain.draft_hands import DRAFT_TASK, Hand
+from offline.reference_tables import TASK
 from offline.row_values import Row, flag, json_text, number, text
+from offline.tables import DRAFT
 from offline.unit_of_work import UnitOfWork
 
 Values = Mapping[str, Any]
@@ -68,3 +72,24 @@ def table_of(
         return []
 
     return keep, drop
+
+
+keep_rows, drop_tasks = table_of(TASK)
+_GONE: Final = delete(DRAFT).where(
+    DRAFT.c.id == bindparam("draft"),
+    DRAFT.c.hand.in_([Hand.ASKED.value, Hand.AWAY.value]),
+    DRAFT.c.number < bindparam("since"),
+)
+
+
+def keep_tasks(unit: UnitOfWork, rows: list[Values]) -> list[str]:
+    """Keep the tasks; a draft given away that somebody took since is no longer ours, nor kept here."""
+    keep_rows(unit, rows)
+    for row in rows:
+        told = json.loads(row["detail"]) if row["kind"] == DRAFT_TASK and row["detail"] else {}
+        if not isinstance(told.get("number"), int) or told.get("holder") == unit.station.station_id:
+            continue
+        name = bytes.fromhex(row["task_id"])
+        if unit.connection.execute(_GONE, {"draft": name, "since": told["number"]}).rowcount:
+            unit.drafts.add(name)
+    return []

@@ -1,9 +1,9 @@
 """Drafts: mutable rows, saved as one types, until they are filed."""
 
 import json
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.draft import Draft
@@ -19,8 +19,16 @@ _PUT: Final = _NEW.on_conflict_do_update(
 )
 _ALL: Final = select(DRAFT.c.id, DRAFT.c.saved_at, DRAFT.c.body)
 _GET: Final = _ALL.where(DRAFT.c.id == bindparam("draft"))
+_HELD: Final = select(DRAFT.c.number, DRAFT.c.hand).where(DRAFT.c.id == bindparam("draft"))
 _LIST: Final = _ALL.order_by(DRAFT.c.saved_at.desc(), DRAFT.c.id)
 _DELETE: Final = delete(DRAFT).where(DRAFT.c.id == bindparam("draft"))
+
+
+class Held(NamedTuple):
+    """How a draft stands here. number: the one to be named to central."""
+
+    number: int
+    hand: Hand
 
 
 class Drafts:
@@ -51,6 +59,18 @@ class Drafts:
     def list(self) -> list[Draft]:
         """All drafts, the last saved first."""
         return [read_draft(row) for row in self._unit.connection.execute(_LIST)]
+
+    def held(self, draft_id: bytes) -> Held | None:
+        """Under which number, and in whose hand, the draft is; None where there is none here."""
+        row = self._unit.connection.execute(_HELD, {"draft": draft_id}).first()
+        return None if row is None else Held(row.number, Hand(row.hand))
+
+    def hand(self, draft_id: bytes, number: int, hand: Hand) -> None:
+        """It is in this hand from now, under this number."""
+        change = update(DRAFT).where(DRAFT.c.id == draft_id)
+        self._unit.connection.execute(change.values(number=number, hand=hand.value))
+        self._unit.drafts.add(draft_id)
+        self._unit.outbox |= hand is Hand.LEAVING  # its pages are to be sent
 
     def delete(self, draft_id: bytes) -> None:
         """The draft is filed or dropped."""

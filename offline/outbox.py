@@ -1,12 +1,14 @@
 """What is still to be sent: waiting entries and scans, as sync reads them. What comes back is in pages.py."""
 
+import json
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from domain.draft_hands import Hand
 from domain.entry import FIRST_PREV
 from domain.exchange import BATCH_BYTES, BATCH_ENTRIES, Head, Outcome, Packet
-from offline.tables import ANSWER, ENTRY, ENTRY_SCAN, FIRST_COPY, OUTBOX, OWN, PAYLOAD, SCAN, key
+from offline.tables import ANSWER, DRAFT, ENTRY, ENTRY_SCAN, FIRST_COPY, OUTBOX, OWN, PAYLOAD, SCAN, key
 from offline.transaction import Transaction
 
 _HEAD: Final = (
@@ -32,6 +34,10 @@ _TO_SEND: Final = (
     .where(OUTBOX.c.open | (ANSWER.c.outcome == Outcome.SETTLED.value), SCAN.c.confirmed_at.is_(None))
     .group_by(SCAN.c.sha256)
     .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
+)
+_LEAVING: Final = select(DRAFT.c.body).where(DRAFT.c.hand == Hand.LEAVING.value).order_by(DRAFT.c.saved_at)
+_UNCONFIRMED: Final = select(SCAN.c.sha256, SCAN.c.size).where(
+    SCAN.c.sha256.in_(bindparam("hashes", expanding=True)), SCAN.c.confirmed_at.is_(None)
 )
 _DATA: Final = select(SCAN.c.media_type, SCAN.c.data).where(SCAN.c.sha256 == bindparam("scan"))
 _CONFIRM: Final = update(SCAN).where(SCAN.c.sha256 == bindparam("scan")).values(confirmed_at=bindparam("at"))
@@ -65,8 +71,19 @@ def waiting(connection: Connection, after_seq: int, epoch: int) -> list[tuple[in
 
 
 def scans_to_send(connection: Connection) -> list[tuple[str, int]]:
-    """(sha256, size) of the scans that open entries name and central has not confirmed, oldest entry first."""
-    return [(row.sha256.hex(), row.size) for row in connection.execute(_TO_SEND)]
+    """(sha256, size) of scans central has not confirmed: of open entries, the oldest first; then of leaving drafts."""
+    named = {row.sha256.hex(): row.size for row in connection.execute(_TO_SEND)}
+    return list({**named, **_of_leaving_drafts(connection)}.items())
+
+
+def _of_leaving_drafts(connection: Connection) -> dict[str, int]:
+    """Pages of drafts that are put aside: they go to central before the draft does."""
+    found = {}
+    for body in connection.scalars(_LEAVING):
+        pages = {scan["sha256"] for scans in json.loads(body)["scans"].values() for scan in scans}
+        for row in connection.execute(_UNCONFIRMED, {"hashes": [bytes.fromhex(sha) for sha in pages]}):
+            found[row.sha256.hex()] = row.size
+    return found
 
 
 def scan_data(connection: Connection, sha256: str) -> ScanData:

@@ -10,7 +10,7 @@ from domain.exchange import Feed, Page
 from offline import answers, catalogue, city_rows, credential_rows, feeds, replay, told
 from offline.credential_tables import ISSUER
 from offline.feeds import Heard
-from offline.reference_tables import CALENDAR, SETTING, STAFF, TASK
+from offline.reference_tables import CALENDAR, SETTING, STAFF
 from offline.transaction import Transaction
 from offline.unit_of_work import UnitOfWork
 
@@ -36,7 +36,7 @@ _FEEDS: Final[Mapping[Feed, _Keeping]] = {
     Feed.CALENDAR: _Keeping(city_rows.read_calendar, *city_rows.table_of(CALENDAR)),
     Feed.USERS: _Keeping(city_rows.read_user, *city_rows.table_of(STAFF)),
     Feed.SETTINGS: _Keeping(city_rows.read_setting, *city_rows.table_of(SETTING)),
-    Feed.TASKS: _Keeping(city_rows.read_task, *city_rows.table_of(TASK)),
+    Feed.TASKS: _Keeping(city_rows.read_task, city_rows.keep_tasks, city_rows.drop_tasks),
     Feed.ISSUERS: _Keeping(credential_rows.read_issuer, *city_rows.table_of(ISSUER)),
     Feed.STATUS_LISTS: _Keeping(
         credential_rows.read_list, credential_rows.keep_lists, credential_rows.drop_lists

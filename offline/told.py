@@ -1,14 +1,15 @@
 """The documents central told, kept whole. One that names more entries is newer, whichever way it came."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from offline.replay import is_documented
 from offline.row_values import Row, json_text, number
-from offline.tables import TOLD
+from offline.tables import DRAFT, TOLD
 from offline.unit_of_work import UnitOfWork
 
 _NEW: Final = upsert(TOLD)
@@ -17,6 +18,8 @@ _PUT: Final = _NEW.on_conflict_do_update(
     set_={"version": _NEW.excluded.version, "document": _NEW.excluded.document},
     where=_NEW.excluded.version >= TOLD.c.version,
 )
+
+_CLOSE: Final = delete(DRAFT).where(DRAFT.c.id == bindparam("draft"))
 
 
 class Told(NamedTuple):
@@ -56,7 +59,19 @@ def keep(unit: UnitOfWork, documents: list[Told]) -> list[str]:
     """Keep what is newer. The keys to be replayed."""
     if documents:
         unit.connection.execute(_PUT, [told._asdict() for told in documents])
+        _close_drafts(unit, documents)
     return [told.subject for told in documents]
+
+
+def _close_drafts(unit: UnitOfWork, documents: list[Told]) -> None:
+    """A case that was filed closes the draft of the same id, wherever it was filed."""
+    for told in documents:
+        kind, _, id_ = told.subject.partition(":")
+        if kind != "case" or json.loads(told.document)["fields"].get("state") is None:
+            continue
+        closed = unit.connection.execute(_CLOSE, {"draft": bytes.fromhex(id_)})
+        if closed.rowcount:
+            unit.drafts.add(bytes.fromhex(id_))
 
 
 def drop(connection: Connection) -> list[str]:

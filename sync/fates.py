@@ -42,6 +42,8 @@ class Answer(StrEnum):
     GAP = "gap"  # 409: sent from beyond head + 1
     MISMATCH = "mismatch"  # 409: other bytes under a known key, or a broken chain
     OLD_EPOCH = "old_epoch"  # 409
+    GIVEN_AWAY = "given_away"  # 409, of a draft: somebody took it since
+    CLOSED = "closed"  # 409, of a draft: its case was filed
     STORE_OLDER = "store_older"  # central's head is beyond ours: this store is an old copy
     CENTRAL_OLDER = "central_older"  # central's head is below one it told before
     STUCK = "stuck"  # an entry central does not even take as envelope alone
@@ -116,6 +118,8 @@ FATES: Final[Mapping[Answer, Fate]] = {
     Answer.GAP: Fate(Work.KEPT, Others.FROM_HEAD, Tell.NOBODY),
     Answer.MISMATCH: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
     Answer.OLD_EPOCH: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
+    Answer.GIVEN_AWAY: Fate(Work.DONE, Others.GO_ON, Tell.CLERK),  # no request of the engine's is answered so
+    Answer.CLOSED: Fate(Work.DONE, Others.GO_ON, Tell.CLERK),  # nor so
     Answer.STORE_OLDER: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
     Answer.CENTRAL_OLDER: Fate(Work.KEPT, Others.FROM_HEAD, Tell.TECHNICIAN),
     Answer.STUCK: Fate(Work.KEPT, Others.BACK_OFF, Tell.TECHNICIAN),

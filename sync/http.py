@@ -36,13 +36,16 @@ T = TypeVar("T")
 
 
 class NotTaken(Trouble):
-    """Central did not answer, refused, or somebody else answered. answer: which of these; its fate is in FATES."""
+    """Central did not answer, refused, or somebody else answered. answer: which of these; its fate is in FATES.
+
+    window: who has the draft that was asked for, where the answer says so.
+    """
 
     says = "市级平台没有给出可用的答复。办件和草稿都在，没有丢失。请稍后再试。"
 
-    def __init__(self, answer: Answer, why: str, retry_after_s: float = 0) -> None:
+    def __init__(self, answer: Answer, why: str, retry_after_s: float = 0, window: str = "") -> None:
         super().__init__(f"{answer}: {why}")
-        self.answer, self.retry_after_s = answer, retry_after_s
+        self.answer, self.retry_after_s, self.window = answer, retry_after_s, window
 
 
 class Taken(NamedTuple):
@@ -135,6 +138,31 @@ class CentralHttp:
             raise NotTaken(Answer.NONSENSE, "no certificates")
         return found
 
+    # Drafts that change hands. Refused: NotTaken with Answer.GIVEN_AWAY (told: the window) or Answer.CLOSED
+
+    def put_draft(self, case_id: str, body: Mapping[str, Any], actor: Actor) -> None:
+        """Put a draft aside at central (PUT /v1/drafts/{case_id}). body: {number, body, person_name, item_code,
+        item_name}.
+        """
+        data = json.dumps(body, ensure_ascii=False).encode()
+        self._json(self._ask("PUT", f"/v1/drafts/{case_id}", data, _JSON, actor))
+
+    def take_draft(self, case_id: str, number: int, actor: Actor) -> tuple[int, Mapping[str, Any] | None]:
+        """(number, draft) of a draft taken: None for one central never got (POST /v1/drafts/{case_id}/take)."""
+        data = json.dumps({"number": number}).encode()
+        told = self._json(self._ask("POST", f"/v1/drafts/{case_id}/take", data, _JSON, actor))
+        held, draft = told.get("number"), told.get("draft")
+        if type(held) is not int or not isinstance(draft, dict | None):
+            raise NotTaken(Answer.NONSENSE, "no draft")
+        return held, draft
+
+    def draft_scan(self, case_id: str, name: str, actor: Actor) -> bytes:
+        """A page of a draft this station holds; its hash is right. name: SHA-256 in hex."""
+        data = self._ask("GET", f"/v1/drafts/{case_id}/scans/{name}", b"", None, actor).body
+        if sha256(data).hexdigest() != name:
+            raise NotTaken(Answer.NONSENSE, "another page")
+        return data
+
     # Scans, tus 1.0. Names are SHA-256 in hex
 
     def scan_offset(self, name: str) -> int:
@@ -205,7 +233,13 @@ class CentralHttp:
         answer = place_status(reply.status, code if isinstance(code, str) else None)
         if answer is Answer.CLOCK and isinstance(told, dict):
             raise _ClockWrong(told)
-        raise NotTaken(answer, f"{method} {path.partition('?')[0]}: {reply.status}", self._retry_after(reply))
+        window = told.get("window") if isinstance(told, dict) else None
+        raise NotTaken(
+            answer,
+            f"{method} {path.partition('?')[0]}: {reply.status}",
+            self._retry_after(reply),
+            window if isinstance(window, str) else "",
+        )
 
     def _token(self, method: str, path: str, body: bytes, actor: Actor | None) -> str:
         digest = None if method == "PATCH" else sha256(body).digest()

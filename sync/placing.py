@@ -56,6 +56,8 @@ CODES: Final[Mapping[tuple[int, Refusal], Answer]] = {
     (409, Refusal.GAP): Answer.GAP,
     (409, Refusal.MISMATCH): Answer.MISMATCH,
     (409, Refusal.OLD_EPOCH): Answer.OLD_EPOCH,
+    (409, Refusal.GIVEN_AWAY): Answer.GIVEN_AWAY,
+    (409, Refusal.CLOSED): Answer.CLOSED,
 }
 
 

@@ -60,6 +60,8 @@ class Refusal(StrEnum):
     GAP = "gap"  # 409, with `head`: the batch starts beyond head + 1
     MISMATCH = "mismatch"  # 409, with `head`: other bytes under a known key, or a broken chain
     OLD_EPOCH = "old_epoch"  # 409, with `head`
+    GIVEN_AWAY = "given_away"  # 409 of a draft, with `window`: somebody took it since
+    CLOSED = "closed"  # 409 of a draft: its case was filed
     MALFORMED = "malformed"  # 400
     TOO_LARGE = "too_large"  # 413
     BUSY = "busy"  # 503, with Retry-After

@@ -13,13 +13,20 @@ NEWEST: Final = 2**63 - 1  # a place before which all cases lie
 
 @dataclass(frozen=True)
 class DraftRow:
-    """One draft. person_name, item_name: '' before there is one. missing: how many things. saved_at: µs UTC."""
+    """One draft. person_name, item_name: '' before there is one. missing: how many things. saved_at: µs UTC.
+
+    window: where it was put aside, '' for this one. number: under which a colleague's is taken. away: this window gave
+    it away; without the network it opens only as a copy.
+    """
 
     id: bytes
     person_name: str
     item_name: str
     missing: int
     saved_at: int
+    window: str = ""
+    number: int = 0
+    away: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,33 @@
-"""The drafts of this station, for the list beside the search."""
+"""The drafts of this station and those put aside in its centre, for the list beside the search."""
 
 import json
 from typing import Final
 
 from sqlalchemy import Connection, select
 
+from domain.draft_hands import DRAFT_TASK, OURS, Hand
 from domain.intake import view
 from domain.item import read_item
 from domain.rows.cases import DraftRow
 from offline.drafts import read_draft
-from offline.reference_tables import ITEM
+from offline.reference_tables import ITEM, TASK
 from offline.tables import DRAFT
 
 _DRAFTS: Final = (
-    select(DRAFT.c.id, DRAFT.c.saved_at, DRAFT.c.body, ITEM.c.body.label("item"))
+    select(DRAFT.c.id, DRAFT.c.saved_at, DRAFT.c.body, DRAFT.c.hand, ITEM.c.body.label("item"))
     .outerjoin(ITEM, (ITEM.c.code == DRAFT.c.item_code) & (ITEM.c.version == DRAFT.c.item_version))
     .order_by(DRAFT.c.saved_at.desc(), DRAFT.c.id)
 )
 
+_PARKED: Final = select(TASK.c.task_id, TASK.c.detail).where(
+    TASK.c.kind == DRAFT_TASK, TASK.c.open, TASK.c.detail != ""
+)
+
 
 def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
-    """The drafts last saved, the newest first, each with how much is still missing by the intake's own rules."""
+    """This window's drafts, the newest first, each with how much is still missing by the intake's own rules; then
+    those that colleagues of the centre put aside.
+    """
     rows = []
     for row in connection.execute(_DRAFTS.limit(limit)):
         draft = read_draft(row)
@@ -32,6 +39,27 @@ def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
                 item_name=item.name if item else "",
                 missing=len(view(draft, item).missing),
                 saved_at=draft.saved_at,
+                away=Hand(row.hand) not in OURS,
             )
         )
-    return rows
+    return rows + _of_the_centre(connection, {row.id for row in rows})[: limit - len(rows)]
+
+
+def _of_the_centre(connection: Connection, own: set[bytes]) -> list[DraftRow]:
+    """Those that colleagues put aside, the newest first."""
+    found = []
+    for task_id, detail in connection.execute(_PARKED):
+        told = json.loads(detail)
+        if bytes.fromhex(task_id) not in own:
+            found.append(
+                DraftRow(
+                    id=bytes.fromhex(task_id),
+                    person_name=str(told.get("person_name") or ""),
+                    item_name=str(told.get("item_name") or ""),
+                    missing=0,
+                    saved_at=int(told.get("parked_at") or 0),
+                    window=str(told.get("window") or ""),
+                    number=int(told.get("number") or 0),
+                )
+            )
+    return sorted(found, key=lambda row: -row.saved_at)

@@ -25,7 +25,7 @@ _PAGES: Final = (
 
 
 class ParkedWork(NamedTuple):
-    """records: a JSON line each, {outcome, detail, envelope, payload}; pages: by SHA-256; left_out: for want of room."""
+    """records: a JSON line each, {outcome, detail, envelope, payload}; pages: by SHA-256; left_out: no room."""
 
     records: tuple[bytes, ...]
     pages: dict[str, bytes]
