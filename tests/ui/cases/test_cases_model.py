@@ -32,6 +32,7 @@ from ui.cases.texts import (
     when,
 )
 from ui.kit.banner import Tone
+from ui.records.looks import LOOKS
 
 TODAY = "2026-11-24"
 
@@ -228,7 +229,7 @@ def test_a_material_says_how_it_was_met_and_a_record_who_and_when() -> None:
     assert material_note(waits) == "待联网核对"
     assert material_note(refused) == "核对未通过 · 未查到"
     record = CaseRecord(b"", EntryKind.FILED, "张示例", NOW, "conflict", "held")
-    assert record_note(record) == "2026-11-24 10:15 · 张示例 · 请告诉值班长"
+    assert record_note(record) == "2026-11-24 10:15 · 张示例 · " + LOOKS["conflict"].ask
     assert record_badge(record)[2] == "冲突"
     assert record_badge(replace(record, outcome=None))[2] == "待发"
 
