@@ -158,7 +158,7 @@ class Deeds:
             return ev.FeedAnswered(feed, Answer.NOT_STORED)
         if feed is Feed.SETTINGS:
             self._post(ev.PolicyChanged(Policy().with_settings(self._store.settings())))
-        return ev.FeedAnswered(feed, Answer.TAKEN, page.more)
+        return ev.FeedAnswered(feed, Answer.TAKEN, page.more, news=bool(page.rows))
 
     # Scans
 

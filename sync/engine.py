@@ -33,6 +33,10 @@ UNWRITTEN_MOST: Final = 2  # pages of answers on their way to the writer
 SCAN_PART_BYTES: Final = 256 * 1024
 _SCAN_PAUSE_US: Final = S // 4  # so at most 1 MiB/s of scans beside the messages
 _PUBLISHED_US: Final = S  # central publishes a document within this of having applied
+# A document seldom changes alone: what central makes of it (a check resolved, a decision, a signed print) comes within
+# moments. Asked for until nothing more comes, so that a clerk waits seconds and not the age of a feed.
+_FOLLOWED_US: Final = 2 * S
+_FOLLOW_UP: Final = (Feed.DOCUMENTS, Feed.CERTIFICATES)
 _PATIENCE_US: Final = 10 * S  # feeds let entries go first for as long, then take turns with them
 _HALTS: Final = frozenset({Others.STOP, Others.STOP_SENDING})
 
@@ -198,7 +202,11 @@ def _fed(state: SyncState, event: ev.FeedAnswered, now_us: int, uniform: float) 
     state = replace(state, busy=False)
     if event.answer is Answer.TAKEN:
         due_us = now_us if event.more else now_us + FEED_AGES_S[event.feed] * S
-        return _with_feed(state, event.feed, FeedState(due_us))
+        state = _with_feed(state, event.feed, FeedState(due_us))
+        if event.news and event.feed is Feed.DOCUMENTS:
+            for feed in _FOLLOW_UP:
+                state = _due(state, feed, now_us + _FOLLOWED_US)
+        return state
     failures = state.feeds[event.feed].failures
     pace = Pace(failures).failed(now_us, uniform, state.policy, event.retry_after_s)
     state = _with_feed(state, event.feed, FeedState(pace.not_before_us, pace.failures))

@@ -80,12 +80,13 @@ class Written:
 
 @dataclass(frozen=True)
 class FeedAnswered:
-    """A page of a feed; with TAKEN it is in the store. more: it was not the last."""
+    """A page of a feed; with TAKEN it is in the store. more: it was not the last; news: it had rows."""
 
     feed: Feed
     answer: Answer
     more: bool = False
     retry_after_s: float = 0
+    news: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from tests.protocol.city import City
 from tests.protocol.line import Line
 
 KEY: Final = bytes(range(32))
-FEEDS: Final = (Feed.ANSWERS, Feed.DOCUMENTS, Feed.TASKS)
+FEEDS: Final = (Feed.ANSWERS, Feed.DOCUMENTS, Feed.TASKS, Feed.CERTIFICATES)
 _TASKS: Final = select(TASK.c.task_id).where(TASK.c.kind == SETTLE, TASK.c.open).order_by(TASK.c.task_id)
 POLICY: Final = Policy(spread_s=0, base_s=1, cap_s=5)
 MOST_DEEDS: Final = 2_000

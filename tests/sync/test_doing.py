@@ -173,11 +173,11 @@ def test_after_doubt_what_was_read_ahead_is_put_aside(window: Window) -> None:
 
 def test_a_feed_of_another_generation_is_heard_from_the_beginning(window: Window) -> None:
     does = deeds(window)
-    assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.TAKEN)
+    assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.TAKEN, news=True)
     with window.central.database.writing() as connection:
         connection.execute(update(FEED).where(FEED.c.name == "users").values(generation="another"))
     assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.NOT_STORED)
-    assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.TAKEN)
+    assert does.do(ef.FetchFeed(Feed.USERS)) == ev.FeedAnswered(Feed.USERS, Answer.TAKEN, news=True)
     with window.store.reading() as connection:
         assert feeds.heard(connection, Feed.USERS).generation == "another"
 

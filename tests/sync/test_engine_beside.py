@@ -190,3 +190,16 @@ def test_whatever_it_hears_it_sends_only_from_head_plus_one_and_never_in_doubt(
         assert not asking or (state.online and state.stopped is None)
         assert set(state.feeds) == set(FEED_AGES_S)
         assert state.probing or any(isinstance(effect, ef.WaitUntil) for effect in effects), "asleep for ever"
+
+
+def test_news_is_followed_until_nothing_more_comes() -> None:
+    """A decision comes with its certificate a moment later: the clerk does not wait for the age of a feed."""
+    state = due_feeds()
+    heard = ev.FeedAnswered(Feed.DOCUMENTS, Answer.TAKEN, news=True)
+    followed, _ = step(state, heard, 10 * S, 0.5)
+    assert {f for f in followed.feeds if followed.feeds[f].due_us == 12 * S} >= {
+        Feed.DOCUMENTS,
+        Feed.CERTIFICATES,
+    }
+    quiet, _ = step(followed, replace(heard, news=False), 12 * S, 0.5)
+    assert quiet.feeds[Feed.DOCUMENTS].due_us == 42 * S
