@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 
 from client.devices.reader_trouble import ReaderGone
+from client.draft_hands import DraftHands
 from client.executors import chain
 from client.fitting_items import fitting_items
 from client.parts import Parts
@@ -22,9 +23,11 @@ from client.tasks.identify import person_of_card, person_typed
 from client.tasks.reveal_number import reveal_number
 from domain.draft import Confirmed, Draft, Person, Result
 from domain.item import ServiceItem
+from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.world import World
+from offline.reading.drafts import centre_drafts, drafts
 from offline.reference import Reference
 from offline.store import Store
 
@@ -37,6 +40,7 @@ class IntakeDesk:
 
     def __init__(self, parts: Parts, session: Session) -> None:
         self._parts, self._session = parts, session
+        self._hands = DraftHands(parts, session)
         # Both touched on the writer alone.
         self._asking: Counter[bytes] = Counter()  # questions on their way, by draft
         self._filed: dict[bytes, Draft] = {}  # what this session ended, for the next matter of the same visit
@@ -45,12 +49,17 @@ class IntakeDesk:
         """The draft as it is. What was being asked when the program ended is asked again."""
         parts = self._parts
 
-        def work() -> OpenDraft:
-            opened = edit_draft.read(parts.store, self._session, draft_id)
+        def work(name: bytes) -> OpenDraft:
+            opened = edit_draft.read(parts.store, self._session, name)
             stale = any(f.result is Result.ASKING for f in opened.draft.findings.values())
-            return self._ask(opened) if stale and not self._asking[draft_id] else opened
+            return self._ask(opened) if stale and not self._asking[name] else opened
 
-        return parts.write(work)
+        return chain(self._hands.open(draft_id), lambda name: parts.write(lambda: work(name)))
+
+    def drafts(self) -> Future[Sequence[DraftRow]]:
+        """This window's, then the centre's; what was put aside goes on its way."""
+        self._hands.send()
+        return self._parts.read(lambda connection: [*drafts(connection), *centre_drafts(connection)])
 
     def begin(self) -> Future[OpenDraft]:
         """A new draft of a new visit."""
@@ -160,7 +169,9 @@ class IntakeDesk:
 
     def park(self, draft_id: bytes) -> Future[None]:
         """F7: put it aside."""
-        return self._write(lambda store, session, world: edit_draft.park(store, session, world, draft_id))
+        parked = self._write(lambda store, session, world: edit_draft.park(store, session, world, draft_id))
+        parked.add_done_callback(lambda _: self._hands.send())
+        return parked
 
     def drop(self, draft_id: bytes) -> Future[None]:
         """Throw it away."""

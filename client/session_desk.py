@@ -19,7 +19,6 @@ from client.session import Session
 from client.tasks.unlock_account import unlock_account
 from domain.access import StaffTask, reach
 from offline.reading.accounts import locked_accounts
-from offline.reading.drafts import drafts
 from offline.reading.item_search import search_items
 from offline.reading.records import unsent
 
@@ -73,7 +72,7 @@ def _sync_now(parts: Parts, session: Session) -> Future[None]:
 
 def _intake(parts: Parts, desk: IntakeDesk) -> IntakeOffer:
     return IntakeOffer(
-        drafts=lambda: parts.read(drafts),
+        drafts=desk.drafts,
         search=lambda words: parts.read(lambda connection: search_items(connection, words, MOST_ITEMS)),
         begin=desk.begin,
         open=desk.open,

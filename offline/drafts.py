@@ -7,8 +7,9 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from domain.draft import Draft
-from domain.draft_hands import Hand
+from domain.draft_hands import DRAFT_TASK, Hand
 from domain.draft_json import dump_draft, load_draft
+from offline.reference_tables import TASK
 from offline.tables import DRAFT
 from offline.unit_of_work import UnitOfWork
 
@@ -20,6 +21,9 @@ _PUT: Final = _NEW.on_conflict_do_update(
 _ALL: Final = select(DRAFT.c.id, DRAFT.c.saved_at, DRAFT.c.body)
 _GET: Final = _ALL.where(DRAFT.c.id == bindparam("draft"))
 _HELD: Final = select(DRAFT.c.number, DRAFT.c.hand).where(DRAFT.c.id == bindparam("draft"))
+_AT_CENTRE: Final = select(TASK.c.detail).where(
+    TASK.c.task_id == bindparam("task_id"), TASK.c.kind == DRAFT_TASK
+)
 _LIST: Final = _ALL.order_by(DRAFT.c.saved_at.desc(), DRAFT.c.id)
 _DELETE: Final = delete(DRAFT).where(DRAFT.c.id == bindparam("draft"))
 
@@ -71,6 +75,11 @@ class Drafts:
         self._unit.connection.execute(change.values(number=number, hand=hand.value))
         self._unit.drafts.add(draft_id)
         self._unit.outbox |= hand is Hand.LEAVING  # its pages are to be sent
+
+    def number_at_centre(self, draft_id: bytes) -> int | None:
+        """The number of a draft that a colleague put aside, as the feed of tasks told it; None for none."""
+        detail = self._unit.connection.execute(_AT_CENTRE, {"task_id": draft_id.hex()}).scalar()
+        return int(json.loads(detail)["number"]) if detail else None
 
     def delete(self, draft_id: bytes) -> None:
         """The draft is filed or dropped."""

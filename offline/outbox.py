@@ -1,6 +1,7 @@
 """What is still to be sent: waiting entries and scans, as sync reads them. What comes back is in pages.py."""
 
 import json
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -36,6 +37,9 @@ _TO_SEND: Final = (
     .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
 )
 _LEAVING: Final = select(DRAFT.c.body).where(DRAFT.c.hand == Hand.LEAVING.value).order_by(DRAFT.c.saved_at)
+_NAMED_BY: Final = select(DRAFT.c.id).where(
+    DRAFT.c.hand == Hand.LEAVING.value, func.instr(DRAFT.c.body, bindparam("name")) > 0
+)
 _UNCONFIRMED: Final = select(SCAN.c.sha256, SCAN.c.size).where(
     SCAN.c.sha256.in_(bindparam("hashes", expanding=True)), SCAN.c.confirmed_at.is_(None)
 )
@@ -76,6 +80,12 @@ def scans_to_send(connection: Connection) -> list[tuple[str, int]]:
     return list({**named, **_of_leaving_drafts(connection)}.items())
 
 
+def pages_wait(connection: Connection, pages: Collection[str]) -> bool:
+    """Whether a page of these is still to be confirmed by central."""
+    hashes = [bytes.fromhex(sha) for sha in pages]
+    return connection.execute(_UNCONFIRMED, {"hashes": hashes}).first() is not None
+
+
 def _of_leaving_drafts(connection: Connection) -> dict[str, int]:
     """Pages of drafts that are put aside: they go to central before the draft does."""
     found = {}
@@ -98,3 +108,5 @@ def confirm_scan(tx: Transaction, sha256: str) -> None:
     """Central has the page, whole."""
     tx.unit.connection.execute(_CONFIRM, {"scan": bytes.fromhex(sha256), "at": tx.world.now_us()})
     tx.unit.outbox = True
+    # A draft that waited for it may leave now.
+    tx.unit.drafts.update(tx.unit.connection.scalars(_NAMED_BY, {"name": sha256}))

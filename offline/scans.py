@@ -23,6 +23,7 @@ _MAGIC: Final[Mapping[bytes, str]] = {
     b"BM": "image/bmp",
 }
 _PUT: Final = upsert(SCAN).on_conflict_do_nothing(index_elements=["sha256"])
+_HAS: Final = select(SCAN.c.size).where(SCAN.c.sha256 == bindparam("scan"))
 _DATA: Final = select(SCAN.c.data).where(SCAN.c.sha256 == bindparam("scan"))
 
 
@@ -68,6 +69,10 @@ class Scans:
         }
         self._unit.connection.execute(_PUT, row)
         return Scan(digest.hexdigest(), name, media_type, len(data))
+
+    def has(self, sha256: str) -> bool:
+        """Whether the page is in the store."""
+        return self._unit.connection.execute(_HAS, {"scan": bytes.fromhex(sha256)}).first() is not None
 
     def get(self, sha256: str) -> bytes:
         """The bytes of a page. Raises KeyError."""

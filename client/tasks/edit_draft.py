@@ -7,6 +7,7 @@ from client.session import Session
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.draft import Confirmed, Draft, Value
+from domain.draft_hands import OURS, Hand
 from domain.form import TYPED
 from domain.intake import asked_questions, view
 from domain.item import ServiceItem
@@ -21,6 +22,12 @@ class DraftGone(Trouble):
     """The draft was filed or dropped meanwhile."""
 
     says = "这份草稿已经办结或删除。其他草稿都在。请按 Esc 回到受理首页。"
+
+
+class DraftGivenAway(DraftGone):
+    """It was put aside, and any window of the centre may have it."""
+
+    says = "这份草稿已暂存到市级平台，其他窗口也可以接着办。内容都在，没有丢失。请从暂存草稿里重新打开。"
 
 
 class ItemUnpublished(Trouble):
@@ -70,16 +77,20 @@ def read(store: Store, session: Session, draft_id: bytes) -> OpenDraft:
 
 
 def park(store: Store, session: Session, world: World, draft_id: bytes) -> None:
-    """Put the draft aside: it is kept as it is, its time says when."""
+    """Put the draft aside: it is kept as it is, its time says when; with a link it goes to the whole centre."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
         tx.drafts.put(replace(held(tx, draft_id), saved_at=world.now_us()))
+        standing = tx.drafts.held(draft_id)
+        tx.drafts.hand(draft_id, standing.number if standing else 0, Hand.LEAVING)
 
 
 def held(tx: Transaction, draft_id: bytes) -> Draft:
-    """The draft. Raises DraftGone."""
-    draft = tx.drafts.get(draft_id)
-    if draft is None:
+    """The draft. Raises DraftGone, DraftGivenAway."""
+    draft, standing = tx.drafts.get(draft_id), tx.drafts.held(draft_id)
+    if draft is None or standing is None:
         raise DraftGone("no such draft")
+    if standing.hand not in OURS:
+        raise DraftGivenAway(f"it is {standing.hand}")
     return draft
 
 

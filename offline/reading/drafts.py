@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from domain.draft_hands import DRAFT_TASK, OURS, Hand
 from domain.intake import view
@@ -19,15 +19,15 @@ _DRAFTS: Final = (
     .order_by(DRAFT.c.saved_at.desc(), DRAFT.c.id)
 )
 
-_PARKED: Final = select(TASK.c.task_id, TASK.c.detail).where(
-    TASK.c.kind == DRAFT_TASK, TASK.c.open, TASK.c.detail != ""
+_PARKED: Final = (
+    select(TASK.c.task_id, TASK.c.detail, DRAFT.c.id)
+    .outerjoin(DRAFT, DRAFT.c.id == func.unhex(TASK.c.task_id))
+    .where(TASK.c.kind == DRAFT_TASK, TASK.c.open, TASK.c.detail != "")
 )
 
 
 def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
-    """This window's drafts, the newest first, each with how much is still missing by the intake's own rules; then
-    those that colleagues of the centre put aside.
-    """
+    """This window's drafts, the newest first, each with how much is still missing by the intake's own rules."""
     rows = []
     for row in connection.execute(_DRAFTS.limit(limit)):
         draft = read_draft(row)
@@ -42,15 +42,15 @@ def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
                 away=Hand(row.hand) not in OURS,
             )
         )
-    return rows + _of_the_centre(connection, {row.id for row in rows})[: limit - len(rows)]
+    return rows
 
 
-def _of_the_centre(connection: Connection, own: set[bytes]) -> list[DraftRow]:
-    """Those that colleagues put aside, the newest first."""
+def centre_drafts(connection: Connection) -> list[DraftRow]:
+    """Those that were put aside at other windows of the centre, the newest first."""
     found = []
-    for task_id, detail in connection.execute(_PARKED):
+    for task_id, detail, here in connection.execute(_PARKED):
         told = json.loads(detail)
-        if bytes.fromhex(task_id) not in own:
+        if here is None:
             found.append(
                 DraftRow(
                     id=bytes.fromhex(task_id),

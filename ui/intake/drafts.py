@@ -1,4 +1,4 @@
-"""The drafts of this window, read again when one changes. QtCore only."""
+"""The drafts of this window and those put aside in the centre, read again when one changes. QtCore only."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import IntakeOffer
+from domain.exchange import Feed
 from domain.rows.cases import DraftRow
 from ui.bridge import Bridge
 from ui.reread import Reread
@@ -36,5 +37,7 @@ class DraftsModel(QObject):
         self.changed.emit()
 
     def _hear(self, news: News) -> None:
-        if news.changes is not None and news.changes.drafts:
+        changes = news.changes
+        told = changes is not None and (changes.drafts or Feed.TASKS in changes.reference)
+        if told or news.link is not None:
             self.read()

@@ -50,6 +50,10 @@ class DraftsBox(QFrame):
 
 def _line(draft: DraftRow, now: int) -> TwoLine:
     name = Part(draft.person_name or tr("未读卡"), "heading", elides=True)
-    item, missing = draft.item_name or tr("未选事项"), tr("还差 {count} 项", count=draft.missing)
+    item = draft.item_name or tr("未选事项")
+    if draft.window:
+        missing = tr("{window} 号窗暂存", window=draft.window)
+    else:
+        missing = tr("还差 {count} 项", count=draft.missing)
     said = Part(f"{item} · {missing}|{item}", "small", "ink-2", elides=True)
     return TwoLine(draft.id.hex(), (name,), (said,), end=(Part(when(draft.saved_at, now), "small", "ink-2"),))
