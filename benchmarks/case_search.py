@@ -14,7 +14,7 @@ from domain.case_number import make, three_of
 from domain.case_state import CaseState
 from domain.exchange import Feed, Page
 from domain.rows.cases import NEWEST
-from offline.case_index import tidy
+from offline.case_index import catch_up, tidy
 from offline.pages import apply_page
 from offline.reading.case_search import MOST, CaseSearch, query_of
 from offline.store import Store
@@ -97,6 +97,7 @@ def _bring_cases(store: Store, cases: int) -> None:
         )
         with store.transaction() as tx:
             apply_page(tx, Page(Feed.DOCUMENTS, "g1", start + len(rows), False, rows), since=start)
+            catch_up(tx.unit.connection)
 
 
 def _document(n: int, items: list[dict[str, Any]]) -> dict[str, Any]:

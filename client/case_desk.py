@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from client.archiver import FOLDER
-from client.executors import chain
+from client.executors import chain, done_with, settled
 from client.offers import CasesOffer
 from client.parts import Parts
 from client.session import Session
@@ -18,7 +18,7 @@ from client.tasks.withdraw_case import CaseUnknown, withdraw_case
 from domain.access import StaffTask, reach
 from domain.case_number import check
 from domain.rows.cases import CasePage, CasesFound
-from offline.case_index import tidy
+from offline.case_index import catch_up, is_behind, tidy
 from offline.reading.case_page import case_page
 from offline.reading.case_search import CaseSearch, count_cases
 
@@ -36,11 +36,11 @@ class CaseDesk:
     def offer(self) -> CasesOffer:
         """What the page may do."""
         parts = self._parts
-        parts.write(self._tidy)
+        parts.write(self._catch_up)
         withdraws = reach(self._session.role, StaffTask.WITHDRAW_CASE) is not None
         return CasesOffer(
             find=self.find,
-            counts=lambda: parts.read(count_cases),
+            counts=lambda: chain(self._caught_up(), lambda _: parts.read(count_cases)),
             open=self.open,
             print_again=self._print_again,
             withdraw=self.withdraw if withdraws else None,
@@ -49,8 +49,13 @@ class CaseDesk:
 
     def find(self, words: str, only: str, before: int) -> Future[CasesFound]:
         """A part of the list, the newest first. before: a place, NEWEST for the first part."""
-        now_us = self._parts.world.now_us()
-        return self._parts.read(lambda connection: self._search.find(connection, words, only, now_us, before))
+        parts, now_us = self._parts, self._parts.world.now_us()
+        return chain(
+            self._caught_up(),
+            lambda _: parts.read(
+                lambda connection: self._search.find(connection, words, only, now_us, before)
+            ),
+        )
 
     def open(self, case_id: bytes) -> Future[CasePage]:
         """One case whole. Fails with CaseUnknown."""
@@ -75,7 +80,18 @@ class CaseDesk:
         name = f"{number}.zip"
         return name if check(number) and (self._parts.settings.data / FOLDER / name).is_file() else ""
 
-    def _tidy(self) -> None:
+    def _caught_up(self) -> Future[object]:
+        """Once the search knows every case; if the disk is full, it goes on with those it knows."""
+        behind = self._parts.read(is_behind)
+        return chain(
+            behind, lambda is_so: settled(self._parts.write(self._catch_up)) if is_so else done_with(None)
+        )
+
+    def _catch_up(self) -> None:
+        more = True
+        while more:
+            with self._parts.store.transaction() as tx:
+                more = catch_up(tx.unit.connection)
         with self._parts.store.transaction() as tx:
             tidy(tx.unit.connection)
 

@@ -1,4 +1,7 @@
-"""The search rows of the cases, kept in step with the cache: number, name, pinyin, initials, item and filters."""
+"""The search rows of the cases: number, name, pinyin, initials, item and filters.
+
+They follow the cache: whoever searches lets them catch up first, so that a filing does not wait for them.
+"""
 
 import json
 from collections.abc import Mapping
@@ -20,6 +23,9 @@ _A_SECOND: Final = 1_000_000
 _LATEST: Final = 2**62
 _PAGES_A_TIME: Final = 500
 _COLUMNS: Final = ("number", "name", "pinyin", "initials", "item", "marks")
+_CHANGED: Final = select(CACHED).where(CACHED.c.indexed.is_(None)).limit(bindparam("most"))
+_BEHIND: Final = select(CACHED.c.subject).where(CACHED.c.indexed.is_(None)).limit(1)
+_INDEXED: Final = update(CACHED).where(CACHED.c.subject == bindparam("of")).values(indexed=True)
 _OF: Final = select(CASE_FOUND.c.id).where(CASE_FOUND.c.subject == bindparam("of"))
 _FREE: Final = select(func.coalesce(func.max(CASE_FOUND.c.id) + 1, bindparam("at"))).where(
     CASE_FOUND.c.id >= bindparam("at"), CASE_FOUND.c.id < bindparam("until")
@@ -51,7 +57,38 @@ _PUT_ITEM: Final = insert(CASE_ITEM_SEARCH).values(
 )
 
 
-def index_case(connection: Connection, row: Mapping[str, Any], document: Document) -> None:
+def is_behind(connection: Connection) -> bool:
+    """Whether cases changed that the search does not know of yet."""
+    return connection.execute(_BEHIND).first() is not None
+
+
+def catch_up(connection: Connection, most: int = 500) -> bool:
+    """Bring the search up to the cases that changed, most of them at a time; True if there are more."""
+    rows = connection.execute(_CHANGED, {"most": most}).all()
+    for row in rows:
+        _index(connection, row._asdict(), json.loads(row.document))
+    if rows:
+        connection.execute(_INDEXED, [{"of": row.subject} for row in rows])
+    return len(rows) == most
+
+
+def clear(connection: Connection) -> None:
+    """Forget all of it."""
+    for table in (CASE_SEARCH, CASE_FOUND, CASE_ITEM_SEARCH, CASE_ITEM):
+        connection.execute(delete(table))
+
+
+def tidy(connection: Connection) -> None:
+    """Go on merging the pieces of the index into one, for at most some 50 ms: a search looks into each of them."""
+    connection.execute(_MERGE)
+
+
+def item_word(id_: int) -> str:
+    """An item in case_search."""
+    return f"i{id_}"
+
+
+def _index(connection: Connection, row: Mapping[str, Any], document: Document) -> None:
     """Find the case by what its row of the cache says from now on; one that is not filed is not found."""
     held = connection.execute(_OF, {"of": row["subject"]}).scalar()
     if row["case_id"] is None:
@@ -67,29 +104,6 @@ def index_case(connection: Connection, row: Mapping[str, Any], document: Documen
         connection.execute(_PUT, {"rowid": free, **keys})
     elif tuple(connection.execute(_HELD, {"of_id": held}).one()) != tuple(keys.values()):
         connection.execute(_CHANGE, {"of_id": held, **keys})
-
-
-def clear(connection: Connection) -> None:
-    """Forget all of it."""
-    for table in (CASE_SEARCH, CASE_FOUND, CASE_ITEM_SEARCH, CASE_ITEM):
-        connection.execute(delete(table))
-
-
-def refill(connection: Connection) -> None:
-    """Make it anew from the cache, as after the migration that made its tables."""
-    clear(connection)
-    for row in connection.execute(select(CACHED).where(CACHED.c.case_id.is_not(None))).all():
-        index_case(connection, row._asdict(), json.loads(row.document))
-
-
-def tidy(connection: Connection) -> None:
-    """Go on merging the pieces of the index into one, for at most some 50 ms: a search looks into each of them."""
-    connection.execute(_MERGE)
-
-
-def item_word(id_: int) -> str:
-    """An item in case_search."""
-    return f"i{id_}"
 
 
 def _keys(connection: Connection, row: Mapping[str, Any], document: Document) -> dict[str, str]:

@@ -24,7 +24,7 @@ from offline.unit_of_work import UnitOfWork
 _CHUNK: Final = 500
 _IS_DOCUMENTED: Final = re.compile(f"(?:{'|'.join(sorted(DOCUMENTED))}):[0-9a-f]{{32}}").fullmatch
 _LARGEST: Final = 2**63
-_OF_CASES: Final = "case:"
+_CASE: Final = "case"
 _NOTHING: Final = Change()
 _PUT: Final = upsert(CACHED).on_conflict_do_update(
     index_elements=["subject"],
@@ -105,7 +105,7 @@ def apply_new(
             connection.execute(_MARK, _mark(subject.key, entry, wrong))
         else:
             document = apply(document, change, entry_id)
-        _put(connection, {subject.key: document})
+        connection.execute(_PUT, _row(subject.key, document))
 
 
 def refresh(connection: Connection, keys: Iterable[str]) -> None:
@@ -115,7 +115,7 @@ def refresh(connection: Connection, keys: Iterable[str]) -> None:
         part = wanted[start : start + _CHUNK]
         replayed = dict(_replay(connection, part))
         connection.execute(_UNMARK, {"keys": part})
-        _put(connection, {key: r.document for key, r in replayed.items()})
+        connection.execute(_PUT, [_row(key, r.document) for key, r in replayed.items()])
         if marks := [mark for r in replayed.values() for mark in r.marks]:
             connection.execute(_MARK, marks)
 
@@ -172,15 +172,6 @@ def _replay_one(key: str, document: Document, entries: Iterable[Any]) -> _Replay
     return _Replayed(document, marks)
 
 
-def _put(connection: Connection, documents: Mapping[str, Document]) -> None:
-    """The rows of these subjects; a case is found by them from now on."""
-    rows = [_row(key, document) for key, document in documents.items()]
-    connection.execute(_PUT, rows)
-    for row in rows:
-        if row["subject"].startswith(_OF_CASES):
-            case_index.index_case(connection, row, documents[row["subject"]])
-
-
 def _misfits(document: Document, change: Change) -> list[str]:
     try:
         return [misfit.field for misfit in misfits(document, change)]
@@ -195,7 +186,7 @@ def _mark(key: str, entry: int, fields: list[str]) -> dict[str, Any]:
 def _row(key: str, document: Document) -> dict[str, Any]:
     kind, _, id_ = key.partition(":")
     fields = document["fields"]
-    filed = kind == "case" and isinstance(fields.get("number"), str)
+    filed = kind == _CASE and isinstance(fields.get("number"), str)
     item, applicant = fields.get("item"), fields.get("applicant")
     return {
         "subject": key,
@@ -208,6 +199,7 @@ def _row(key: str, document: Document) -> dict[str, Any]:
         "person_name": _text(applicant, "name"),
         "window": _text(fields, "window"),
         "filed_at": _instant(fields.get("filed_at")),
+        "indexed": None if kind == _CASE else True,
     }
 
 

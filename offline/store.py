@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Engine, insert, select
 from domain.changes import Changes
 from domain.exchange import Head
 from domain.world import World
-from offline import case_index
 from offline.connections import reading_engine, writing_engine
 from offline.instance_lock import InstanceLock
 from offline.migrate import back_up, found_revision, migrate
@@ -113,7 +112,6 @@ def _bring_up_to_date(path: Path, writer: Connection) -> None:
         back_up(path, writer, found)
     with writer.begin():
         migrate(writer)
-        case_index.refill(writer)
 
 
 def _own_head(writer: Connection, station: StationFacts) -> Head:

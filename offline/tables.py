@@ -113,7 +113,8 @@ ANSWER_PAGE: Final = Table(
 # version: how many entries the document names; a document that names more is newer.
 TOLD: Final = Table("told", METADATA, text("subject", key=True), number("version"), text("document"))
 
-# The columns beside document are of cases, for lists; NULL and '' elsewhere.
+# The columns beside document are of cases, for lists; NULL and '' elsewhere. indexed: NULL while case_index.py has to
+# bring the search up to the row: that costs as much as all else of a filing, and nobody waits for it then.
 CACHED: Final = Table(
     "cached",
     METADATA,
@@ -127,6 +128,8 @@ CACHED: Final = Table(
     text("person_name"),
     text("window"),
     Column("filed_at", BigInteger),
+    Column("indexed", Boolean),
+    Index("cached_to_index", "subject", sqlite_where=_where("indexed IS NULL")),
     Index("cached_cases", "window", "filed_at", "item_code", sqlite_where=_where("case_id IS NOT NULL")),
 )
 # A case in the lists. id: when it was filed, in microseconds, moved on where two are of the same instant; its row in

@@ -15,7 +15,7 @@ from domain.entry_kind import EntryKind
 from domain.exchange import Feed
 from domain.rows.cases import NEWEST, CaseLine
 from domain.world import ScriptedWorld
-from offline.case_index import refill, tidy
+from offline.case_index import catch_up, is_behind, tidy
 from offline.pages import apply_page
 from offline.reading.case_page import case_page
 from offline.reading.case_search import CaseSearch, count_cases
@@ -50,7 +50,15 @@ def filled(store: Store) -> Store:
     return store
 
 
+def follow(store: Store) -> None:
+    """As whoever searches lets the index do."""
+    with store.transaction() as tx:
+        while catch_up(tx.unit.connection, 3):
+            pass
+
+
 def find(store: Store, words: str, only: str = "all", **more: Any) -> list[CaseLine]:
+    follow(store)
     with store.reading() as connection:
         return list(CaseSearch().find(connection, words, only, NOW, **more).lines)
 
@@ -104,6 +112,7 @@ def test_a_number_is_found_whole_by_its_head_by_its_end_and_painted_in_groups(fi
 
 
 def test_the_list_goes_on_where_it_ended_and_misses_nobody(filled: Store) -> None:
+    follow(filled)
     search, before, seen = CaseSearch(), NEWEST, list[str]()
     with filled.reading() as connection:
         while True:
@@ -168,13 +177,13 @@ def test_what_central_tells_is_found_and_what_it_takes_back_is_not(store: Store)
 
 def test_the_index_made_anew_is_the_same_and_tidying_changes_nothing(filled: Store) -> None:
     def held() -> tuple[Any, Any]:
+        follow(filled)
         with filled.reading() as connection:
             rows = connection.execute(select(CASE_SEARCH.c.rowid, CASE_SEARCH.c.number, CASE_SEARCH.c.marks))
             return rows.all(), connection.execute(select(CASE_FOUND)).all()
 
     before = held()
     with filled.transaction() as tx:
-        refill(tx.unit.connection)
         tidy(tx.unit.connection)
     assert held() == before
     with filled.transaction() as tx:
@@ -244,3 +253,18 @@ def test_a_name_is_spelt_in_each_of_its_ways(name: str, pinyin: str, initials: s
     read = spelt(name)
     assert set(read.pinyin.split()) == set(pinyin.split())
     assert set(read.initials.split()) == set(initials.split())
+
+
+def test_the_search_is_behind_until_it_caught_up_and_then_no_more(filled: Store) -> None:
+    def behind() -> bool:
+        with filled.reading() as connection:
+            return is_behind(connection)
+
+    assert behind()
+    follow(filled)
+    assert not behind()
+    with filled.transaction() as tx:
+        tx.log.append(EntryKind.WITHDRAWN, {case(1): Change({"state": ("accepted", "withdrawn")})}, {}, CLERK)
+    assert behind()
+    follow(filled)
+    assert not behind()

@@ -1,4 +1,4 @@
-"""How cases are found by number, name, pinyin and item. Filled when the cache is made anew, after the migration."""
+"""How cases are found by number, name, pinyin and item; all that are there are still to be indexed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,9 @@ MERGING = "INSERT INTO case_search(case_search, rank) VALUES ('automerge', 2), (
 
 
 def upgrade() -> None:
+    op.add_column("cached", sa.Column("indexed", sa.Boolean(), nullable=True))
+    op.execute("UPDATE cached SET indexed = 1 WHERE subject NOT LIKE 'case:%'")
+    op.create_index("cached_to_index", "cached", ["subject"], sqlite_where=sa.text("indexed IS NULL"))
     op.create_table(
         "case_found",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -48,3 +51,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in ("case_item_search", "case_search", "case_item", "case_found"):
         op.drop_table(name)
+    op.drop_index("cached_to_index", "cached")
+    op.drop_column("cached", "indexed")
