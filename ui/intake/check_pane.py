@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from domain.rows.intake import MissingRow
+from ui.intake.repeated import Repeated
 from ui.intake.texts import Done
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.keys import Key
@@ -42,6 +43,7 @@ class CheckPane(ScrollPane):
         self._hint = Phrase(theme, cap(tr(Key.NEXT.cap)), Part(tr("到下一项|"), "small", "ink-2", gap=4))
         self.list = RowsView(theme, tr("还差什么"), self._rows, MissingDelegate)
         self.list.opened.connect(lambda line: self.jump_requested.emit(self._missing[line.key]))
+        self.repeated = Repeated(theme)
         self._done = [Phrase(theme) for _ in range(6)]
         self._well = column(*self._done, gap=8, margins=(16, 12, 16, 12))
         self._well_line, self._place = hairline(), column()
@@ -50,8 +52,8 @@ class CheckPane(ScrollPane):
         content = self.widget()
         assert content is not None
         put(
-            QVBoxLayout(content), head, hairline(), self.list, hairline(), self._well, self._well_line, self._end,
-            self._place, None,
+            QVBoxLayout(content), head, hairline(), self.repeated, self.list, hairline(), self._well,
+            self._well_line, self._end, self._place, None,
         )  # fmt: skip
 
     def take_drafts(self, drafts: QWidget) -> None:

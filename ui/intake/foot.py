@@ -13,8 +13,9 @@ from ui.words import tr
 
 
 class Foot(QFrame):
-    """Signals: park_requested(), finish_requested()."""
+    """Signals: park_requested(), tell_requested(), finish_requested()."""
 
+    tell_requested = Signal()
     park_requested = Signal()
     finish_requested = Signal()
 
@@ -22,13 +23,16 @@ class Foot(QFrame):
         super().__init__()
         self.finish = KeyButton(theme, "", Key.FINISH, Kind.PRIMARY, box="control_large")
         self._park = KeyButton(theme, tr("暂存"), Key.PARK)
+        self._tell = KeyButton(theme, tr("告知"), Key.NOTICE)
+        self._tell.clicked.connect(self.tell_requested)
         self._park.clicked.connect(self.park_requested)
         self.finish.clicked.connect(self.finish_requested)
         self._hints = row(
             _hint(theme, Key.NEXT, tr("下一缺项")), _hint(theme, Key.NEXT_PAGE, tr("换页|")), None, gap=24
         )
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        put(self._line, self._hints, None, self._park, self.finish, margins=(16, 8, 16, 16), gap=8)
+        lesser = row(self._park, self._tell, gap=8)
+        put(self._line, self._hints, None, lesser, self.finish, margins=(16, 8, 16, 16), gap=8)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.fold(False)
 
@@ -44,6 +48,11 @@ class Foot(QFrame):
         self.finish.say(word)
         self.finish.set_waiting(waiting)
         self._park.setVisible(begun)
+
+    def show_telling(self, chosen: bool, hindered: bool) -> None:
+        """What F8 does: a notice of all that is missing, or why the item does not fit."""
+        self._tell.say(tr("不收件|不收") if hindered else tr("告知"))
+        self._tell.setVisible(chosen)
 
 
 def _hint(theme: Theme, key: Key, word: str) -> Phrase:

@@ -1,5 +1,6 @@
 """Working on an item: its facts, the questions, the materials and the form."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -7,10 +8,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 
 from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, Met
+from domain.rows.items import ItemRow
+from ui.intake.conditions import Conditions
 from ui.intake.form_grid import FormGrid
 from ui.intake.materials import Materials, ScanStrip
 from ui.intake.situations import Situations
-from ui.intake.texts import item_facts, material_counts
+from ui.intake.texts import item_facts, item_note, material_counts
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
@@ -44,7 +47,8 @@ class MatterPane(ScrollPane):
         )
         self._count, self._counts = Phrase(theme), Phrase(theme, align=RIGHT)
         self._form_count = Phrase(theme)
-        self.situations, self.materials = Situations(theme), Materials(theme)
+        self.conditions, self.situations = Conditions(theme), Situations(theme)
+        self.materials = Materials(theme)
         self.strip, self.form = ScanStrip(theme), FormGrid(theme)
         self._lay_out(theme)
         self._bind()
@@ -53,6 +57,10 @@ class MatterPane(ScrollPane):
         """What it is."""
         self._name.say(item.name)
         self._facts.say(Part(item_facts(item), "small", "ink-2"))
+
+    def show_conditions(self, item: ServiceItem, view: IntakeView, fitting: Sequence[ItemRow]) -> bool:
+        """Whether it fits, and what does; tells whether widgets were made anew."""
+        return self.conditions.show_conditions(view.conditions, fitting, item_note(item))
 
     def show_view(self, view: IntakeView, scan_target: str, now: int) -> bool:
         """What the rules make of the draft; tells whether widgets were made anew. now: UTC microseconds."""
@@ -117,8 +125,8 @@ class MatterPane(ScrollPane):
         content = self.widget()
         assert content is not None
         put(
-            QVBoxLayout(content), head, self._keys, self.situations, hairline(), known, hairline(), self.materials,
-            self.strip, form, self.form, None,
+            QVBoxLayout(content), head, self.conditions, self._keys, self.situations, hairline(), known,
+            hairline(), self.materials, self.strip, form, self.form, None,
         )  # fmt: skip
 
     def _bind(self) -> None:

@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import IntakeOffer
+from domain.defects import first_needed
 from domain.number_trouble import IdNumberWrong
 from domain.rows.intake import Jump, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.intake.conditions_model import ConditionsModel
 from ui.intake.drafts import DraftsModel
 from ui.intake.held import HeldDraft
 from ui.intake.lane import Lane
@@ -43,7 +45,8 @@ class IntakeModel(QObject):
 
     Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
     focus should go; filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
-    trouble_told(Trouble), one that the page tells in its place.
+    trouble_told(Trouble), one that the page tells in its place; notice_wanted(bytes) and refusal_wanted(bytes), of the
+    draft's id: what is told on a page of its own.
     """
 
     changed = Signal()
@@ -52,6 +55,8 @@ class IntakeModel(QObject):
     filed = Signal(bytes)
     trouble_met = Signal(object)
     trouble_told = Signal(object)
+    notice_wanted = Signal(bytes)
+    refusal_wanted = Signal(bytes)
 
     def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +68,7 @@ class IntakeModel(QObject):
         self.drafts = DraftsModel(offer, bridge, self)
         self.scan = ScanModel(offer, bridge, self.held, self)
         self.id_number = NumberModel(offer, bridge, self.held, self)
+        self.conditions = ConditionsModel(offer, bridge, self.held, self._lane, self)
         self.seeking = self.reading = self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
         self.number = ""  # checked, and waits for its name
@@ -126,6 +132,16 @@ class IntakeModel(QObject):
         """F9: file it, or go to the first missing thing; when all that was typed is kept."""
         self._keep_unsaved()
         self._lane.then(self._finish)
+
+    def tell(self) -> None:
+        """F8: a notice of all that is wrong, or why the item does not fit; when all that was typed is kept."""
+        self._keep_unsaved()
+        self._lane.then(self._tell)
+
+    def refuse(self) -> None:
+        """Ctrl F8: why nothing is taken in."""
+        self._keep_unsaved()
+        self._lane.then(self._refuse)
 
     def next_missing(self) -> None:
         """Enter: the missing thing behind the current one, behind the last one the first."""
@@ -197,7 +213,8 @@ class IntakeModel(QObject):
         self.scan.wanted.connect(self._open_strip)
         self.scan.added.connect(self.next_missing)
         self.scan.trouble_told.connect(self.trouble_told)
-        for part in (self.held, self.search, self.drafts, self.id_number):
+        self.conditions.changed.connect(self.changed)
+        for part in (self.held, self.search, self.drafts, self.id_number, self.conditions):
             part.trouble_met.connect(self.trouble_met)
         self._bridge.news.connect(self._hear)
 
@@ -264,9 +281,26 @@ class IntakeModel(QObject):
         self.reading = False
         self._failed(trouble)
 
+    def _tell(self) -> None:
+        """A list is complete only once it is known who, what and in which situation."""
+        needed = first_needed(self.held.view)
+        if self.held.view.hindered:
+            self._refuse()
+        elif needed:
+            self.jump(needed[0])
+        elif self.held.id is not None:
+            self.notice_wanted.emit(self.held.id)
+
+    def _refuse(self) -> None:
+        needed = [row for row in first_needed(self.held.view) if row.jump is not Jump.SITUATION]
+        if needed:
+            self.jump(needed[0])
+        elif self.held.id is not None:
+            self.refusal_wanted.emit(self.held.id)
+
     def _finish(self) -> None:
         missing = self.held.view.missing
-        if missing:
+        if missing and not self.held.view.hindered:
             self.jump(missing[0])
         elif not self.filing:
             self.filing = self.held.closing = True

@@ -67,6 +67,9 @@ class IntakeScreen(QWidget):
             Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
             Key.PARK: model.park,
+            Key.NOTICE: model.tell,
+            Key.NOT_COLLECT: model.refuse,
+            Key.CONFIRM: model.conditions.confirm_next,
             Key.FINISH: model.finish,
             Key.NEXT: model.next_missing,
             Key.BACK: model.back,
@@ -97,6 +100,10 @@ class IntakeScreen(QWidget):
         matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)
         matter.form.left.connect(model.held.leave_field)
+        matter.conditions.answered.connect(model.conditions.confirm)
+        matter.conditions.picked.connect(model.choose)
+        self._check.repeated.acknowledged.connect(model.conditions.acknowledge)
+        self._foot.tell_requested.connect(model.tell)
         self._check.jump_requested.connect(model.jump)
         self._foot.park_requested.connect(model.park)
         self._foot.finish_requested.connect(model.finish)
@@ -141,19 +148,23 @@ class IntakeScreen(QWidget):
             return False
         target = held.scan_target
         matter.show_item(held.item)
+        asked = matter.show_conditions(held.item, held.view, self._model.conditions.fitting)
         chips = matter.show_view(held.view, target.id if target else "", self._world.now_us())
         matter.strip.show_for(self._model.scan.material, self._model.scan.trouble)
         boxes = matter.form.show_fields(held.form, held.originals)
-        return chips or boxes
+        return asked or chips or boxes
 
     def _show_check(self) -> None:
         held = self._model.held
         title = missing_title(held.view)
+        keyed = not held.view.unconfirmed
+        self._check.repeated.show_cases(held.view.repeated, self._world.now_us(), keyed)
         self._check.show_missing(title, held.view.missing, self._model.current)
         self._check.show_done(done_lines(held.view, held.person))
         self._check.show_after(*(after_filing(held.item, held.view) if held.item else ("", "", "")))
-        waiting = bool(held.view.missing) or self._model.filing
+        waiting = bool(held.view.missing or held.view.hindered) or self._model.filing
         self._foot.show_acts(finish_word(held.view), waiting, held.id is not None)
+        self._foot.show_telling(held.item is not None, bool(held.view.hindered))
         self._reflow.tabs.setTabText(CHECK, title)
 
     def _show_number(self, number: str) -> None:

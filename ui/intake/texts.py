@@ -1,14 +1,16 @@
 """How the intake page says what the rows hold; texts and parts only, no widget."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from domain.case_state import NAMES as STATE_NAMES
 from domain.case_state import CaseState
-from domain.draft import Heard, Person
+from domain.draft import Heard, OpenCase, Person
 from domain.id_number import IdKind
 from domain.item import Deadline, Mode, ServiceItem, Unit
 from domain.local_time import date_text, day_of, local, time_text
+from domain.rows.conditions import ConditionRow, Holds
 from domain.rows.intake import IntakeView, MaterialRow, Met
 from domain.words import N_
 from ui.words import tr
@@ -75,10 +77,50 @@ def deadline(promised: Deadline | None) -> str:
 
 
 def item_facts(item: ServiceItem) -> str:
-    """The line under an item's name, with a shorter form."""
+    """The line under an item's name, with shorter forms; both deadlines where the law sets one too."""
     due, mode = _promise(item.promised), tr(MODE_NAMES[item.mode])
+    if item.statutory is not None:
+        due = tr("法定 {when} · {promise}", when=deadline(item.statutory), promise=due)
     edition = tr("目录第 {version} 版", version=item.version)
     return f"{item.department} · {mode} · {due} · {item.fee} · {edition}|{mode} · {due} · {item.fee}|{due}"
+
+
+def item_note(item: ServiceItem) -> str:
+    """What else to know before one begins: who must come, and where it goes; '' for nothing."""
+    return " · ".join(filter(None, (tr("须本人到场") if item.must_come else "", item.routing_note)))
+
+
+def conditions_summary(rows: Sequence[ConditionRow]) -> str:
+    """受理条件 3 项均符合, or how many do."""
+    hold, count = sum(row.result is Holds.YES for row in rows), len(rows)
+    if hold == count:
+        return tr("受理条件 {count} 项均符合", count=count)
+    return tr("受理条件 {count} 项，符合 {hold} 项", count=count, hold=hold)
+
+
+def condition_said(row: ConditionRow) -> str:
+    """A condition and why it stands so."""
+    if row.result is Holds.UNKNOWN:
+        why = tr("未查到，请询问申请人后确认")
+    elif row.by:
+        word = tr("经询问符合（{name}）") if row.result is Holds.YES else tr("经询问不符合（{name}）")
+        why = word.format(name=row.by)
+    else:
+        why = tr(row.says)
+    return f"**{tr(row.text)}**　{why}"
+
+
+def repeated_lines(cases: Sequence[OpenCase], now: int) -> list[str]:
+    """A line for each open case of the same person and item. now: UTC microseconds."""
+    return [
+        tr(
+            "{number}，{when} 收件，{state}",
+            number=case.number,
+            when=when(case.filed_at, now),
+            state=tr(STATE_NAMES.get(CaseState(case.state), "")) if case.state in set(CaseState) else "",
+        )
+        for case in cases
+    ]
 
 
 def _promise(promised: Deadline | None) -> str:
@@ -89,6 +131,8 @@ def _promise(promised: Deadline | None) -> str:
 
 def finish_word(view: IntakeView) -> str:
     """受理 or 收件, with what is still missing; a shorter form behind the bar."""
+    if view.hindered:
+        return tr("不符合受理条件|条件不符")
     word, count = tr(FINISH[view.finishes_as]), len(view.missing)
     if not count:
         return word
@@ -98,6 +142,8 @@ def finish_word(view: IntakeView) -> str:
 
 def missing_title(view: IntakeView) -> str:
     """还差 3 项, or that nothing is."""
+    if view.hindered:
+        return tr("不符合受理条件")
     if view.missing:
         return tr("还差 {count} 项", count=len(view.missing))
     return tr("可以受理") if view.finishes_as == CaseState.ACCEPTED else tr("可以收件")

@@ -11,11 +11,11 @@ from typing import Any, Final
 from client.hub import Hub, News
 from client.offers import IntakeOffer
 from domain.changes import Changes
-from domain.draft import Draft, Finding, Heard, Person, Result, Scan, Value
+from domain.draft import Confirmed, Draft, Finding, Heard, Person, Result, Scan, Value
 from domain.form import TYPED
 from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
-from domain.item import Source
+from domain.item import ServiceItem, Source
 from domain.name import clean_name
 from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
@@ -90,6 +90,11 @@ class Desk:
             drop=lambda id_: self._do("drop", lambda: self._drop(id_)),
             reveal=lambda id_: self._do("reveal", lambda: _person(self.drafts[id_]).number),
             file=lambda id_: self._do("file", lambda: self._file(id_)),
+            fitting=lambda codes: self._do("fitting", lambda: [_row(ITEMS[c]) for c in codes if c in ITEMS]),
+            confirm=lambda id_, c, holds: self._do(
+                "confirm", lambda: self._confirm(id_, c, holds), c, str(holds)
+            ),
+            acknowledge=lambda id_: self._do("acknowledge", lambda: self._acknowledge(id_)),
         )
 
     def hold(self) -> None:
@@ -170,6 +175,15 @@ class Desk:
             return draft
         return replace(draft, findings=dict(KNOWN), shared=dict(SHARED))
 
+    def _confirm(self, id_: bytes, condition: str, holds: bool) -> OpenDraft:
+        draft = self.drafts[id_]
+        said = Confirmed(holds, "张示例", NOON)
+        return self._put(replace(draft, confirmed={**draft.confirmed, condition: said}))
+
+    def _acknowledge(self, id_: bytes) -> OpenDraft:
+        draft = self.drafts[id_]
+        return self._put(replace(draft, acknowledged=tuple(case.number for case in draft.open_cases)))
+
     def _scan(self, id_: bytes, requirement: str, path: str) -> OpenDraft:
         if "大" in path:
             raise FileTooLarge("9 MB")
@@ -197,10 +211,13 @@ class Desk:
 
     def _search(self, words: str) -> Sequence[ItemRow]:
         return [
-            ItemRow(i.code, i.version, i.name, INITIALS.get(i.code, ""), i.department, i.category, i.promised, i.mode)
-            for i in ITEMS.values()
-            if words in i.name or words in INITIALS.get(i.code, "")
+            _row(i) for i in ITEMS.values() if words in i.name or words in INITIALS.get(i.code, "")
         ]  # fmt: skip
+
+
+def _row(i: ServiceItem) -> ItemRow:
+    initials = INITIALS.get(i.code, "")
+    return ItemRow(i.code, i.version, i.name, initials, i.department, i.category, i.promised, i.mode)
 
 
 def _typed(number: str, name: str) -> Person:

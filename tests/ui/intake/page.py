@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from client.offers import FiledOffer
-from domain.draft import Person
+from domain.draft import OpenCase, Person
 from domain.id_number import IdKind
 from domain.world import ScriptedWorld
 from tests.ui.filed.registry import Registry
@@ -22,6 +22,7 @@ from ui.intake.screen import IntakeScreen
 from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 
+ENDORSEMENT: Final = "SAMPLE000007"  # with two conditions, and others that fit where one fails
 SCREENS: Final = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
 
 
@@ -164,10 +165,58 @@ def other_item(page: Page) -> None:
     page.choose(CARD.code)
 
 
+def confirming(page: Page) -> None:
+    """Two conditions nobody answers, and a case of the same item that is open."""
+    identified(page)
+    page.choose(ENDORSEMENT)
+    case = OpenCase("3199000103202611240012", "accepted", NOON - 3_600_000_000)
+    again = replace(case, number="3199000203202611230007", state="collected", filed_at=NOON - 90_000_000_000)
+    page.desk.change(_held(page), lambda d: replace(d, open_cases=(case, again)))
+    page.settle()
+
+
+def confirmed(page: Page) -> None:
+    confirming(page)
+    page.model.conditions.confirm_next()
+    page.settle()
+    page.model.conditions.confirm("half_year", False)
+    page.model.conditions.acknowledge()
+    page.settle()
+
+
+def fitting(page: Page) -> None:
+    identified(page)
+    page.choose(ENDORSEMENT)
+    told(page, **{"population.registered_in": "外省市", "public_security.half_year": "是"})
+
+
+def hindered(page: Page) -> None:
+    identified(page)
+    page.choose(ENDORSEMENT)
+    told(page, **{"population.registered_in": "本市", "public_security.half_year": "否"})
+
+
+def not_citywide(page: Page) -> None:
+    identified(page)
+    page.choose("SAMPLE000061")
+
+
+def told(page: Page, **facts: str) -> None:
+    """What registers say."""
+    known = {name: {"value": value} for name, value in facts.items()}
+    page.desk.change(_held(page), lambda d: replace(d, shared={**d.shared, **known}))
+    page.settle()
+
+
+def _held(page: Page) -> bytes:
+    assert page.model.held.id is not None
+    return page.model.held.id
+
+
 STATES: Final[dict[str, Callable[[Page], None]]] = {
     state.__name__: state
     for state in (
         empty, searching, not_found, number_wrong, naming, identified, chosen, missing, scanning, wrong, filled,
-        long_name, other_item,
+        long_name, other_item, confirming, confirmed, fitting, hindered, not_citywide,
     )
 }  # fmt: skip
