@@ -36,7 +36,7 @@ class CaseDesk:
     def offer(self) -> CasesOffer:
         """What the page may do."""
         parts = self._parts
-        parts.write(self._catch_up)
+        self._catch_up()
         withdraws = reach(self._session.role, StaffTask.WITHDRAW_CASE) is not None
         return CasesOffer(
             find=self.find,
@@ -80,20 +80,25 @@ class CaseDesk:
         name = f"{number}.zip"
         return name if check(number) and (self._parts.settings.data / FOLDER / name).is_file() else ""
 
-    def _caught_up(self) -> Future[object]:
+    def _caught_up(self) -> Future[BaseException | None]:
         """Once the search knows every case; if the disk is full, it goes on with those it knows."""
-        behind = self._parts.read(is_behind)
-        return chain(
-            behind, lambda is_so: settled(self._parts.write(self._catch_up)) if is_so else done_with(None)
-        )
 
-    def _catch_up(self) -> None:
-        more = True
-        while more:
+        def go_on(is_so: bool) -> Future[BaseException | None]:
+            return settled(self._catch_up()) if is_so else done_with(None)
+
+        return chain(self._parts.read(is_behind), go_on)
+
+    def _catch_up(self) -> Future[None]:
+        """Part by part, so that whoever files meanwhile waits for one part at most."""
+
+        def part() -> bool:
             with self._parts.store.transaction() as tx:
                 more = catch_up(tx.unit.connection)
-        with self._parts.store.transaction() as tx:
-            tidy(tx.unit.connection)
+                if not more:
+                    tidy(tx.unit.connection)
+                return more
+
+        return chain(self._parts.write(part), lambda more: self._catch_up() if more else done_with(None))
 
 
 def number_in(scanned: str) -> str:

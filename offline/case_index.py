@@ -62,7 +62,7 @@ def is_behind(connection: Connection) -> bool:
     return connection.execute(_BEHIND).first() is not None
 
 
-def catch_up(connection: Connection, most: int = 500) -> bool:
+def catch_up(connection: Connection, most: int = 200) -> bool:
     """Bring the search up to the cases that changed, most of them at a time; True if there are more."""
     rows = connection.execute(_CHANGED, {"most": most}).all()
     for row in rows:

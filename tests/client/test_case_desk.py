@@ -1,7 +1,9 @@
 """The cases' desk at a window of the demo city: found by whom and what, opened, printed again, withdrawn."""
 
 import pytest
+from sqlalchemy import Connection, update
 
+from client import case_desk
 from client.case_desk import number_in
 from client.hub import News
 from client.offers import CasesOffer
@@ -14,6 +16,8 @@ from domain.case_state import CaseState
 from domain.case_steps import StepWhat
 from domain.entry_kind import EntryKind
 from domain.rows.cases import NEWEST, CaseLine
+from offline import case_index
+from offline.tables import CACHED
 from tests.client.conftest import Network
 from tests.client.window import WITHIN_S, Desk, at_central
 
@@ -88,6 +92,29 @@ def test_withdrawn_without_the_network_arrives_once_it_is_back(
     network.comes_back()
     desk.window.until_all_arrived()
     assert at_central(desk.window.city, case)["fields"]["state"] == "withdrawn"
+
+
+def test_what_the_search_does_not_know_yet_is_caught_up_in_parts(
+    desk: Desk, cases: CasesOffer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts, sizes = desk.window.station.parts, list[bool]()
+    real = case_index.catch_up
+
+    def one_by_one(connection: Connection) -> bool:
+        sizes.append(real(connection, 1))
+        return sizes[-1]
+
+    def forget() -> None:
+        with parts.store.transaction() as tx:
+            tx.unit.connection.execute(
+                update(CACHED).where(CACHED.c.case_id.is_not(None)).values(indexed=None)
+            )
+
+    before = [line.id for line in find(cases, "")]
+    parts.write(forget).result(WITHIN_S)
+    monkeypatch.setattr(case_desk, "catch_up", one_by_one)
+    assert [line.id for line in find(cases, "")] == before
+    assert len(sizes) == len(before) + 1
 
 
 def test_a_case_that_is_not_here_is_told_of_and_nothing_is_written(desk: Desk, cases: CasesOffer) -> None:
