@@ -1,10 +1,9 @@
 """What is still to be sent: waiting entries and scans, as sync reads them. What comes back is in pages.py."""
 
-import json
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, literal, select, true, union_all, update
 
 from domain.draft_hands import Hand
 from domain.entry import FIRST_PREV
@@ -26,17 +25,25 @@ _WAITING: Final = (
     .limit(BATCH_ENTRIES)
 )
 # A settled entry's pages too: whoever settled it may have kept what they belong to.
-_TO_SEND: Final = (
-    select(SCAN.c.sha256, SCAN.c.size)
+_OF_ENTRIES: Final = (
+    select(SCAN.c.sha256, SCAN.c.size, func.min(ENTRY_SCAN.c.entry).label("place"))
     .join(ENTRY_SCAN, ENTRY_SCAN.c.sha256 == SCAN.c.sha256)
     .join(ENTRY, ENTRY.c.id == ENTRY_SCAN.c.entry)
     .outerjoin(OUTBOX, OUTBOX.c.entry == ENTRY_SCAN.c.entry)
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(OUTBOX.c.open | (ANSWER.c.outcome == Outcome.SETTLED.value), SCAN.c.confirmed_at.is_(None))
     .group_by(SCAN.c.sha256)
-    .order_by(func.min(ENTRY_SCAN.c.entry), SCAN.c.sha256)
 )
-_LEAVING: Final = select(DRAFT.c.body).where(DRAFT.c.hand == Hand.LEAVING.value).order_by(DRAFT.c.saved_at)
+# Pages of drafts that are put aside: they go to central before the draft does.
+_NAMED: Final = func.json_tree(DRAFT.c.body, "$.scans").table_valued("key", "value")
+_OF_DRAFTS: Final = (
+    select(SCAN.c.sha256, SCAN.c.size, literal(2**63 - 1).label("place"))
+    .select_from(DRAFT)
+    .join(_NAMED, true())
+    .join(SCAN, SCAN.c.sha256 == func.unhex(_NAMED.c.value))
+    .where(DRAFT.c.hand == Hand.LEAVING.value, _NAMED.c.key == "sha256", SCAN.c.confirmed_at.is_(None))
+)
+_TO_SEND: Final = union_all(_OF_ENTRIES, _OF_DRAFTS).order_by("place", "sha256")
 _NAMED_BY: Final = select(DRAFT.c.id).where(
     DRAFT.c.hand == Hand.LEAVING.value, func.instr(DRAFT.c.body, bindparam("name")) > 0
 )
@@ -76,24 +83,13 @@ def waiting(connection: Connection, after_seq: int, epoch: int) -> list[tuple[in
 
 def scans_to_send(connection: Connection) -> list[tuple[str, int]]:
     """(sha256, size) of scans central has not confirmed: of open entries, the oldest first; then of leaving drafts."""
-    named = {row.sha256.hex(): row.size for row in connection.execute(_TO_SEND)}
-    return list({**named, **_of_leaving_drafts(connection)}.items())
+    return list({row.sha256.hex(): row.size for row in connection.execute(_TO_SEND)}.items())
 
 
 def pages_wait(connection: Connection, pages: Collection[str]) -> bool:
     """Whether a page of these is still to be confirmed by central."""
     hashes = [bytes.fromhex(sha) for sha in pages]
     return connection.execute(_UNCONFIRMED, {"hashes": hashes}).first() is not None
-
-
-def _of_leaving_drafts(connection: Connection) -> dict[str, int]:
-    """Pages of drafts that are put aside: they go to central before the draft does."""
-    found = {}
-    for body in connection.scalars(_LEAVING):
-        pages = {scan["sha256"] for scans in json.loads(body)["scans"].values() for scan in scans}
-        for row in connection.execute(_UNCONFIRMED, {"hashes": [bytes.fromhex(sha) for sha in pages]}):
-            found[row.sha256.hex()] = row.size
-    return found
 
 
 def scan_data(connection: Connection, sha256: str) -> ScanData:

@@ -118,8 +118,8 @@ FATES: Final[Mapping[Answer, Fate]] = {
     Answer.GAP: Fate(Work.KEPT, Others.FROM_HEAD, Tell.NOBODY),
     Answer.MISMATCH: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
     Answer.OLD_EPOCH: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
-    Answer.GIVEN_AWAY: Fate(Work.DONE, Others.GO_ON, Tell.CLERK),  # no request of the engine's is answered so
-    Answer.CLOSED: Fate(Work.DONE, Others.GO_ON, Tell.CLERK),  # nor so
+    Answer.GIVEN_AWAY: Fate(Work.KEPT, Others.GO_ON, Tell.CLERK),  # no request of the engine's is answered so
+    Answer.CLOSED: Fate(Work.KEPT, Others.GO_ON, Tell.CLERK),  # nor so
     Answer.STORE_OLDER: Fate(Work.KEPT, Others.STOP_SENDING, Tell.TECHNICIAN),
     Answer.CENTRAL_OLDER: Fate(Work.KEPT, Others.FROM_HEAD, Tell.TECHNICIAN),
     Answer.STUCK: Fate(Work.KEPT, Others.BACK_OFF, Tell.TECHNICIAN),

@@ -26,7 +26,7 @@ RECORDS: Final = "records.ndjson"
 class NothingParked(Trouble):
     """Central has everything in force."""
 
-    says = "没有要导出的记录，市级平台都已签收。没有生成文件。不用再做什么。"
+    says = "没有要导出的记录，市级平台都已签收。没有生成文件。请照常办理，不用再做什么。"
 
 
 class FileNotWritten(Trouble):

@@ -102,6 +102,8 @@ def test_every_refusal_of_central_has_its_place() -> None:
         Refusal.GAP: (409, Answer.GAP),
         Refusal.MISMATCH: (409, Answer.MISMATCH),
         Refusal.OLD_EPOCH: (409, Answer.OLD_EPOCH),
+        Refusal.GIVEN_AWAY: (409, Answer.GIVEN_AWAY),
+        Refusal.CLOSED: (409, Answer.CLOSED),
         Refusal.MALFORMED: (400, Answer.MALFORMED),
         Refusal.TOO_LARGE: (413, Answer.TOO_LARGE),
         Refusal.BUSY: (503, Answer.BUSY),
