@@ -33,10 +33,10 @@ UNWRITTEN_MOST: Final = 2  # pages of answers on their way to the writer
 SCAN_PART_BYTES: Final = 256 * 1024
 _SCAN_PAUSE_US: Final = S // 4  # so at most 1 MiB/s of scans beside the messages
 _PUBLISHED_US: Final = S  # central publishes a document within this of having applied
-# A document seldom changes alone: what central makes of it (a check resolved, a decision, a signed print) comes within
-# moments. Asked for until nothing more comes, so that a clerk waits seconds and not the age of a feed.
-_FOLLOWED_US: Final = 2 * S
-_FOLLOW_UP: Final = (Feed.DOCUMENTS, Feed.CERTIFICATES)
+# What goes with news of documents: a signed print with its certificate, at once; and what central makes of a document
+# (a check resolved, a decision) within moments. Asked for until nothing more comes, so that a clerk waits seconds and
+# not the age of a feed.
+_FOLLOWED_US: Final[Mapping[Feed, int]] = {Feed.CERTIFICATES: 0, Feed.DOCUMENTS: 2 * S}
 _PATIENCE_US: Final = 10 * S  # feeds let entries go first for as long, then take turns with them
 _HALTS: Final = frozenset({Others.STOP, Others.STOP_SENDING})
 
@@ -204,8 +204,8 @@ def _fed(state: SyncState, event: ev.FeedAnswered, now_us: int, uniform: float) 
         due_us = now_us if event.more else now_us + FEED_AGES_S[event.feed] * S
         state = _with_feed(state, event.feed, FeedState(due_us))
         if event.news and event.feed is Feed.DOCUMENTS:
-            for feed in _FOLLOW_UP:
-                state = _due(state, feed, now_us + _FOLLOWED_US)
+            for feed, after_us in _FOLLOWED_US.items():
+                state = _due(state, feed, now_us + after_us)
         return state
     failures = state.feeds[event.feed].failures
     pace = Pace(failures).failed(now_us, uniform, state.policy, event.retry_after_s)

@@ -12,6 +12,7 @@ from ui.tour.people import PASSWORD, NotSeen, Resident
 SERIAL: Final = re.compile(r"\b[A-Z]{2}\d{13}\b")
 MOST_LOOKS, LOOK_S = 20, 2
 ARRIVES_S: Final = 60
+TO_PRINT: Final = "最上面一张是几号"
 
 
 class DeskClerk(Clerk):
@@ -20,7 +21,7 @@ class DeskClerk(Clerk):
     def issues(self, resident: Resident) -> Path:
         """Card, sheet, print, look, hand out. The certificate as it came out of the printer."""
         station = self.station
-        self._finds(resident)
+        self._finds(resident, TO_PRINT)
         self._compares(resident)
         printed = self._prints()
         station.presses("F9")
@@ -38,7 +39,7 @@ class DeskClerk(Clerk):
     def reprints(self, resident: Resident, reason: str, supervisor: str) -> Path:
         """换发: the old one is back, a supervisor approves here; the new one is printed and handed out."""
         station = self.station
-        self._finds(resident)
+        self._finds(resident, "已经交付")
         self._compares(resident)
         station.presses("Ctrl+J", "Alt+2")
         self._to("说明")
@@ -49,14 +50,14 @@ class DeskClerk(Clerk):
         station.presses("Return")
         station.types(PASSWORD)
         station.presses("F9")
-        station.sees("最上面一张是几号", ARRIVES_S)
+        station.sees(TO_PRINT, ARRIVES_S)
         self._compares(resident)
         printed = self._prints()
         station.presses("F9")
         station.sees("已交付")
         return printed
 
-    def _finds(self, resident: Resident) -> None:
+    def _finds(self, resident: Resident, state: str) -> None:
         """Her name into the search; what central has not signed yet is asked for again."""
         station, name = self.station, str(resident["name"])
         for _ in range(MOST_LOOKS):
@@ -68,7 +69,7 @@ class DeskClerk(Clerk):
                 station.sees(f"{name}，", LOOK_S)
                 break
         station.presses("Return")
-        station.sees("领证人")
+        station.sees(state)
 
     def _compares(self, resident: Resident) -> None:
         station = self.station
@@ -81,7 +82,7 @@ class DeskClerk(Clerk):
         """The serial on top of the stack, F9, and yes, it came out well."""
         station = self.station
         before = set(station.receipts.glob("certificate-*.pdf"))
-        station.sees("最上面一张是几号")
+        station.sees(TO_PRINT)
         station.types(next(found[0] for text in station.texts if (found := SERIAL.findall(text))))
         station.presses("F9")
         station.sees("打印得对吗")
