@@ -20,7 +20,7 @@ from domain.case_number import check
 from domain.rows.cases import CasePage, CasesFound
 from offline.case_index import catch_up, is_behind, tidy
 from offline.reading.case_page import case_page
-from offline.reading.case_search import CaseSearch, count_cases
+from offline.reading.case_search import CaseSearch
 
 # A number as the bar code has it, or inside the address of the progress page.
 _NUMBER: Final = re.compile(r"[0-9]{18}[0-9A-Z]{4}")
@@ -35,12 +35,11 @@ class CaseDesk:
 
     def offer(self) -> CasesOffer:
         """What the page may do."""
-        parts = self._parts
         self._catch_up()
         withdraws = reach(self._session.role, StaffTask.WITHDRAW_CASE) is not None
         return CasesOffer(
             find=self.find,
-            counts=lambda: chain(self._caught_up(), lambda _: parts.read(count_cases)),
+            counts=self.counts,
             open=self.open,
             print_again=self._print_again,
             withdraw=self.withdraw if withdraws else None,
@@ -55,6 +54,14 @@ class CaseDesk:
             lambda _: parts.read(
                 lambda connection: self._search.find(connection, words, only, now_us, before)
             ),
+        )
+
+    def counts(self) -> Future[dict[str, int]]:
+        """How many cases each filter shows."""
+        parts, now_us = self._parts, self._parts.world.now_us()
+        return chain(
+            self._caught_up(),
+            lambda _: parts.read(lambda connection: self._search.count(connection, now_us)),
         )
 
     def open(self, case_id: bytes) -> Future[CasePage]:

@@ -7,22 +7,23 @@ from domain.apply import Document
 from domain.case_state import CLOSED, CaseState
 
 ALL: Final = "all"
-PENDING: Final = "pending"
+OPEN, PENDING, DONE = "open", "pending", "done"
+PRESSING: Final = "pressing"  # 临期: its clock is red; told by the hour, so that no mark can say it
 _S = CaseState
 _DONE: Final = frozenset(state.value for state in CLOSED | {_S.DECIDED})
 # By state, and whether a check waits for the network. Each case is one of open, ready and done.
 MARKS: Final[Mapping[str, Callable[[str, bool], bool]]] = {
-    "open": lambda state, _: state not in _DONE and state != _S.READY,
+    OPEN: lambda state, _: state not in _DONE and state != _S.READY,
     "correction": lambda state, _: state == _S.CORRECTION,
     PENDING: lambda state, pending: pending and state == _S.COLLECTED,
     "ready": lambda state, _: state == _S.READY,
-    "done": lambda state, _: state in _DONE,
+    DONE: lambda state, _: state in _DONE,
 }
-FILTERS: Final = (ALL, *MARKS)
+FILTERS: Final = (ALL, *MARKS, PRESSING)
 
 
 def marks(document: Document) -> list[str]:
-    """The filters that show the case, but ALL, which shows each."""
+    """The filters that show the case, but ALL, which shows each, and PRESSING, which asks the clock."""
     state = document["fields"].get("state")
     materials = document["lists"].get("materials", {})
     pending = any(isinstance(m, dict) and m.get("result") == "pending" for m in materials.values())

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, bindparam, func, select
 
 from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
-from domain.case_marks import ALL, FILTERS, MARKS, PENDING
+from domain.case_marks import ALL, FILTERS, MARKS, OPEN, PENDING, PRESSING
 from domain.item import Deadline
 from domain.rows.cases import NEWEST, CaseLine, CasesFound
 from domain.workdays import WorkCalendar
@@ -82,7 +82,16 @@ _ITEMS: Final = (
     .where(CASE_ITEM_SEARCH.c.case_item_search.op("MATCH")(bindparam("words")))
     .limit(_MOST_ITEMS)
 )
-_FILTER_TERMS: Final[Mapping[str, list[str]]] = {ALL: [], **{name: [f"marks : {name}"] for name in MARKS}}
+_EVERY: Final = select(func.count()).select_from(CASE_FOUND)
+_FILTER_TERMS: Final[Mapping[str, list[str]]] = {
+    ALL: [],
+    PRESSING: [f"marks : {OPEN}"],
+    **{name: [f"marks : {name}"] for name in MARKS},
+}
+_MOST_OPEN: Final = 100_000
+_MOST_PRESSING: Final = (
+    200  # in one list, which goes on from no place: they are in the order of their deadlines
+)
 _COUNT: Final = (
     select(func.count())
     .select_from(CASE_SEARCH)
@@ -112,12 +121,35 @@ class CaseSearch:
         query = query_of(connection, words, only)
         if words.strip() and query is None:
             return CasesFound((), False)
-        named = {"before": before, "most": limit + 1, **({"words": query} if query else {})}
+        if only == PRESSING:
+            return CasesFound(self._pressing(connection, query or "", now_us)[:_MOST_PRESSING], False)
+        lines = self._lines(connection, query, before, limit + 1, now_us)
+        return CasesFound(lines[:limit], len(lines) > limit)
+
+    def count(self, connection: Connection, now_us: int) -> dict[str, int]:
+        """How many cases each filter shows."""
+        every = connection.execute(_EVERY).scalar_one()
+        pressing = len(self._pressing(connection, _FILTER_TERMS[PRESSING][0], now_us))
+        marked = {
+            name: connection.execute(_COUNT, {"words": f"marks : {name}"}).scalar_one() for name in MARKS
+        }
+        return {name: {ALL: every, PRESSING: pressing, **marked}[name] for name in FILTERS}
+
+    def _pressing(self, connection: Connection, query: str, now_us: int) -> tuple[CaseLine, ...]:
+        """Those whose clock is red, the most pressing first. Each open case is looked at: all of them may be."""
+        lines = self._lines(connection, query, NEWEST, _MOST_OPEN, now_us)
+        return tuple(
+            sorted((ln for ln in lines if ln.clock.is_pressing), key=lambda ln: (ln.clock.due or 0, ln.place))
+        )
+
+    def _lines(
+        self, connection: Connection, query: str | None, before: int, most: int, now_us: int
+    ) -> tuple[CaseLine, ...]:
+        named = {"before": before, "most": most, **({"words": query} if query else {})}
         rows = connection.execute(_FOUND if query else _LAST, named).all()
         reference = Reference(connection)
         calendar = reference.calendar()
-        lines = (_line(row, self._terms_of(row, reference), now_us, calendar) for row in rows[:limit])
-        return CasesFound(tuple(lines), len(rows) > limit)
+        return tuple(_line(row, self._terms_of(row, reference), now_us, calendar) for row in rows)
 
     def _terms_of(self, row: Any, reference: Reference) -> Terms:
         code, version = row.item_code, row.version
@@ -129,13 +161,6 @@ class CaseSearch:
                 return _NO_TERMS
             self._terms[code, version] = Terms(item.promised, item.five_day_clause)
         return self._terms[code, version]
-
-
-def count_cases(connection: Connection) -> dict[str, int]:
-    """How many cases each filter shows."""
-    marked = {name: connection.execute(_COUNT, {"words": f"marks : {name}"}).scalar_one() for name in MARKS}
-    every = connection.execute(select(func.count()).select_from(CASE_FOUND)).scalar_one()
-    return {name: {ALL: every, **marked}[name] for name in FILTERS}
 
 
 def query_of(connection: Connection, words: str, only: str = ALL) -> str | None:

@@ -18,7 +18,7 @@ from domain.world import ScriptedWorld
 from offline.case_index import catch_up, is_behind, tidy
 from offline.pages import apply_page
 from offline.reading.case_page import case_page
-from offline.reading.case_search import CaseSearch, count_cases
+from offline.reading.case_search import CaseSearch
 from offline.readings import spelt
 from offline.replay import rebuild
 from offline.store import Store
@@ -138,8 +138,8 @@ def test_a_move_takes_a_case_from_one_filter_to_another(filled: Store) -> None:
     assert "曾样本" not in [line.person_name for line in find(filled, "", "open")]
     assert [line.person_name for line in find(filled, "zeng", "done")] == ["曾样本"]
     with filled.reading() as connection:
-        assert count_cases(connection) == {
-            "all": 8, "open": 7, "correction": 0, "pending": 0, "ready": 0, "done": 1,
+        assert CaseSearch().count(connection, NOW) == {
+            "all": 8, "open": 7, "correction": 0, "pending": 0, "ready": 0, "done": 1, "pressing": 0,
         }  # fmt: skip
 
 
@@ -268,3 +268,21 @@ def test_the_search_is_behind_until_it_caught_up_and_then_no_more(filled: Store)
     assert behind()
     follow(filled)
     assert not behind()
+
+
+def test_pressing_shows_what_is_due_within_a_day_or_over_the_most_pressing_first(filled: Store) -> None:
+    follow(filled)
+    due = NOW + 28 * 86_400_000_000  # twenty working days on, those of this calendar without a holiday
+    with filled.reading() as connection:
+        search = CaseSearch()
+        now = search.find(connection, "", "pressing", NOW).lines
+        later = search.find(connection, "", "pressing", due).lines
+        narrowed = search.find(connection, "zeng", "pressing", due).lines
+        assert search.count(connection, due)["pressing"] == len(later)
+    assert now == ()
+    assert [line.person_name for line in later] == [
+        "曾样本",
+        "尉迟演练",
+        "周㛃",
+    ]  # the others' items name no time
+    assert [line.person_name for line in narrowed] == ["曾样本"]

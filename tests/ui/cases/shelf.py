@@ -9,7 +9,7 @@ from client.offers import CasesOffer
 from client.tasks.came_out import ReasonMissing
 from domain.apply import Document
 from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
-from domain.case_marks import ALL, FILTERS, marks
+from domain.case_marks import ALL, FILTERS, PRESSING, marks
 from domain.case_steps import case_steps
 from domain.changes import Changes
 from domain.entry_names import Subject
@@ -166,15 +166,20 @@ class Shelf:
     def _find(self, words: str, only: str, before: int) -> Future[CasesFound]:
         found = [
             line for line in map(self.line, self.documents)
-            if (only == ALL or only in marks(self.documents[line.id]))
+            if self._shows(only, line)
             and all(w in f"{line.number}{line.person_name}{line.item_name}" for w in words.split())
         ]  # fmt: skip
         rest = [line for line in sorted(found, key=lambda line: -line.place) if line.place < before]
         return self._ends(CasesFound(tuple(rest[:PART]), len(rest) > PART))
 
+    def _shows(self, only: str, line: CaseLine) -> bool:
+        if only == PRESSING:
+            return line.clock.is_pressing
+        return only == ALL or only in marks(self.documents[line.id])
+
     def _counts(self) -> dict[str, int]:
-        each = [marks(told) for told in self.documents.values()]
-        return {name: len(each) if name == ALL else sum(name in m for m in each) for name in FILTERS}
+        lines = [self.line(case_id) for case_id in self.documents]
+        return {name: sum(self._shows(name, line) for line in lines) for name in FILTERS}
 
     def _print(self, case_id: bytes) -> Future[None]:
         self.printed.append(case_id)

@@ -68,7 +68,10 @@ def test_alt_and_a_digit_narrow_the_list(theme: Theme, qtbot: QtBot) -> None:
     with CasesPage(theme, qtbot) as page:
         page.presses(KEY.Key_2, ALT)
         assert [line.state for line in page.model.lines] == ["correction"]
-        page.presses(KEY.Key_6, ALT)
+        page.presses(KEY.Key_4, ALT)
+        assert page.model.lines
+        assert all(line.clock.is_pressing for line in page.model.lines)
+        page.presses(KEY.Key_7, ALT)
         assert len(page.model.lines) == len(EACH)
 
 
@@ -127,7 +130,7 @@ def test_withdrawing_asks_for_a_reason_first(theme: Theme, qtbot: QtBot) -> None
 
 def test_a_case_at_its_end_cannot_be_withdrawn(theme: Theme, qtbot: QtBot) -> None:
     with CasesPage(theme, qtbot) as page:
-        page.presses(KEY.Key_5, ALT)
+        page.presses(KEY.Key_6, ALT)
         assert page.screen.foot.withdraw.waiting
         page.presses(KEY.Key_H, CTRL)
         assert QApplication.activeModalWidget() is None
