@@ -1,0 +1,124 @@
+"""A draft put aside at one window is taken up at another of the same centre, whole and once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from client.tasks.edit_draft import DraftGivenAway, DraftGone
+from client.tasks.hand_draft import DraftElsewhere, DraftTaken
+from domain.rows.cases import DraftRow
+from tests.client.conftest import Network
+from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
+from ui.tour.people import City
+
+STATION = "ST-319900-02-01"
+OTHER = "ST-319900-02-02"
+ITEM = "上海市居住证签注"
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of its own: two windows of one centre are wanted, and every other is somebody's."""
+    opened = City(tmp_path_factory.mktemp("city")).opens()
+    yield opened
+    opened.goes_away()
+
+
+@pytest.fixture(scope="module")
+def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A second window of the same centre."""
+    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
+    try:
+        yield window.open().serves()
+    finally:
+        window.gone()
+
+
+def begun(desk: Desk, name: str = "周示范") -> bytes:
+    """A draft with a person, an item and every page that is asked for."""
+    draft = desk.begins()
+    desk.types(draft, resident(desk.window.city, name))
+    desk.chooses(draft, ITEM)
+    desk.completes(draft)
+    return draft
+
+
+def listed(desk: Desk, draft: bytes) -> DraftRow | None:
+    """Its row in the list of drafts."""
+    return next((row for row in desk.intake.drafts().result(WITHIN_S) if row.id == draft), None)
+
+
+def parks(desk: Desk, draft: bytes) -> None:
+    """F7, and the draft is on its way and there."""
+    desk.intake.park(draft).result(WITHIN_S)
+    desk.window.until(lambda: (row := listed(desk, draft)) is not None and row.away, asking=True)
+
+
+def sees(desk: Desk, draft: bytes) -> None:
+    """The centre's list has it."""
+    desk.window.until(lambda: (row := listed(desk, draft)) is not None and row.window != "", asking=True)
+
+
+def test_a_draft_goes_whole_to_the_other_window_and_is_filed_there_once(desk: Desk, other: Desk) -> None:
+    draft = begun(desk)
+    had = desk.intake.open(draft).result(WITHIN_S)
+    parks(desk, draft)
+    sees(other, draft)
+    row = listed(other, draft)
+    assert row is not None
+    assert (row.window, row.person_name) == (desk.window.station.parts.facts.window, "周示范")
+    taken = other.intake.open(draft).result(WITHIN_S)
+    assert (taken.draft.form, taken.draft.scans) == (had.draft.form, had.draft.scans)
+    desk.window.until(lambda: listed(desk, draft) is None, asking=True)
+    with pytest.raises(DraftGone):
+        desk.intake.file(draft).result(WITHIN_S)
+    case = other.files(draft)
+    other.window.until_all_arrived()
+    assert at_central(desk.window.city, case)["fields"]["applicant"]["name"] == "周示范"
+
+
+def test_one_put_aside_is_changed_only_after_it_is_taken_again(desk: Desk) -> None:
+    draft = begun(desk)
+    parks(desk, draft)
+    with pytest.raises(DraftGivenAway):
+        desk.intake.fill(draft, "phone", "15400000001").result(WITHIN_S)
+    desk.intake.open(draft).result(WITHIN_S)
+    desk.intake.fill(draft, "phone", "15400000001").result(WITHIN_S)
+    desk.intake.drop(draft).result(WITHIN_S)
+
+
+def test_of_two_windows_one_has_it_and_the_other_is_told_where_it_is(desk: Desk, other: Desk) -> None:
+    draft = begun(desk)
+    parks(desk, draft)
+    sees(other, draft)
+    desk.intake.open(draft).result(WITHIN_S)
+    with pytest.raises(DraftTaken) as told:
+        other.intake.open(draft).result(WITHIN_S)
+    assert told.value.parameters == {"window": desk.window.station.parts.facts.window}
+    desk.intake.drop(draft).result(WITHIN_S)
+
+
+def test_without_the_network_one_given_away_opens_as_a_copy_and_a_colleague_s_not_at_all(
+    desk: Desk, other: Desk, network: Network
+) -> None:
+    draft = begun(desk)
+    parks(desk, draft)
+    sees(other, draft)
+    network.goes()
+    for at in (desk, other):
+        at.window.until(lambda at=at: not at.window.station.parts.sync.link.online, asking=True)  # type: ignore[misc]
+    copy = desk.intake.open(draft).result(WITHIN_S)
+    assert copy.draft.id != draft
+    assert copy.draft.person is not None
+    with pytest.raises(DraftElsewhere):
+        other.intake.open(draft).result(WITHIN_S)
+    parked = begun_offline(desk)
+    desk.intake.park(parked).result(WITHIN_S)
+    assert desk.intake.open(parked).result(WITHIN_S).draft.id == parked  # it has not left
+
+
+def begun_offline(desk: Desk) -> bytes:
+    """A draft of which nobody has heard."""
+    draft = desk.begins()
+    desk.types(draft, resident(desk.window.city, "周示范"))
+    return draft
