@@ -1,0 +1,143 @@
+"""A record that central did not put in force is settled at the window, or by the supervisor at another one."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from client.offers import RecordsOffer
+from client.tasks.export_records import NothingParked
+from client.tasks.settle_record import AlreadySettled, OnlyHerOwn, StillToChoose
+from credentials.sealed_file import open_sealed
+from domain.case_state import CaseState
+from domain.entry import Change, Subject
+from domain.entry_kind import EntryKind
+from domain.rows.records import RecordRow
+from domain.settling import Choice, Side
+from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
+from ui.tour.people import City
+
+STATION, OTHER = "ST-319900-02-01", "ST-319900-02-02"
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of its own: two windows of one centre are wanted."""
+    opened = City(tmp_path_factory.mktemp("city")).opens()
+    yield opened
+    opened.goes_away()
+
+
+@pytest.fixture(scope="module")
+def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """A second window of the same centre."""
+    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
+    try:
+        yield window.open()
+    finally:
+        window.gone()
+
+
+def filed(desk: Desk) -> bytes:
+    """A case in force."""
+    draft = desk.begins()
+    desk.types(draft, resident(desk.window.city, "周示范"))
+    desk.chooses(draft, "上海市居住证签注")
+    desk.completes(draft)
+    case = desk.files(draft)
+    desk.window.until_all_arrived()
+    return case
+
+
+def conflicts(desk: Desk, case: bytes) -> RecordRow:
+    """The window changes the telephone from a number it never was: central holds another."""
+    parts, subject = desk.window.station.parts, Subject("case", case.hex())
+    session = desk.offers.session
+
+    def work() -> str:
+        with parts.store.transaction() as tx:
+            change = Change({"phone": ("13900000000", "13700000000"), "note": (None, "补")})
+            return tx.log.append(EntryKind.FILED, {subject: change}, {}, session.actor).entry_id.hex()
+
+    name = parts.write(work).result(WITHIN_S)
+    desk.window.until(lambda: any(r.entry_id.hex() == name for r in asking(desk.offers.records)), asking=True)
+    return next(r for r in asking(desk.offers.records) if r.entry_id.hex() == name)
+
+
+def asking(records: RecordsOffer) -> list[RecordRow]:
+    """What needs a person."""
+    return list(records.records("ask").result(WITHIN_S))
+
+
+def sides(records: RecordsOffer, name: bytes, side: Side) -> dict[tuple[str, str], Choice]:
+    """One side of every field that asks."""
+    assert records.unsettled is not None
+    row = records.unsettled(name).result(WITHIN_S)
+    assert row is not None
+    return {p.name: next(c for c in p.choices if c.side is side) for p in row.points if p.choices}
+
+
+def test_the_clerk_settles_her_own_and_what_she_chose_is_in_force(desk: Desk) -> None:
+    records, case = desk.offers.records, filed(desk)
+    record = conflicts(desk, case)
+    assert records.settle is not None
+    with pytest.raises(StillToChoose):
+        records.settle(record.entry_id, {}).result(WITHIN_S)
+    records.settle(record.entry_id, sides(records, record.entry_id, Side.MINE)).result(WITHIN_S)
+    assert asking(records) == []
+    with pytest.raises(AlreadySettled):
+        records.settle(record.entry_id, None).result(WITHIN_S)
+    desk.window.until_all_arrived()
+    fields = at_central(desk.window.city, case)["fields"]
+    assert (fields["phone"], fields["note"]) == ("13700000000", "补")
+    assert desk.case(case).state != CaseState.DRAFT
+
+
+def test_the_supervisor_settles_it_at_another_window_and_the_clerk_s_own_hears_of_it(
+    desk: Desk, other: Window
+) -> None:
+    case = filed(desk)
+    before = at_central(desk.window.city, case)["fields"]["phone"]
+    record = conflicts(desk, case)
+    clerk, supervisor = (other.station.offers_for(other.logs_in(login)) for login in ("SL0418", "SL0401"))
+    other.until(lambda: any(r.window for r in asking(supervisor.records)), asking=True)
+    assert asking(clerk.records) == []
+    assert clerk.records.settle is not None
+    with pytest.raises(OnlyHerOwn):
+        clerk.records.settle(record.entry_id, None).result(WITHIN_S)
+    (told,) = asking(supervisor.records)
+    assert (told.entry_id, told.window) == (record.entry_id, desk.window.station.parts.facts.window)
+    assert told.person_name == "周示范"
+    assert supervisor.records.settle is not None
+    supervisor.records.settle(record.entry_id, None).result(WITHIN_S)
+    assert asking(supervisor.records) == []
+    other.until_all_arrived()
+    desk.window.until_all_arrived()
+    fields = at_central(desk.window.city, case)["fields"]
+    assert fields["phone"] == before
+    assert "note" not in fields
+
+
+def test_parked_work_is_taken_away_in_a_file_that_only_its_words_open(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window
+    supervisor = window.station.offers_for(window.logs_in("SL0401")).records
+    assert desk.offers.records.export is None
+    assert supervisor.export is not None
+    window.until_all_arrived()
+    with pytest.raises(NothingParked):
+        supervisor.export().result(WITHIN_S)
+    record = conflicts(desk, filed(desk))
+    made = supervisor.export().result(WITHIN_S)
+    sealed = Path(made.path).read_bytes()
+    assert b"13700000000" not in sealed
+    with zipfile.ZipFile(io.BytesIO(open_sealed(sealed, made.words))) as archive:
+        lines = archive.read("records.ndjson").splitlines()
+    assert len(lines) == made.count
+    assert record.entry_id.hex() in json.loads(lines[0])["envelope"]
+    assert window.entries(EntryKind.RECORDS_EXPORTED.value) == 1
+    assert supervisor.settle is not None
+    supervisor.settle(record.entry_id, None).result(WITHIN_S)
+    window.until_all_arrived()
