@@ -25,6 +25,7 @@ ROOMS = {
         "ui.frame",
         "ui.login",
         "ui.intake",
+        "ui.notice",
         "ui.filed",
         "ui.records",
         "ui.check",

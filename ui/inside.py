@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from client.hub import News
-from client.offers import CasesOffer, CheckOffer, FiledOffer, IntakeOffer, SessionOffers
+from client.offers import CasesOffer, CheckOffer, FiledOffer, IntakeOffer, NoticeOffer, SessionOffers
 from domain.access import Role
 from domain.trouble import Trouble
 from domain.world import World
@@ -84,7 +84,7 @@ class Inside(QObject):
     def _pages(self, offers: SessionOffers) -> Sequence[Page]:
         made = {page.key: page for page in (self._records_page(offers), self._station_page(offers))}
         if offers.intake is not None and offers.filed is not None:
-            made[INTAKE] = self._intake_page(offers.intake, offers.filed)
+            made[INTAKE] = self._intake_page(offers.intake, offers.filed, offers.notice)
         if offers.check is not None:
             made[CHECK] = self._check_page(offers.check)
         if offers.cases is not None:
@@ -92,9 +92,9 @@ class Inside(QObject):
         made.update({page.key: page for page in self._issuing_pages(offers)})
         return [made[key] for key in RAILS[offers.session.role] if key in made]
 
-    def _intake_page(self, intake: IntakeOffer, filed: FiledOffer) -> Page:
-        tells = self.tell, self._remember
-        return Serving(self._theme, self._world, self._bridge, self.frame, intake, filed, *tells).page()
+    def _intake_page(self, intake: IntakeOffer, filed: FiledOffer, notice: NoticeOffer | None) -> Page:
+        where, tells = (self._theme, self._world, self._bridge, self.frame), (self.tell, self._remember)
+        return Serving(*where, intake, filed, notice, *tells).page()
 
     def _issuing_pages(self, offers: SessionOffers) -> Sequence[Page]:
         tells, where = (self.tell, self._remember), (self._theme, self._bridge, self.frame, offers)

@@ -1,10 +1,12 @@
-"""Serving a person: the intake page, the page after filing, and the way from one to the other and on."""
+"""Serving a person: the intake page, the notice over it, the page after filing, and the ways between them."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from client.offers import FiledOffer, IntakeOffer
+from client.offers import FiledOffer, IntakeOffer, NoticeOffer
+from domain.rows.intake import MissingRow
+from domain.rows.notices import NoticeRow, RefusalRow
 from domain.trouble import Trouble
 from domain.world import World
 from ui.bridge import Bridge
@@ -14,27 +16,36 @@ from ui.filed.screen import FiledScreen
 from ui.frame.frame import INTAKE, Frame, Page
 from ui.intake.model import IntakeModel
 from ui.intake.screen import IntakeScreen
+from ui.kit.banner import Tone
 from ui.kit.theme import Theme
+from ui.notice.model import NoticeModel, Telling
+from ui.notice.screen import NoticeScreen
 from ui.words import tr
 
 
 class Serving(QObject):
-    """One session's two pages. tell: a trouble in passing; remember: one that its page tells itself."""
+    """One session's pages. tell: a trouble in passing; remember: one that its page tells itself."""
 
     def __init__(
         self, theme: Theme, world: World, bridge: Bridge, frame: Frame, intake: IntakeOffer, filed: FiledOffer,
-        tell: Callable[[Trouble], object], remember: Callable[[Trouble], object],
+        notice: NoticeOffer | None, tell: Callable[[Trouble], object], remember: Callable[[Trouble], object],
     ) -> None:  # fmt: skip
         super().__init__(frame)
-        self._frame = frame
+        self._theme, self._frame = theme, frame
         self._owed = OwedModel(filed, bridge, self)
         self._intake, self._filed = IntakeModel(intake, bridge, self), FiledModel(filed, bridge, self)
         self._desk = IntakeScreen(theme, world, self._intake, self._owed)
         self._after = FiledScreen(theme, self._filed)
+        self._notice = None if notice is None else NoticeModel(notice, bridge, self)
+        self._over: NoticeScreen | None = None  # made when it is first asked for: most people need no notice
         for model in (self._owed, self._intake, self._filed):
             model.trouble_met.connect(tell)
         for told in (self._intake.trouble_told, self._filed.trouble_told):
             told.connect(remember)
+        if self._notice is not None:
+            self._notice.trouble_met.connect(tell)
+            self._notice.trouble_told.connect(remember)
+            self._connect_notice(self._notice)
         self._desk.filed.connect(self._show_filed)
         self._after.next_requested.connect(self._next)
         self._after.another_requested.connect(self._another)
@@ -43,6 +54,37 @@ class Serving(QObject):
     def page(self) -> Page:
         """The place of both on the rail."""
         return Page(INTAKE, "clipboard", tr("受理"), self._desk, self._turned_to, self._scanned)
+
+    def _connect_notice(self, notice: NoticeModel) -> None:
+        self._intake.notice_wanted.connect(lambda draft: self._show_notice(draft, Telling.NOTICE))
+        self._intake.refusal_wanted.connect(lambda draft: self._show_notice(draft, Telling.REFUSAL))
+        notice.mend_requested.connect(self._mend)
+        notice.ending.connect(self._intake.held.set_closing)
+        notice.given.connect(self._told)
+        notice.refused.connect(self._refused)
+
+    def _show_notice(self, draft_id: bytes, telling: Telling) -> None:
+        assert self._notice is not None  # it is asked for by what is connected with it
+        if self._over is None:
+            self._over = NoticeScreen(self._theme, self._notice)
+            self._over.left.connect(self._next)
+        self._notice.show(draft_id, telling)
+        self._frame.show_over(INTAKE, self._over)
+
+    def _mend(self, row: MissingRow) -> None:
+        self._frame.turn(INTAKE)
+        self._intake.jump(row)
+
+    def _told(self, row: NoticeRow) -> None:
+        """The draft stays, put aside."""
+        self._frame.toast.say(Tone.OK, tr("已告知 {count} 处，草稿已保留", count=len(row.defects)))
+        self._intake.park()
+        self._frame.turn(INTAKE)
+
+    def _refused(self, row: RefusalRow) -> None:
+        self._frame.toast.say(Tone.OK, tr("已告知不收件：{item}", item=row.item))
+        self._intake.end(row.draft_id)
+        self._frame.turn(INTAKE)
 
     def _turned_to(self) -> None:
         self._owed.read()

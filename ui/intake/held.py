@@ -114,6 +114,10 @@ class HeldDraft(QObject):
         self._takes += 1
         self.changed.emit()
 
+    def set_closing(self, closing: bool) -> None:
+        """It is about to end elsewhere, or stays after all."""
+        self.closing = closing
+
     def take(self, opened: OpenDraft) -> None:
         """A newer reading; one of another draft comes too late."""
         if opened.draft.id == self.id:

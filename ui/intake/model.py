@@ -128,6 +128,11 @@ class IntakeModel(QObject):
         self._keep_unsaved()
         self._lane.then(self._park)
 
+    def end(self, draft_id: bytes) -> None:
+        """The draft came to its end elsewhere: let go of it."""
+        if self.held.id == draft_id:
+            self._close()
+
     def finish(self) -> None:
         """F9: file it, or go to the first missing thing; when all that was typed is kept."""
         self._keep_unsaved()
