@@ -187,7 +187,7 @@ def _row(key: str, document: Document) -> dict[str, Any]:
     kind, _, id_ = key.partition(":")
     fields = document["fields"]
     filed = kind == _CASE and isinstance(fields.get("number"), str)
-    item, applicant = fields.get("item"), fields.get("applicant")
+    item, person = fields.get("item"), fields.get("applicant") or fields.get("holder")
     return {
         "subject": key,
         "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
@@ -195,8 +195,9 @@ def _row(key: str, document: Document) -> dict[str, Any]:
         "number": _text(fields, "number"),
         "state": _text(fields, "state"),
         "item_code": _text(item, "code"),
-        "item_name": _text(item, "name"),
-        "person_name": _text(applicant, "name"),
+        # Of a certificate its kind, of a blank its serial: what the list of records shows beside the act.
+        "item_name": _text(item, "name") or _text(fields, "type_name") or _text(fields, "serial"),
+        "person_name": _text(person, "name"),
         "window": _text(fields, "window"),
         "filed_at": _instant(fields.get("filed_at")),
         "indexed": None if kind == _CASE else True,

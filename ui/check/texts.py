@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from credentials.checks import Reason, Result, Word
-from domain.certificate import STANDING_NAMES, Standing
+from domain.certificate import REPRINTS, STANDING_NAMES, Standing
 from domain.local_time import date_time_text, day_of, time_text
 from domain.rows.checks import Asked, CheckedRow, Compared, ListAge, PastCheck, What
 from domain.words import N_
@@ -105,7 +105,9 @@ def why(row: CheckedRow, now_us: int) -> str:
     if replaced(row):
         return tr(REPLACED_WHY, date=other.date, number=other.print_number).split("|")[0 if other.date else 1]
     if row.word in (Word.REVOKED, Word.SUSPENDED) and other.state is Asked.FOUND and other.date:
-        return " ".join(filter(None, (other.date, other.reason or word(row.what, row.word, row.reason))))
+        return " ".join(
+            filter(None, (other.date, _why(other.reason) or word(row.what, row.word, row.reason)))
+        )
     days = (day_of(now_us) - date.fromisoformat(said.expires)).days if said.expires[:1].isdigit() else 0
     if row.word == Word.EXPIRED and days > 0:
         return tr("有效期到 {day} 为止，已过 {days} 天", day=said.expires, days=days)
@@ -268,13 +270,19 @@ def past_name(past: PastCheck) -> str:
     return " · ".join(filter(None, (name, whose)))
 
 
+def _why(reason: str) -> str:
+    """Central tells a reprint by its kind, everything else in words."""
+    rule = next((rule for kind, rule in REPRINTS.items() if kind == reason), None)
+    return reason if rule is None else tr(rule.name)
+
+
 def _afterwards(row: CheckedRow) -> list[tuple[str, str]]:
     """What became of it since, which the library alone knows."""
     other = row.other
     if other.state is not Asked.FOUND or row.word not in (Word.REVOKED, Word.SUSPENDED):
         return []
     when, because = ACT_LABELS.get(row.reason, OTHERWISE_LABELS)
-    told = [(tr(when), other.date), (tr(because), other.reason)]
+    told = [(tr(when), other.date), (tr(because), _why(other.reason))]
     if replaced(row):
         print_text = tr("第 {number} 次印制", number=other.print_number)
         told.append((tr("现行证"), " · ".join(filter(None, (print_text, other.blank_serial)))))
