@@ -49,6 +49,10 @@ class NoticePart(QFrame):
             return
         if notice.asking:
             self._says.say(Tone.LATER, tr("正在查询"), tr("最多等 3 秒，查到的不需要提交"))
+        elif notice.defects and all(defect.now for defect in notice.defects):
+            self._says.say(
+                Tone.LATER, tr("都可以当场更正"), tr("请按回车逐处更正；办事人现在答不上来的再告知")
+            )
         elif notice.defects:
             self._says.say(Tone.OK, tr("没有遗漏"), complete(notice))
         else:

@@ -63,6 +63,12 @@ def some_mended(page: NoticePage) -> None:
     page.settle()
 
 
+def only_the_form(page: NoticePage) -> None:
+    for defect in (LETTER, KIN):
+        page.notices.mend(defect)
+    page.settle()
+
+
 def nothing_left(page: NoticePage) -> None:
     for defect in (LETTER, KIN, BANK, PHONE):
         page.notices.mend(defect)
@@ -102,6 +108,6 @@ def no_reason_yet(page: NoticePage) -> None:
 STATES: Final[dict[str, Callable[[NoticePage], None]]] = {
     state.__name__: state
     for state in (
-        all_wrong, some_mended, nothing_left, asking, later, paper_out, does_not_fit, no_reason_yet,
+        all_wrong, some_mended, only_the_form, nothing_left, asking, later, paper_out, does_not_fit, no_reason_yet,
     )
 }  # fmt: skip
