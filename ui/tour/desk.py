@@ -15,6 +15,42 @@ ARRIVES_S: Final = 60
 TO_PRINT: Final = "最上面一张是几号"
 
 
+class Supervisor(Clerk):
+    """Who keeps the blanks of a centre."""
+
+    def comes(self, password: str = PASSWORD) -> "Supervisor":
+        """From the log-in page to her pages."""
+        self.tries(password)
+        self.station.sees("空白证", ARRIVES_S)
+        return self
+
+    def looks_at_blanks(self) -> None:
+        """The kind that has a sheet to be destroyed; the counts agree."""
+        station = self.station
+        self.turns_to("空白证")
+        station.sees("与在册相符")
+        for _ in range(MOST_LOOKS):
+            station.presses("Shift+Tab")
+            if station.screen["focus"] == "空白证种类":
+                break
+        station.presses("Home")
+        for _ in range(MOST_LOOKS):
+            if "待销毁 1" in station.texts:
+                break
+            station.presses("Down")
+
+    def destroys(self, colleague: str) -> None:
+        """销毁 of what was spoiled or surrendered, the second person logging in for it."""
+        station = self.station
+        station.presses("Alt+7", "F9")
+        station.sees("批准销毁")
+        station.types(station.city.login_of(colleague))
+        station.presses("Return")
+        station.types(PASSWORD)
+        station.presses("F9")
+        station.sees("已销毁 1 张")
+
+
 class DeskClerk(Clerk):
     """A clerk whose window is the issuing desk of its centre."""
 

@@ -16,14 +16,14 @@ from time import perf_counter
 from typing import Any, Final
 
 from domain.world import RealWorld, World
-from ui.tour.desk import DeskClerk
+from ui.tour.desk import DeskClerk, Supervisor
 from ui.tour.pages import write_scan
 from ui.tour.people import City, Resident, Station
 
 # Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
 
-SUPERVISOR: Final = "何示例"
+SUPERVISOR, SECOND = "何示例", "谢模拟"
 BOUNDARIES: Final = 8
 
 
@@ -94,6 +94,8 @@ class Tour:
             self._serve(clerk, resident, item, dies=True)
         self._step("the network comes back", lambda: self._online(clerk), station, "synced")
         self._papers(clerk, first)
+        self._step("the clerk leaves", clerk.leaves, station, "")
+        self._supervisor(station)
 
     def _papers(self, clerk: DeskClerk, holder: Resident) -> None:
         """What was handed out is checked, printed anew, and the two prints are told apart."""
@@ -102,6 +104,14 @@ class Tour:
         self._step("printed anew, by two", lambda: self._reprint(clerk, holder), station, "reprinted")
         self._step("the new one is checked", lambda: self._check(clerk, self.prints[-1], "有效"), station, "")
         self._step("so is the old one", lambda: self._check(clerk, first, "已注销"), station, "cancelled")
+
+    def _supervisor(self, station: Station) -> None:
+        """What was surrendered is destroyed by two."""
+        supervisor = Supervisor(station, SUPERVISOR)
+        self._step("a supervisor logs in", supervisor.comes, station, "supervisor")
+        self._step("she looks at the blanks", supervisor.looks_at_blanks, station, "blanks")
+        self._step("two destroy a sheet", lambda: supervisor.destroys(SECOND), station, "destroyed")
+        self._step("all of it arrives", supervisor.syncs, station, "")
 
     def _issue(self, clerk: DeskClerk, holder: Resident) -> None:
         self._keep(clerk.issues(holder))
