@@ -54,15 +54,9 @@ class Supervisor(Clerk):
 class DeskClerk(Clerk):
     """A clerk whose window is the issuing desk of its centre."""
 
-    def issues(self, resident: Resident) -> Path:
-        """Card, sheet, print, look, hand out. The certificate as it came out of the printer."""
-        station = self.station
+    def has_ready(self, resident: Resident) -> None:
+        """Hers is found and open; what comes next is a sheet."""
         self._finds(resident, TO_PRINT)
-        self._compares(resident)
-        printed = self._prints()
-        station.presses("F9")
-        station.sees("已交付")
-        return printed
 
     def checks(self, certificate: Path, word: str) -> None:
         """The paper under the scanner; the word of the verdict is on screen."""
@@ -72,26 +66,30 @@ class DeskClerk(Clerk):
         station.presses("Return")
         station.sees(word)
 
-    def reprints(self, resident: Resident, reason: str, supervisor: str) -> Path:
-        """换发: the old one is back, a supervisor approves here; the new one is printed and handed out."""
+    def asks_reprint(self, resident: Resident, reason: str) -> None:
+        """换发: the holder is checked, the old one is back; the supervisor is called to the window."""
         station = self.station
         self._finds(resident, "已经交付")
-        self._compares(resident)
+        self.compares(resident)
         station.presses("Ctrl+J", "Alt+2")
         self._to("说明")
         station.types(reason)
         station.presses("Tab", "Space", "F9")
         station.sees("值班长批准")
+
+    def is_approved_by(self, supervisor: str) -> None:
+        """She logs in for this one act; central signs the next print."""
+        station = self.station
         station.types(station.city.login_of(supervisor))
         station.presses("Return")
         station.types(PASSWORD)
         station.presses("F9")
         station.sees(TO_PRINT, ARRIVES_S)
-        self._compares(resident)
-        printed = self._prints()
-        station.presses("F9")
-        station.sees("已交付")
-        return printed
+
+    def hands_out(self) -> None:
+        """It came out well, and the collector has it."""
+        self.station.presses("F9")
+        self.station.sees("已交付")
 
     def _finds(self, resident: Resident, state: str) -> None:
         """Her name into the search; what central has not signed yet is asked for again."""
@@ -107,22 +105,22 @@ class DeskClerk(Clerk):
         station.presses("Return")
         station.sees(state)
 
-    def _compares(self, resident: Resident) -> None:
+    def compares(self, resident: Resident) -> None:
+        """Her card against the holder."""
         station = self.station
         station.reader.put(card_of(resident))
         station.presses("F3")
         station.sees("人证一致")
         station.reader.lift()
 
-    def _prints(self) -> Path:
-        """The serial on top of the stack, F9, and yes, it came out well."""
+    def prints(self) -> Path:
+        """The serial on top of the stack, F9. The certificate as it came out of the printer."""
         station = self.station
         before = set(station.receipts.glob("certificate-*.pdf"))
         station.sees(TO_PRINT)
         station.types(next(found[0] for text in station.texts if (found := SERIAL.findall(text))))
         station.presses("F9")
         station.sees("打印得对吗")
-        station.presses("F9")
         (printed,) = set(station.receipts.glob("certificate-*.pdf")) - before
         return printed
 

@@ -88,7 +88,7 @@ class Tour:
         self._step("a station is started", station.start, station, "login")
         self._step("the clerk logs in", clerk.logs_in, station, "intake-empty")
         self._serve(clerk, first, ITEMS[0])
-        self._step("a certificate is handed out", lambda: self._issue(clerk, first), station, "issued")
+        self._issue(clerk, first)
         self._step("the network goes away", lambda: self._offline(station), station, "offline")
         for resident, item in zip(others, ITEMS[1:], strict=False):
             self._serve(clerk, resident, item, dies=True)
@@ -101,7 +101,10 @@ class Tour:
         """What was handed out is checked, printed anew, and the two prints are told apart."""
         station, (first,) = clerk.station, self.prints
         self._step("it is checked", lambda: self._check(clerk, first, "有效"), station, "valid")
-        self._step("printed anew, by two", lambda: self._reprint(clerk, holder), station, "reprinted")
+        asks = partial(clerk.asks_reprint, holder, "二维码被水浸，无法扫描")
+        self._step("a reprint is asked for", asks, station, "reprint")
+        self._step("approved", lambda: clerk.is_approved_by(SUPERVISOR), station, "approved")
+        self._print(clerk, holder)
         self._step("the new one is checked", lambda: self._check(clerk, self.prints[-1], "有效"), station, "")
         self._step("so is the old one", lambda: self._check(clerk, first, "已注销"), station, "cancelled")
 
@@ -114,11 +117,17 @@ class Tour:
         self._step("all of it arrives", supervisor.syncs, station, "")
 
     def _issue(self, clerk: DeskClerk, holder: Resident) -> None:
-        self._keep(clerk.issues(holder))
-        clerk.syncs()
+        station = clerk.station
+        self._step("a certificate is ready", lambda: clerk.has_ready(holder), station, "ready")
+        self._print(clerk, holder)
+        self._step("all of it arrives", clerk.syncs, station, "")
 
-    def _reprint(self, clerk: DeskClerk, holder: Resident) -> None:
-        self._keep(clerk.reprints(holder, "二维码被水浸，无法扫描", SUPERVISOR))
+    def _print(self, clerk: DeskClerk, holder: Resident) -> None:
+        """From the collector's card to her hand."""
+        station = clerk.station
+        self._step("its collector is checked", lambda: clerk.compares(holder), station, "collector")
+        self._step("printed on a blank", lambda: self._keep(clerk.prints()), station, "printed")
+        self._step("handed out", clerk.hands_out, station, "")
 
     def _keep(self, printed: Path) -> None:
         target = self.out / f"certificate-print-{len(self.prints) + 1}.pdf"
