@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import requests.exceptions as foreign
 
 from central import scans
+from central.drafts import DraftRefused, put_draft, take_draft
 from central.feeds import feed_page
 from central.ingest import BatchRefused, head_of, ingest, scan_came
 from credentials.signed import SigningKey
@@ -147,6 +148,19 @@ class Line(CentralHttp):
             scan_came(central.database, central.references, central.world, name)
         return _Reply(200, {"Upload-Offset": str(found.received)}, b"")
 
+    def _draft(self, message: Message, path: str, _: int) -> _Reply:
+        central, (case_id, *verb) = self._city.central, path.removeprefix("/v1/drafts/").split("/")
+        station, told = central.references.station(self.station_id), json.loads(message.body)
+        assert station is not None
+        try:
+            if verb:
+                return _json(take_draft(central.database, station, case_id, told["number"])._asdict())
+            number = told.pop("number")
+            put_draft(central.database, station, case_id, number, told, central.world.now_us())
+        except DraftRefused as error:
+            return _json({"code": error.code, "window": error.window}, 409)
+        return _json({"number": number})
+
 
 _SERVES: Mapping[str, Callable[[Line, Message, str, int], _Reply]] = {
     "/v1/time": Line._time,
@@ -154,6 +168,7 @@ _SERVES: Mapping[str, Callable[[Line, Message, str, int], _Reply]] = {
     "/v1/stations/me/entries": Line._entries,
     "/v1/feeds/": Line._feed_of,
     "/v1/scans": Line._scan,
+    "/v1/drafts/": Line._draft,
 }
 
 
