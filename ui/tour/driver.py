@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeySequence
+from PySide6.QtCore import QObject, QPoint, QSocketNotifier, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -96,7 +96,12 @@ def _commit(window: QWidget, value: str) -> None:
 
 
 def _picture(window: QWidget, value: str) -> None:
-    if not window.grab().save(value):
+    picture = window.grab()
+    if (top := QApplication.activeModalWidget()) is not None:  # a window of its own, which lies over this one
+        painter = QPainter(picture)
+        painter.drawPixmap(top.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), top.grab())
+        painter.end()
+    if not picture.save(value):
         raise OSError(f"cannot save {value}")
 
 
