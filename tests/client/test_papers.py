@@ -93,6 +93,8 @@ def test_a_receipt_can_be_checked_before_central_has_its_case(desk: Desk) -> Non
     image = Image.frombytes("RGBA", (picture.width, picture.height), picture.rgba)
     found: list[Any] = zxingcpp.read_barcodes(image.convert("L"))
     code = next(one.text for one in found if one.text.startswith("OW1:"))
+    own = f"SELECT count(*) FROM issuer WHERE issuer_id = '{window.station_id}'"
+    window.until(lambda: window.one(own), asking=True)
     with window.station.parts.store.reading() as connection:
         trust = trust_of_rows(issuers(connection))
     verdict = verify(code, trust, Fraction(window.world.now_us(), 1_000_000))
