@@ -43,7 +43,8 @@ class NoticeModel(QObject):
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
         self._draft_id: bytes | None = None
-        self._reread = Reread(self, bridge, [self._ask], self._take, self.trouble_met.emit)
+        self._reread = Reread(self, bridge, [self._ask], self._take, self._not_read)
+        self._over = False  # it was given: what is heard of the draft from now on is no news here
         self._drawn: object = None  # what the page that is shown, or on its way, was drawn of
         self.telling = Telling.NOTICE
         self.notice: NoticeRow | None = None
@@ -58,7 +59,7 @@ class NoticeModel(QObject):
         """Show this draft from now on."""
         if draft_id != self._draft_id:
             self.notice, self.refusal, self.reason = None, None, ""
-        self._draft_id, self.telling = draft_id, telling
+        self._draft_id, self.telling, self._over = draft_id, telling, False
         self.page, self._drawn, self.trouble, self.giving = None, None, None, False
         self.changed.emit()
         self._reread.read()
@@ -71,6 +72,8 @@ class NoticeModel(QObject):
     @property
     def can_give(self) -> bool:
         """Whether there is something to tell, and it is complete."""
+        if self._over:
+            return False
         if self.telling is Telling.NOTICE:
             row = self.notice
             return row is not None and bool(row.defects) and not row.asking
@@ -134,7 +137,7 @@ class NoticeModel(QObject):
         return look(self._draft_id)
 
     def _take(self, row: NoticeRow | RefusalRow) -> None:
-        if row.draft_id != self._draft_id or self.giving:
+        if row.draft_id != self._draft_id or self.giving or self._over:
             return
         if isinstance(row, NoticeRow):
             self.notice = row
@@ -149,7 +152,7 @@ class NoticeModel(QObject):
             self.page_read.emit(page)
 
     def _given(self, _: None) -> None:
-        self.giving, self._draft_id = False, None
+        self.giving, self._over = False, True
         if self.telling is Telling.NOTICE:
             self.given.emit(self.notice)
         else:
@@ -162,6 +165,11 @@ class NoticeModel(QObject):
         self.changed.emit()
         self.trouble_told.emit(trouble)
 
+    def _not_read(self, trouble: Trouble) -> None:
+        if not self.giving and not self._over:
+            self.trouble_met.emit(trouble)
+
     def _hear(self, news: News) -> None:
-        if news.changes is not None and self._draft_id in news.changes.drafts and not self.giving:
+        changed = news.changes is not None and self._draft_id in news.changes.drafts
+        if changed and not self.giving and not self._over:
             self._reread.read()

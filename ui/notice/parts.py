@@ -43,6 +43,8 @@ class NoticePart(QFrame):
     def show_notice(self, notice: NoticeRow | None) -> None:
         """Show the list, and that it is whole."""
         self._rows.show(lines(notice.defects) if notice else [])
+        if notice is not None and notice.defects and self.list.current() is None:
+            self.list.choose(notice.defects[0].name)  # the list has the focus before it has rows
         if notice is None:
             self._says.say_nothing()
             self._mended.say_nothing()

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from client.hub import Hub, News
 from client.offers import IntakeOffer
+from client.tasks.file_case import ConditionsFail
 from domain.changes import Changes
 from domain.draft import Confirmed, Draft, Finding, Heard, Person, Result, Scan, Value
 from domain.form import TYPED
@@ -195,6 +196,8 @@ class Desk:
         self.hub.tell(News(changes=Changes(drafts=frozenset({id_}))))
 
     def _file(self, id_: bytes) -> bytes:
+        if hindered := self._opened(self.drafts[id_]).view.hindered:
+            raise ConditionsFail(hindered)
         self.cases[id_] = self.drafts.pop(id_)
         self.hub.tell(News(changes=Changes(drafts=frozenset({id_}), outbox=True)))
         return id_

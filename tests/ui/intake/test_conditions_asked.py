@@ -65,7 +65,7 @@ def test_ctrl_g_answers_what_is_asked_one_after_the_other(page: Page) -> None:
 def test_it_is_quiet_when_the_registers_say_that_all_holds(page: Page) -> None:
     told(page, **{"population.registered_in": "外省市", "public_security.half_year": "是"})
     assert "受理条件 2 项均符合" in said(page)
-    assert "未查到" not in said(page)
+    assert "请询问申请人后确认" not in said(page)
 
 
 def test_what_fails_says_why_and_what_fits_can_be_chosen(page: Page) -> None:

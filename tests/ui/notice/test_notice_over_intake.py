@@ -144,7 +144,7 @@ def test_esc_leads_back_to_the_same_draft(shown: Shown) -> None:
 def test_after_a_refusal_the_matter_is_over(shown: Shown, station: Station) -> None:
     press(shown, "Ctrl+F8")
     assert "不收件告知" in shown.words()
-    types(shown, "改日再来")
+    types(shown, "another day")
     press(shown, "F8")
     assert shown.window.screen_name() == "intake"
     assert (station.intake.drafts, model(shown).held.id) == ({}, None)
