@@ -128,10 +128,10 @@ def _file(folder: Path, number: str) -> Path:
 
 
 def _keep(file: Path, data: bytes) -> None:
-    """Whole or not at all. Raises OSError."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Whole or not at all, for the program's own account alone. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = file.with_suffix(".part")
-    with part.open("wb") as written:
+    with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as written:
         written.write(data)
         written.flush()
         os.fsync(written.fileno())

@@ -277,6 +277,7 @@ def test_a_case_that_was_handed_out_leaves_a_package_that_anybody_can_check(
         issuing.window.station.parts.ask(lambda: None).result(WITHIN_S)
     chain = issuing.window.data / SEAL_CHAIN
     key = issuing.window.station.parts.key.public.hex()
+    assert (file.stat().st_mode & 0o077, file.parent.stat().st_mode & 0o077) == (0, 0)
     found = check_archive(file, key, chain)
     assert holds(found), found
     assert all(finding.result is Result.PASS for finding in found), found
