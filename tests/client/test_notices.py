@@ -13,6 +13,7 @@ from client.tasks.file_case import ConditionsFail
 from client.tasks.tell_notice import NothingToTell, NoticeTooEarly
 from domain.entry import decode_payload
 from domain.exchange import Outcome
+from domain.rows.cases import NEWEST
 from domain.rows.conditions import Holds
 from domain.rows.intake import Jump, MissingRow
 from domain.rows.open_draft import OpenDraft
@@ -165,6 +166,11 @@ def test_the_same_person_and_item_is_warned_of_at_every_window(desk: Desk, tmp_p
     number = desk.case(desk.files(first)).number
     again = begun(desk, "郑演例", CARD, reason="lost")
     assert [case.number for case in again.view.repeated] == [number]
+    assert desk.offers.cases is not None
+    found = desk.offers.cases.find(number, "all", NEWEST).result(WITHIN_S)  # now the search knows of it
+    assert [line.number for line in found.lines] == [number]
+    third = begun(desk, "郑演例", CARD, reason="lost")
+    assert [case.number for case in third.view.repeated] == [number]
     desk.window.until_all_arrived()
     window = Window(desk.window.city, tmp_path, NEXT_WINDOW)
     try:
