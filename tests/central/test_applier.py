@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from central import ingest as ingest_module
+from central import walks
 from central.city import station_row
 from central.ingest import BatchRefused, scan_came
 from central.ledger import Ledger
@@ -249,7 +250,7 @@ def test_a_scan_stored_while_the_batch_was_open_is_not_missed(
     page, case = b"a page", Subject("case", "0" * 32)
     name = sha256(page).hexdigest()
     station.add(EntryKind.FILED, [case], {}, {"scans": [{"sha256": name}]}, clerk)
-    look, seen = ingest_module.scans_held, list[bool]()
+    look, seen = walks.scans_held, list[bool]()
 
     def look_then_store(*arguments: Any) -> Any:
         held = look(*arguments)

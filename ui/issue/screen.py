@@ -181,7 +181,7 @@ class IssueScreen(QWidget):
         if row is None:
             return
         before, self._stood = self._stood, (row.certificate_id, row.can_print)
-        came_so_far = before == (row.certificate_id, False)  # by a card that was read, or a print that was signed
+        came_so_far = before == (row.certificate_id, False)  # a card was read, or a print was signed
         if row.can_print and (self._fresh or came_so_far):
             self._want_serial()
         self._fresh = False
