@@ -44,10 +44,12 @@ IS_SETTLING: Final = exists(
     .outerjoin(_SAID, _SAID.c.entry_id == _BY.c.entry_id)
     .where(SETTLES.c.names == ENTRY.c.entry_id, _SAID.c.outcome.is_(None))
 )
+_NAMED: Final = select(ENTRY.c.entry_id, SETTLES.c.names).join(SETTLES, SETTLES.c.entry == ENTRY.c.id)
 # Own entries by place, but those that a SETTLED replaced, ours or a colleague's.
 _ENTRIES: Final = (
-    select(ENTRY_SUBJECT.c.subject, ENTRY.c.id, ENTRY.c.entry_id, PAYLOAD.c.payload)
+    select(ENTRY_SUBJECT.c.subject, ENTRY.c.id, ENTRY.c.entry_id, PAYLOAD.c.payload, SETTLES.c.names)
     .join(ENTRY, ENTRY.c.id == ENTRY_SUBJECT.c.entry)
+    .outerjoin(SETTLES, SETTLES.c.entry == ENTRY.c.id)
     .outerjoin(PAYLOAD, PAYLOAD.c.entry == ENTRY.c.id)
     .outerjoin(ANSWER, ANSWER.c.entry_id == ENTRY.c.entry_id)
     .where(ENTRY_SUBJECT.c.subject.in_(bindparam("keys", expanding=True)))
@@ -150,11 +152,27 @@ def _replay(connection: Connection, keys: list[str]) -> Iterator[tuple[str, _Rep
     told = {key: json.loads(text) for key, text in connection.execute(_TOLD, {"keys": keys})}
     rows = connection.execute(_ENTRIES, {"keys": keys}).all()
     entries = {key: list(group) for key, group in groupby(rows, key=lambda row: row.subject)}
+    named = _settled_by(connection) if any(row.names is not None for row in rows) else {}
     for key in keys:
-        yield key, _replay_one(key, told.get(key) or empty(), entries.get(key, ()))
+        yield key, _replay_one(key, told.get(key) or empty(), entries.get(key, ()), named)
 
 
-def _replay_one(key: str, document: Document, entries: Iterable[Any]) -> _Replayed:
+def _settled_by(connection: Connection) -> dict[bytes, bytes]:
+    """What each SETTLED of this log names."""
+    return dict(connection.execute(_NAMED).all())
+
+
+def _replaced(entry_id: bytes, named: Mapping[bytes, bytes]) -> list[str]:
+    """Ids of those that stood in its place before it, the first one first: the document will name them too."""
+    before: list[str] = []
+    while (entry_id := named.get(entry_id, b"")) and entry_id.hex() not in before:
+        before.insert(0, entry_id.hex())
+    return before
+
+
+def _replay_one(
+    key: str, document: Document, entries: Iterable[Any], named: Mapping[bytes, bytes]
+) -> _Replayed:
     told, marks = frozenset(document["contains"]), []
     for entry in entries:
         name = entry.entry_id.hex()
@@ -168,7 +186,7 @@ def _replay_one(key: str, document: Document, entries: Iterable[Any]) -> _Replay
         if wrong:
             marks.append(_mark(key, entry.id, wrong))
         else:
-            document = apply(document, change, name)
+            document = apply(document, change, *_replaced(entry.entry_id, named), name)
     return _Replayed(document, marks)
 
 

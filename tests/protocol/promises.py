@@ -232,6 +232,7 @@ def _check_arrived(window: Window, log: dict[str, Stored], mine: list[Saved]) ->
 
 def _check_ended(city: City, saved: list[Saved], log: dict[str, Stored]) -> None:
     """Applied or settled, or a person is asked, or it waits behind such a one."""
+    assert all(entry.entry_id in log for entry in saved), "an entry never arrived"
     queues = city.queues()
     standing = {held.entry_id for queue in queues.values() for held in queue}
     assert standing == {e.entry_id for e in saved if log[e.entry_id].outcome not in FINAL}
