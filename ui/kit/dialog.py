@@ -60,7 +60,9 @@ class Dialog(QDialog):
         bind_keys(self)
         FocusRing(theme, self)
         self.finished.connect(self._scrim.deleteLater)
-        self.finished.connect(window.activateWindow)  # without a window manager nobody else gives the keys back
+        self.finished.connect(
+            window.activateWindow
+        )  # without a window manager nobody else gives the keys back
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
