@@ -4,16 +4,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from client.offers import ReprintAsked
 from client.session import Session
+from client.tasks.came_out import answer_came_out
+from client.tasks.hand_out import Collector, hand_out
 from client.tasks.print_certificate import Printable, printable, take_blank
+from client.tasks.second_person import Vouched
 from domain.access import Role
 from domain.apply import Document, empty
 from domain.blank_moves import SheetAt
+from domain.certificate import ReprintKind
 from domain.draft import Heard, Person
+from domain.entry import Actor
 from domain.exchange import Feed, Page
 from domain.id_number import IdKind
 from domain.issuance import Certificate
-from domain.sheet import Sheet, blank
+from domain.sheet import CameOut, Sheet, blank
 from domain.world import ScriptedWorld, World
 from offline.pages import apply_page
 from offline.store import StationFacts, Store
@@ -39,6 +45,12 @@ VALUES: Final = {
     "ends": "2027-11-30",
     "filing_number": "SH20260001",
 }
+SERIALS = ("ZL00001", "ZL00002", "ZL00003")
+FIRST, SECOND, THIRD = SERIALS
+PNG = b"\x89PNG\r\n\x1a\n a letter"
+ASKED = ReprintAsked("c" * 32, ReprintKind.LOST, "遗失", surrendered=False)
+HERS = Vouched(Actor("supervisor-2", "grant-2"), ScriptedWorld().now_us())
+CHECKED = Collector("李样本", "319900********0011", agent=False, by_card=True, at=1, letter=None)
 
 
 class Bench:
@@ -180,6 +192,18 @@ class Bench:
     def _next(self) -> int:
         self._position += 1
         return self._position
+
+
+def printed(bench: Bench, certificate: str, serial: str = FIRST) -> None:
+    """Printed on a sheet, and it came out well."""
+    bench.takes(certificate, serial)
+    answer_came_out(bench.store, bench.session(), certificate, CameOut.GOOD, False)
+
+
+def collected(bench: Bench, certificate: str) -> None:
+    """Printed and handed out to its holder."""
+    printed(bench, certificate)
+    hand_out(bench.store, bench.session(), bench.world, certificate, CHECKED)
 
 
 def document(fields: dict[str, Any], **lists: Any) -> Document:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from client.offers import ReprintAsked
 from client.session import NotAllowed, Session
 from client.tasks import (
     approve_reprint,
@@ -19,7 +18,6 @@ from client.tasks import (
 from client.tasks.came_out import answer_came_out, spoil_print
 from client.tasks.destroy_blanks import destroy
 from client.tasks.hand_out import (
-    Collector,
     check_collector,
     hand_out,
     keep_letter,
@@ -37,20 +35,25 @@ from client.tasks.second_person import (
     vouched,
 )
 from domain.access import Role, StaffTask, reach
-from domain.certificate import ReprintKind
 from domain.entry import Actor
 from domain.rows.issuing import CallResult
 from domain.sheet import CameOut
 from domain.trouble import Trouble
 from domain.world import ScriptedWorld
-from tests.client.issuing_bench import KIND, OTHER, Bench, person
-
-SERIALS = ("ZL00001", "ZL00002", "ZL00003")
-FIRST, SECOND, THIRD = SERIALS
-PNG = b"\x89PNG\r\n\x1a\n a letter"
-ASKED = ReprintAsked("c" * 32, ReprintKind.LOST, "遗失", surrendered=False)
-HERS = Vouched(Actor("supervisor-2", "grant-2"), ScriptedWorld().now_us())
-CHECKED = Collector("李样本", "319900********0011", agent=False, by_card=True, at=1, letter=None)
+from tests.client.issuing_bench import (
+    ASKED,
+    CHECKED,
+    FIRST,
+    HERS,
+    KIND,
+    OTHER,
+    PNG,
+    SERIALS,
+    THIRD,
+    Bench,
+    collected,
+    person,
+)
 
 
 @pytest.fixture
@@ -64,16 +67,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 @pytest.fixture
 def certificate(bench: Bench) -> str:
     return bench.has_certificate()
-
-
-def printed(bench: Bench, certificate: str, serial: str = FIRST) -> None:
-    bench.takes(certificate, serial)
-    answer_came_out(bench.store, bench.session(), certificate, CameOut.GOOD, False)
-
-
-def collected(bench: Bench, certificate: str) -> None:
-    printed(bench, certificate)
-    hand_out(bench.store, bench.session(), bench.world, certificate, CHECKED)
 
 
 # Who may: every task by every role

@@ -16,7 +16,6 @@ from client.tasks import (
 )
 from client.tasks.came_out import NothingTaken, ReasonMissing, answer_came_out, spoil_print
 from client.tasks.hand_out import (
-    Collector,
     CollectorDiffers,
     CollectorUnchecked,
     check_collector,
@@ -34,13 +33,11 @@ from client.tasks.print_certificate import (
 )
 from client.tasks.second_person import (
     SamePerson,
-    Vouched,
 )
 from client.tasks.shelve_certificate import NotOverdue, ShelfMissing
 from domain.access import Role
 from domain.blank_moves import BlankNotSo, BlankOfAnotherCentre
 from domain.certificate import ReprintKind
-from domain.entry import Actor
 from domain.issuance_trouble import (
     AlreadyCollected,
     AlreadyPrinted,
@@ -54,14 +51,22 @@ from domain.serial import SerialWrong
 from domain.sheet import CameOut
 from domain.world import ScriptedWorld
 from offline.incidents import OLDER_THAN_ANCHOR, of_epoch
-from tests.client.issuing_bench import KIND, OTHER, Bench, person
-
-SERIALS = ("ZL00001", "ZL00002", "ZL00003")
-FIRST, SECOND, THIRD = SERIALS
-PNG = b"\x89PNG\r\n\x1a\n a letter"
-ASKED = ReprintAsked("c" * 32, ReprintKind.LOST, "遗失", surrendered=False)
-HERS = Vouched(Actor("supervisor-2", "grant-2"), ScriptedWorld().now_us())
-CHECKED = Collector("李样本", "319900********0011", agent=False, by_card=True, at=1, letter=None)
+from tests.client.issuing_bench import (
+    ASKED,
+    CHECKED,
+    FIRST,
+    HERS,
+    KIND,
+    OTHER,
+    PNG,
+    SECOND,
+    SERIALS,
+    THIRD,
+    Bench,
+    collected,
+    person,
+    printed,
+)
 
 
 @pytest.fixture
@@ -75,16 +80,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 @pytest.fixture
 def certificate(bench: Bench) -> str:
     return bench.has_certificate()
-
-
-def printed(bench: Bench, certificate: str, serial: str = FIRST) -> None:
-    bench.takes(certificate, serial)
-    answer_came_out(bench.store, bench.session(), certificate, CameOut.GOOD, False)
-
-
-def collected(bench: Bench, certificate: str) -> None:
-    printed(bench, certificate)
-    hand_out(bench.store, bench.session(), bench.world, certificate, CHECKED)
 
 
 # Taking a sheet
