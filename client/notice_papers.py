@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Final
 
+from domain.conditions import CITYWIDE
 from domain.defects import defects
 from domain.draft import Draft, Person
 from domain.item import ServiceItem
 from domain.mask import mask_id_number
+from domain.rows.conditions import ConditionRow
 from domain.rows.intake import IntakeView, Jump, Met
 from domain.rows.notices import DefectRow, RefusalRow
 from printing.documents.defects import Defect, Defects
@@ -42,16 +44,23 @@ def not_collected_facts(
     draft: Draft, item: ServiceItem, row: RefusalRow, reason: str, office: Office, on: date
 ) -> NotCollectedFacts:
     """Why nothing is taken in. Raises ValueError where there is no reason at all."""
-    why = [f"受理条件“{c.text}”：{c.says or '经询问不符合'}。" for c in row.reasons]
-    advice = [f"办理“{fitting.name}”，本窗口即可受理。" for fitting in row.instead]
+    elsewhere = [f"{c.says}。" for c in row.reasons if c.id == CITYWIDE]
+    fitting = [f"申请办理“{item.name}”，本窗口即可受理。" for item in row.instead]
     return NotCollectedFacts(
         item=item.name,
         person=_party(draft.person),
-        reasons=(*why, *([f"{reason.rstrip('。')}。"] if reason else [])),
-        advice=tuple(advice),
+        reasons=(*map(_why, row.reasons), *([f"{reason.rstrip('。')}。"] if reason else [])),
+        advice=(*elsewhere, *fitting),
         office=office,
         date=on,
     )
+
+
+def _why(row: ConditionRow) -> str:
+    if row.id == CITYWIDE:
+        return "本事项不属于全市通办事项，本中心不能受理。"
+    # What the catalogue says is for what a register said.
+    return f"受理条件“{row.text}”：{'经询问不符合' if row.by else row.says}。"
 
 
 def _of(found: tuple[DefectRow, ...], jump: Jump) -> tuple[Defect, ...]:

@@ -40,8 +40,13 @@ class ConditionsFail(Trouble):
     )
 
     def __init__(self, hindered: tuple[ConditionRow, ...]) -> None:
-        super().__init__(f"{len(hindered)} conditions fail", why=hindered[0].says or hindered[0].text)
+        super().__init__(f"{len(hindered)} conditions fail", why=_why(hindered[0]))
         self.hindered = hindered
+
+
+def _why(row: ConditionRow) -> str:
+    """What the catalogue says is for what a register said."""
+    return row.text if row.by else row.says or row.text
 
 
 class Filed(NamedTuple):

@@ -391,5 +391,5 @@ class IntakeModel(QObject):
     def _hear(self, news: News) -> None:
         if news.link is not None:
             back, self._online = news.link.online and not self._online, news.link.online
-            if back and self.held.view.pending:
+            if back and (self.held.view.pending or self.held.view.unconfirmed):
                 self.ask_again()

@@ -1,5 +1,6 @@
 """How the notice page says what the rows hold; texts only, no widget."""
 
+from domain.local_time import date_text, time_text
 from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow, NoticeRow, RefusalRow
 from ui.notice.model import NoticeModel, Telling
@@ -15,9 +16,11 @@ def title(model: NoticeModel) -> str:
 
 
 def about(row: NoticeRow | RefusalRow) -> str:
-    """Who, what, and by which catalogue."""
-    version = tr("目录第 {version} 版", version=row.version)
-    return " · ".join(filter(None, (row.person, row.item, version)))
+    """Who, what, by which catalogue, and when it was told before."""
+    version, before = tr("目录第 {version} 版", version=row.version), ""
+    if isinstance(row, NoticeRow) and row.told_at:
+        before = tr("{when} 已告知过", when=f"{date_text(row.told_at)} {time_text(row.told_at)}")
+    return " · ".join(filter(None, (row.person, row.item, version, before)))
 
 
 def part_word(row: DefectRow) -> tuple[str, str]:

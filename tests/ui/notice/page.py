@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
+from tests.ui.intake.desk import NOON
 from tests.ui.notice.window import BANK, DRAFT, KIN, LETTER, NOTICE, PHONE, Notices
 from ui.bridge import Bridge
 from ui.kit.focus_ring import FocusRing
@@ -83,7 +84,7 @@ def asking(page: NoticePage) -> None:
 
 def later(page: NoticePage) -> None:
     page.notices.pages = 2
-    page.notices.notice = replace(NOTICE, pending=("户籍信息",))
+    page.notices.notice = replace(NOTICE, pending=("户籍信息",), told_at=NOON)
     page.notices.tell()
     page.settle()
 
