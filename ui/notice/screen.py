@@ -137,7 +137,7 @@ class NoticeScreen(QWidget):
         return on_ground(column(self._paper, foot), "well")
 
     def _foot(self) -> QFrame:
-        foot = row(self._note, self._other, self._give, margins=(24, 8, 16, 16), gap=8)
+        foot = row(self._note, None, self._other, self._give, margins=(24, 8, 16, 16), gap=8)
         layout = foot.layout()
         assert layout is not None
         layout.setAlignment(self._note, Qt.AlignmentFlag.AlignVCenter)
