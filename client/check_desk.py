@@ -30,7 +30,7 @@ from client.tasks.raise_incident import raise_incident
 from credentials.checks import Word
 from domain.draft import Person
 from domain.rows.checks import Asked, CheckedRow, ListAge, PaperEntry, PastCheck, Via
-from offline.reading.checks import CheckEntry, checks_of_day
+from offline.reading.checks import CheckEntry, checks_of_day, is_reported
 from sync.http import NotTaken
 
 KEPT: Final = 40  # checks of which text, picture and names are remembered
@@ -161,9 +161,12 @@ class CheckDesk:
 
     def _judged(self, seen: Seen) -> Future[CheckedRow]:
         parts, person = self._parts, self._person
-        return parts.read(
-            lambda connection: judge(seen, self._book.read(connection), no_earlier(parts), person)
-        )
+
+        def work(connection: Connection) -> CheckedRow:
+            row = judge(seen, self._book.read(connection), no_earlier(parts), person)
+            return replace(row, reported=is_reported(connection, row.written.identifier))
+
+        return parts.read(work)
 
     # What central says beside us
 

@@ -116,7 +116,7 @@ class CheckedRow:
     """One check with its verdict; its entry is on disk. first: the entry of the first look at the same thing.
 
     own: the word and reason of this window alone, before central said anything. looks: how often it was looked at.
-    has_image: whether the desk holds a picture of it for an incident.
+    has_image: whether the desk holds a picture of it for an incident. reported: some window raised one about it.
     """
 
     entry_id: bytes
@@ -136,6 +136,7 @@ class CheckedRow:
     own: tuple[str, str] = ("", "")
     looks: int = 1
     has_image: bool = False
+    reported: bool = False
 
 
 @dataclass(frozen=True)

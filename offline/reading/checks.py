@@ -8,9 +8,11 @@ from sqlalchemy import Connection, bindparam, select
 from domain.entry_kind import EntryKind
 from domain.local_time import day_of, day_start_us
 from offline.credential_tables import STATUS_LIST
+from offline.reference_tables import TASK
 from offline.tables import ENTRY, PAYLOAD
 
 MOST: Final = 400
+INCIDENT: Final = "incident"  # the kind of its task, to all centres
 # An entry's id begins with its milliseconds (UUIDv7), and has an index: the day is found without a scan.
 _SINCE: Final = (
     select(ENTRY.c.entry_id, ENTRY.c.occurred_at, PAYLOAD.c.payload)
@@ -43,6 +45,12 @@ def checks_of_day(connection: Connection, now_us: int) -> list[CheckEntry]:
     since = (day_start_us(day_of(now_us)) // 1_000).to_bytes(6, "big") + bytes(10)
     found = connection.execute(_SINCE, {"since": since})
     return [CheckEntry(row[0], row[1], json.loads(row[2])["facts"]) for row in found]
+
+
+def is_reported(connection: Connection, identifier: str) -> bool:
+    """Whether some window of the city raised an incident about the certificate."""
+    told = (TASK.c.kind == INCIDENT, TASK.c.open, TASK.c.text.contains(identifier, autoescape=True))
+    return bool(identifier) and connection.execute(select(TASK.c.task_id).where(*told)).first() is not None
 
 
 def list_heads(connection: Connection) -> tuple[ListHead, ...]:

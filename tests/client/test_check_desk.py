@@ -275,6 +275,8 @@ def test_an_incident_rests_on_two_looks_and_two_people(
     assert (told["word"], told["checked"], len(told["scans"])) == ("FORGED", row.first.hex(), 1)
     envelope = json.loads(window.one("SELECT envelope FROM entry WHERE kind = 'incident_raised'"))
     assert envelope["approver_id"] not in (None, envelope["actor_id"])
+    window.until(lambda: window.one("SELECT count(*) FROM task WHERE kind = 'incident'"), asking=True)
+    assert (row.reported, checks(desk, issuer.forged()).reported) == (False, True)
 
 
 def test_a_paper_certificate_is_entered_once_it_is_whole_and_its_page_is_good(

@@ -69,7 +69,7 @@ class ResultPane(QFrame):
         self._show_age(shown.age if shown is not None and shown.age is not None else age)
         if shown is not None:
             self._show(shown, now_us)
-            self._show_lacks(lacks)
+            self._show_hint(shown.reported, lacks)
 
     def say_verdict(self, shown: CheckedRow, now_us: int) -> None:
         """Show the band, and let it speak."""
@@ -91,8 +91,10 @@ class ResultPane(QFrame):
         self._own.say(tr("本机判定（断网也能做）"), loud(own_word), own, own_answer(shown))
         self._other.say(other_title(shown), *other_answer(shown))
 
-    def _show_lacks(self, lacks: bool) -> None:
-        if lacks:
+    def _show_hint(self, reported: bool, lacks: bool) -> None:
+        if reported:
+            self._lacks.say(Tone.LATER, "", tr("有窗口上报过这张证照，请再核一次，并请值班长查看"))
+        elif lacks:
             self._lacks.say(Tone.NOTE, "", tr("电子证照库没有这张证照，可以把纸质证照补录进去"))
         else:
             self._lacks.say_nothing()
