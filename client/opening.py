@@ -48,7 +48,7 @@ def open_station(settings: StationSettings, world: World, hub: Hub, executors: E
             bytes.fromhex(facts.central_public_key),
             world,
         )
-        queues = _queues(settings)
+        queues = queues_of(settings)
         parts = Parts(
             settings=settings,
             facts=facts,
@@ -86,7 +86,8 @@ def _started(parts: Parts) -> Station:
     return Station(parts, face, login_offer(parts), lambda session: offers_for(parts, session))
 
 
-def _queues(settings: StationSettings) -> Queues:
+def queues_of(settings: StationSettings) -> Queues:
+    """The printers of a station by kind of paper; what has none is saved to its folder."""
     return Queues(settings.queues, settings.printer, settings.data / "receipts", CUPS_SERVER)
 
 

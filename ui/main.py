@@ -35,6 +35,12 @@ def _template_check(options: argparse.Namespace) -> int:
     return run_template_check(options)
 
 
+def _calibrate(options: argparse.Namespace) -> int:
+    from ui.calibrate import run_calibrate  # 60 ms of the station's parts
+
+    return run_calibrate(options)
+
+
 def _catalogue_check(options: argparse.Namespace) -> int:
     from ui.catalogue_check import run_catalogue_check  # 60 ms of JSON Schema
 
@@ -93,6 +99,13 @@ def _parser() -> argparse.ArgumentParser:
     check = template.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的证照模板"))
     check.add_argument("folder", type=Path, metavar="DIR", help=tr("放模板的文件夹"))
     check.set_defaults(run=_template_check)
+    calibrated = commands.add_parser("calibrate", help=tr("打印校准页，定证照打印的位置"))
+    calibrated.add_argument("template", help=tr("证照模板，如 residence_registration.v1"))
+    calibrated.add_argument("--data", type=Path, required=True, help=tr("本机数据文件夹"))
+    calibrated.add_argument("--x", type=float, help=tr("向右移多少毫米"))
+    calibrated.add_argument("--y", type=float, help=tr("向下移多少毫米"))
+    calibrated.add_argument("--scale", type=float, help=tr("放大多少，1 为不变"))
+    calibrated.set_defaults(run=_calibrate)
     catalogue = commands.add_parser("catalogue", help=tr("事项目录"))
     check = catalogue.add_subparsers(required=True).add_parser("check", help=tr("检查一个文件夹里的事项"))
     check.add_argument("folder", type=Path, metavar="DIR", help=tr("放事项的文件夹（items/ 和 themes.json）"))
