@@ -16,7 +16,17 @@ from domain.settling import SETTLES
 from offline import feeds, replay, told
 from offline.log import write_entry
 from offline.row_values import Row, json_text, number, octets, text
-from offline.tables import ANSWER, ANSWER_PAGE, ENTRY, ENTRY_SUBJECT, FIRST_COPY, OUTBOX, SCAN, key
+from offline.tables import (
+    ANSWER,
+    ANSWER_PAGE,
+    ENTRY,
+    ENTRY_SCAN,
+    ENTRY_SUBJECT,
+    FIRST_COPY,
+    OUTBOX,
+    SCAN,
+    key,
+)
 from offline.told import Told, read_told
 from offline.unit_of_work import UnitOfWork
 
@@ -41,6 +51,15 @@ _SIGNED: Final = insert(ANSWER_PAGE)
 _LAST_COPY: Final = select(func.coalesce(func.max(ENTRY.c.id), 0))
 _MISSING: Final = (
     update(SCAN).where(SCAN.c.sha256.in_(bindparam("hashes", expanding=True))).values(confirmed_at=None)
+)
+# Central puts nothing in force without its pages: it has them, also where another entry brought them.
+_THERE: Final = (
+    update(SCAN)
+    .where(
+        SCAN.c.confirmed_at.is_(None),
+        SCAN.c.sha256.in_(select(ENTRY_SCAN.c.sha256).where(ENTRY_SCAN.c.entry.in_(select(_IDS)))),
+    )
+    .values(confirmed_at=bindparam("at"))
 )
 
 
@@ -109,6 +128,8 @@ def keep(unit: UnitOfWork, answers: list[Answer]) -> list[str]:
     replay.reopen(connection, [k.entry for k, outcome in last if k.before in FINAL and outcome not in FINAL])
     if missing := [sha for answer in answers for sha in answer.missing]:
         connection.execute(_MISSING, {"hashes": missing})
+    if there := [k.entry for k, outcome in last if outcome is Outcome.APPLIED]:
+        connection.execute(_THERE, {"ids": json.dumps(there), "at": unit.world.now_us()})
     again += told.keep(unit, [document for answer in answers for document in answer.documents])
     for one, outcome in last:
         if Outcome.SETTLED in (one.before, outcome) or (one.settles and one.before is None):

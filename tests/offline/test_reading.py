@@ -118,8 +118,8 @@ def test_a_case_is_told_whole_with_central_s_word_and_its_pages(store: Store) ->
 
 def test_the_records_say_who_what_and_what_became_of_it(store: Store) -> None:
     with store.transaction() as tx:
-        scan = tx.scans.put(PNG, "a.png")
-        entries = [file(tx, case(n), name=f"示例{n}", scans=(scan.sha256,)) for n in range(1, 5)]
+        scans = [tx.scans.put(PNG + bytes([n]), "a.png").sha256 for n in range(4)]
+        entries = [file(tx, case(n), name=f"示例{n}", scans=(scan,)) for n, scan in enumerate(scans, start=1)]
         look(tx, case(1))
         told = {"fields": {"state": "withdrawn"}, "lists": {}, "contains": ["f" * 32]}
         rejected = {"fields": [{"field": "phone", "reason": "too short"}, "nonsense"]}
@@ -133,7 +133,7 @@ def test_the_records_say_who_what_and_what_became_of_it(store: Store) -> None:
         found = {only: [row.person_name for row in records(connection, only)] for only in FILTERS}
         by_name = {row.person_name: row for row in records(connection)}
         assert counts(connection) == {"all": 4, "ask": 2, "waiting": 1, "done": 1}
-        assert unsent(connection) == UnsentRow(records=3, scans=1, others=1)
+        assert unsent(connection) == UnsentRow(records=3, scans=3, others=1)
         with pytest.raises(KeyError):
             records(connection, "other")
     assert found == {
@@ -146,6 +146,8 @@ def test_the_records_say_who_what_and_what_became_of_it(store: Store) -> None:
     assert by_name[""].misfits == ("state",)
     assert (by_name["示例4"].scans_done, by_name["示例4"].scans_total) == (0, 1)
     assert by_name["示例1"].answered_at == store.world.now_us()
+    # Central puts nothing in force without its pages, whoever brought them.
+    assert (by_name["示例1"].scans_done, by_name["示例1"].scans_total) == (1, 1)
 
 
 def test_a_draft_says_how_much_is_missing(store: Store) -> None:

@@ -117,7 +117,6 @@ SWITCHED_OFF: Final[dict[Patch, str]] = {
     _waits_for_nobody: "out of order|went ahead of its turn",
     _merges_everything: "took effect that does not fit|shown otherwise than it came",
     _moves_the_cursor_without_storing: "passed an answer that is not stored",
-    _takes_a_page_behind_a_gap: "passed an answer that is not stored",
     _never_sends_less: "central's head|never arrived",
 }
 
@@ -139,6 +138,15 @@ TRACES: Final[dict[Patch, tuple[str, Trace]]] = {
         "waits for a scan",
         (
             (P.file, {"at": 0, "name": "a", "waits": False, "trait": "scan"}),
+            (P.press, {"at": 0, "fates": []}),
+        ),
+    ),
+    # The first page of answers finds no room, and the next is asked for from behind it.
+    _takes_a_page_behind_a_gap: (
+        "passed an answer that is not stored",
+        (
+            (P.disk_fills, {"at": 0, "writes": 1}),
+            *[(P.sign_in, {"at": 0})] * 3,
             (P.press, {"at": 0, "fates": []}),
         ),
     ),
