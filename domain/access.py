@@ -22,7 +22,14 @@ class StaffTask(StrEnum):
     EDIT_DRAFT = "edit_draft"
     FILE_CASE = "file_case"
     TELL = "tell"
+    LODGE_OBJECTION = "lodge_objection"
+    SUPPLEMENT_CASE = "supplement_case"
+    ACCEPT_CASE = "accept_case"
+    REFUSE_CASE = "refuse_case"
+    AMEND_CASE = "amend_case"
     WITHDRAW_CASE = "withdraw_case"
+    HAND_OVER = "hand_over"
+    COPY_OUT = "copy_out"
     REVEAL_NUMBER = "reveal_number"
     PRINT_PAPER = "print_paper"
     SETTLE_RECORD = "settle_record"
@@ -57,7 +64,13 @@ _CLERK: Final[Mapping[StaffTask, Reach]] = {
     T.EDIT_DRAFT: Reach.OWN,
     T.FILE_CASE: Reach.OWN,
     T.TELL: Reach.OWN,
+    T.LODGE_OBJECTION: Reach.OWN,
+    T.SUPPLEMENT_CASE: Reach.CENTRE,
+    T.ACCEPT_CASE: Reach.CENTRE,
+    T.AMEND_CASE: Reach.CENTRE,
     T.WITHDRAW_CASE: Reach.CENTRE,
+    T.HAND_OVER: Reach.CENTRE,
+    T.COPY_OUT: Reach.CENTRE,
     T.REVEAL_NUMBER: Reach.OWN,
     T.PRINT_PAPER: Reach.OWN,
     T.SETTLE_RECORD: Reach.OWN,
@@ -80,6 +93,7 @@ ROLE_TABLE: Final[Mapping[Role, Mapping[StaffTask, Reach]]] = {
         **_ALL,
         T.EXPORT_RECORDS: Reach.CENTRE,
         T.UNLOCK_ACCOUNT: Reach.CENTRE,
+        T.REFUSE_CASE: Reach.CENTRE,
         T.RAISE_INCIDENT: Reach.CENTRE,
         T.KEEP_BLANKS: Reach.CENTRE,
         T.DESTROY_BLANKS: Reach.CENTRE,

@@ -7,6 +7,8 @@ from typing import Any
 
 from domain.id_number import IdKind
 from domain.item import Source
+from domain.parties import Capacity, Firm, Mandate
+from domain.undertaking import Credit, Deferral, Objection, Override, Promise
 
 
 class Heard(StrEnum):
@@ -58,12 +60,16 @@ class Finding:
 
 @dataclass(frozen=True)
 class Scan:
-    """A page committed in the store. sha256: 64 hex digits; size in bytes."""
+    """A page committed in the store. sha256: 64 hex digits; size in bytes.
+
+    doubts: what looked wrong with the picture, in words.
+    """
 
     sha256: str
     name: str
     media_type: str
     size: int
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,11 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class Draft:
-    """All the clerk has gathered of one matter. id: 16 bytes, the case's id from the first keystroke on."""
+    """All the clerk has gathered of one matter. id: 16 bytes, the case's id from the first keystroke on.
+
+    person: the natural person the case is about; where a firm applies, the firm is, and person is whoever comes for it.
+    agent: who comes in person's place, None where she is here herself. mandate: by what.
+    """
 
     id: bytes
     visit_id: bytes
@@ -114,6 +124,17 @@ class Draft:
     # What was seen to be wrong when a notice was drawn up, by "material.id" or "field.name"; and when one was given.
     noted: Mapping[str, str] = field(default_factory=dict)
     told_at: int = 0
+    capacity: Capacity = Capacity.SELF
+    agent: Person | None = None
+    mandate: Mandate | None = None
+    firm: Firm | None = None
+    # By requirement.
+    promised: Mapping[str, Promise] = field(default_factory=dict)
+    deferred: Mapping[str, Deferral] = field(default_factory=dict)
+    objections: Mapping[str, Objection] = field(default_factory=dict)
+    overridden: Mapping[str, Override] = field(default_factory=dict)
+    credit: Credit | None = None  # None: not heard
+    online: str = ""  # id of the 网上申报草稿 it came from
     saved_at: int = 0
 
     def answer(self, situation: str, option: str) -> "Draft":

@@ -1,12 +1,16 @@
 """A draft as the JSON that is kept in the store, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.draft import Confirmed, Draft, Finding, Heard, OpenCase, Person, Result, Scan, Value
 from domain.id_number import IdKind
 from domain.item import Source
+from domain.parties import Capacity, Firm, Mandate
+from domain.undertaking import Credit, Deferral, Objection, Override, Promise, Standing
+
+T = TypeVar("T")
 
 
 def dump_draft(draft: Draft) -> dict[str, Any]:
@@ -27,6 +31,16 @@ def dump_draft(draft: Draft) -> dict[str, Any]:
         "acknowledged": list(draft.acknowledged),
         "noted": dict(draft.noted),
         "told_at": draft.told_at,
+        "capacity": draft.capacity.value,
+        "agent": None if draft.agent is None else asdict(draft.agent),
+        "mandate": None if draft.mandate is None else asdict(draft.mandate),
+        "firm": None if draft.firm is None else asdict(draft.firm),
+        "promised": {name: asdict(promise) for name, promise in draft.promised.items()},
+        "deferred": {name: asdict(deferral) for name, deferral in draft.deferred.items()},
+        "objections": {name: asdict(objection) for name, objection in draft.objections.items()},
+        "overridden": {name: asdict(override) for name, override in draft.overridden.items()},
+        "credit": None if draft.credit is None else asdict(draft.credit),
+        "online": draft.online,
     }
 
 
@@ -40,7 +54,7 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
     return Draft(
         id=id_,
         visit_id=bytes.fromhex(raw["visit_id"]),
-        person=None if raw["person"] is None else load_person(raw["person"]),
+        person=_maybe(load_person, raw["person"]),
         item_code=raw["item_code"],
         item_version=raw["item_version"],
         answers=raw["answers"],
@@ -48,7 +62,7 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
             name: Finding(Source(f["source"]), Result(f["result"]), f["value"], f["as_of"])
             for name, f in raw["findings"].items()
         },
-        scans={name: tuple(Scan(**scan) for scan in scans) for name, scans in raw["scans"].items()},
+        scans={name: tuple(map(_scan, scans)) for name, scans in raw["scans"].items()},
         form={name: Value(**value) for name, value in raw["form"].items()},
         shared=raw["shared"],
         # Parts that an older release did not write.
@@ -57,5 +71,27 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
         acknowledged=tuple(raw.get("acknowledged", ())),
         noted=raw.get("noted", {}),
         told_at=raw.get("told_at", 0),
+        capacity=Capacity(raw.get("capacity", Capacity.SELF)),
+        agent=_maybe(load_person, raw.get("agent")),
+        mandate=_maybe(lambda told: Mandate(**told), raw.get("mandate")),
+        firm=_maybe(lambda told: Firm(**told), raw.get("firm")),
+        promised={name: Promise(**told) for name, told in raw.get("promised", {}).items()},
+        deferred={name: Deferral(**told) for name, told in raw.get("deferred", {}).items()},
+        objections={name: Objection(**told) for name, told in raw.get("objections", {}).items()},
+        overridden={name: Override(**told) for name, told in raw.get("overridden", {}).items()},
+        credit=_maybe(_credit, raw.get("credit")),
+        online=raw.get("online", ""),
         saved_at=saved_at,
     )
+
+
+def _maybe(read: Callable[[Mapping[str, Any]], T], raw: Mapping[str, Any] | None) -> T | None:
+    return None if raw is None else read(raw)
+
+
+def _scan(raw: Mapping[str, Any]) -> Scan:
+    return Scan(**{**raw, "doubts": tuple(raw.get("doubts", ()))})
+
+
+def _credit(raw: Mapping[str, Any]) -> Credit:
+    return Credit(Standing(raw["standing"]), raw["reason"], raw["as_of"])

@@ -22,7 +22,18 @@ class EntryKind(StrEnum):
     FILED = "filed"
     TOLD = "told"
     NOT_COLLECTED = "not_collected"
+    MATTER_ENDED = "matter_ended"
+    OBJECTION_LODGED = "objection_lodged"
+    CORRECTION_NOTIFIED = "correction_notified"
+    SUPPLEMENTED = "supplemented"
+    CASE_ACCEPTED = "case_accepted"
+    CASE_REFUSED = "case_refused"
+    AMENDED = "amended"
     WITHDRAWN = "withdrawn"
+    HANDED_OVER = "handed_over"
+    HANDOVER_TAKEN = "handover_taken"
+    COPIED_OUT = "copied_out"
+    DEPARTMENT_NUMBERED = "department_numbered"
     PAPER_PRINTED = "paper_printed"
     SETTLED = "settled"
     RECORDS_EXPORTED = "records_exported"
@@ -72,7 +83,18 @@ TASK_OF: Final[Mapping[EntryKind, StaffTask | None]] = {
     K.FILED: StaffTask.FILE_CASE,
     K.TOLD: StaffTask.TELL,
     K.NOT_COLLECTED: StaffTask.TELL,
+    K.MATTER_ENDED: StaffTask.TELL,
+    K.OBJECTION_LODGED: StaffTask.LODGE_OBJECTION,
+    K.CORRECTION_NOTIFIED: StaffTask.TELL,
+    K.SUPPLEMENTED: StaffTask.SUPPLEMENT_CASE,
+    K.CASE_ACCEPTED: StaffTask.ACCEPT_CASE,
+    K.CASE_REFUSED: StaffTask.REFUSE_CASE,
+    K.AMENDED: StaffTask.AMEND_CASE,
     K.WITHDRAWN: StaffTask.WITHDRAW_CASE,
+    K.HANDED_OVER: StaffTask.HAND_OVER,
+    K.HANDOVER_TAKEN: StaffTask.HAND_OVER,
+    K.COPIED_OUT: StaffTask.COPY_OUT,
+    K.DEPARTMENT_NUMBERED: StaffTask.COPY_OUT,
     K.PAPER_PRINTED: StaffTask.PRINT_PAPER,
     K.SETTLED: StaffTask.SETTLE_RECORD,
     K.RECORDS_EXPORTED: StaffTask.EXPORT_RECORDS,
@@ -119,7 +141,16 @@ APPROVER_TASK: Final[Mapping[EntryKind, StaffTask]] = {
 COUNTED: Final = frozenset(
     {
         K.FILED,
+        K.OBJECTION_LODGED,
+        K.CORRECTION_NOTIFIED,
+        K.SUPPLEMENTED,
+        K.CASE_ACCEPTED,
+        K.CASE_REFUSED,
+        K.AMENDED,
         K.WITHDRAWN,
+        K.HANDED_OVER,
+        K.HANDOVER_TAKEN,
+        K.DEPARTMENT_NUMBERED,
         K.SETTLED,
         K.BLANKS_RECEIVED,
         K.BLANKS_ISSUED,
@@ -151,7 +182,18 @@ KIND_NAMES: Final[Mapping[EntryKind, str]] = {
     K.FILED: N_("收件"),
     K.TOLD: N_("一次性告知"),
     K.NOT_COLLECTED: N_("不收件告知"),
+    K.MATTER_ENDED: N_("来访事项结束"),
+    K.OBJECTION_LODGED: N_("数据异议"),
+    K.CORRECTION_NOTIFIED: N_("补正告知"),
+    K.SUPPLEMENTED: N_("补正收件"),
+    K.CASE_ACCEPTED: N_("转受理"),
+    K.CASE_REFUSED: N_("不予受理"),
+    K.AMENDED: N_("更正办件"),
     K.WITHDRAWN: N_("撤回"),
+    K.HANDED_OVER: N_("材料交出"),
+    K.HANDOVER_TAKEN: N_("材料接收"),
+    K.COPIED_OUT: N_("逐栏复制"),
+    K.DEPARTMENT_NUMBERED: N_("录入部门编号"),
     K.PAPER_PRINTED: N_("打印凭证"),
     K.SETTLED: N_("处理"),
     K.CHECKED: N_("核验证照"),

@@ -106,6 +106,7 @@ def choose(item: ServiceItem) -> Callable[[Draft], Draft]:
 
     def change(draft: Draft) -> Draft:
         kept = replace(draft, answers={}, findings={}, scans={}, form={}, confirmed={}, noted={}, told_at=0)
+        kept = replace(kept, promised={}, deferred={}, objections={}, overridden={})
         return replace(kept, item_code=item.code, item_version=item.version, open_cases=(), acknowledged=())
 
     return change

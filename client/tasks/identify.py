@@ -81,5 +81,8 @@ def identify(store: Store, session: Session, world: World, draft_id: bytes, pers
 def _with(draft: Draft, person: Person) -> Draft:
     if draft.person is not None and draft.person.number != person.number:
         kept = replace(draft, findings={}, shared={}, scans={}, form={}, confirmed={}, noted={}, told_at=0)
+        kept = replace(
+            kept, promised={}, deferred={}, objections={}, overridden={}, credit=None, mandate=None
+        )
         return replace(kept, person=person, open_cases=(), acknowledged=())
     return replace(draft, person=person)
