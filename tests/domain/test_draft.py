@@ -11,6 +11,8 @@ from domain.draft import Confirmed, Draft, Finding, Heard, OpenCase, Person, Res
 from domain.draft_json import dump_draft, load_draft
 from domain.id_number import IdKind
 from domain.item import Source
+from domain.parties import Capacity, Firm, Mandate
+from domain.undertaking import Credit, Deferral, Objection, Override, Promise, Standing
 from tests.domain.items import PERMIT, new_draft, page, typed, yes
 
 ids, texts = st.binary(min_size=16, max_size=16), st.text(max_size=8)
@@ -19,7 +21,8 @@ persons = st.builds(
     Person, st.sampled_from(IdKind), texts, texts, birth=texts, heard=st.sampled_from(Heard),
     at=st.integers(0, 2**53), agrees=st.none() | st.booleans(),
 )  # fmt: skip
-scans = st.builds(Scan, texts, texts, texts, st.integers(0, 2**23))
+scans = st.builds(Scan, texts, texts, texts, st.integers(0, 2**23), st.lists(texts, max_size=2).map(tuple))
+signed = {"by": texts, "at": st.integers(0, 2**53)}
 drafts = st.builds(
     Draft, ids, ids, st.none() | persons, st.none() | texts, st.none() | st.integers(1, 99),
     st.dictionaries(texts, texts, max_size=2),
@@ -33,7 +36,16 @@ drafts = st.builds(
     st.lists(st.builds(OpenCase, texts, texts, st.integers(0, 2**53)), max_size=2).map(tuple),
     st.lists(texts, max_size=2).map(tuple),
     st.dictionaries(texts, texts, max_size=2),
-    st.integers(0, 2**53), st.integers(0, 2**53),
+    st.integers(0, 2**53),
+    capacity=st.sampled_from(Capacity), agent=st.none() | persons,
+    mandate=st.none() | st.builds(Mandate, texts, texts, texts, st.integers(0, 2**53)),
+    firm=st.none() | st.builds(Firm, texts, texts, texts, texts, st.integers(0, 2**53), st.none() | st.booleans()),
+    promised=st.dictionaries(texts, st.builds(Promise, **signed), max_size=1),
+    deferred=st.dictionaries(texts, st.builds(Deferral, until=texts, **signed), max_size=1),
+    objections=st.dictionaries(texts, st.builds(Objection, wrong=texts, proof=texts, **signed), max_size=1),
+    overridden=st.dictionaries(texts, st.builds(Override, why=texts, **signed), max_size=1),
+    credit=st.none() | st.builds(Credit, st.sampled_from(Standing), texts, st.integers(0, 2**53)),
+    online=texts, saved_at=st.integers(0, 2**53),
 )  # fmt: skip
 
 
@@ -57,7 +69,23 @@ def test_a_json_that_is_no_draft_is_refused(broken: dict[str, Any]) -> None:
 
 
 def test_a_draft_of_an_older_release_is_read() -> None:
-    newer = ("confirmed", "open_cases", "acknowledged", "noted", "told_at")
+    newer = (
+        "confirmed",
+        "open_cases",
+        "acknowledged",
+        "noted",
+        "told_at",
+        "capacity",
+        "agent",
+        "mandate",
+        "firm",
+        "promised",
+        "deferred",
+        "objections",
+        "overridden",
+        "credit",
+        "online",
+    )
     draft = new_draft(PERMIT)
     raw = {name: value for name, value in dump_draft(draft).items() if name not in newer}
     assert load_draft(draft.id, draft.saved_at, raw) == draft
