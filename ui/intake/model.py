@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from client.hub import News
 from client.offers import IntakeOffer
 from domain.defects import first_needed
-from domain.number_trouble import IdNumberWrong
 from domain.rows.intake import Jump, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
@@ -16,6 +15,7 @@ from ui.bridge import Bridge
 from ui.intake.conditions_model import ConditionsModel
 from ui.intake.drafts import DraftsModel
 from ui.intake.held import HeldDraft
+from ui.intake.identify_model import IdentifyModel
 from ui.intake.lane import Lane
 from ui.intake.number import NumberModel
 from ui.intake.scanning import ScanModel
@@ -41,7 +41,7 @@ class Wish(Enum):
 
 class IntakeModel(QObject):
     """One draft at a time. It decides what Enter, Esc, F4 and F9 mean; the rest is its parts': held, the draft;
-    search, the box; drafts; scan, the strip; id_number, the masked number.
+    search, the box; identify, who is there; drafts; scan, the strip; id_number, the masked number.
 
     Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
     focus should go; filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
@@ -69,10 +69,9 @@ class IntakeModel(QObject):
         self.scan = ScanModel(offer, bridge, self.held, self)
         self.id_number = NumberModel(offer, bridge, self.held, self)
         self.conditions = ConditionsModel(offer, bridge, self.held, self._lane, self)
-        self.seeking = self.reading = self.filing = False
+        self.identify = IdentifyModel(offer, bridge, self.held, self.search, self._lane, self)
+        self.seeking = self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
-        self.number = ""  # checked, and waits for its name
-        self.number_trouble: IdNumberWrong | None = None
         self._connect()
 
     @property
@@ -109,7 +108,7 @@ class IntakeModel(QObject):
         """Esc closes what was opened last, at the end the draft itself, which is kept."""
         if self.scan.requirement:
             self.scan.close()
-        elif self.number or self.search.words:
+        elif self.identify.number or self.search.words:
             self._clear_box()
             self.wished.emit(Wish.SEARCH)
         elif self.seeking and self.held.item is not None:
@@ -163,21 +162,6 @@ class IntakeModel(QObject):
         else:
             self.jump_requested.emit(row)
 
-    # The person
-
-    def read_card(self) -> None:
-        """F3."""
-        if not self.reading:
-            self.reading = True
-            self.changed.emit()
-            self._lane.then(self._read_card, begun=True)
-
-    def name_person(self, name: str) -> None:
-        """The name that goes with the number in the box."""
-        if self.number:
-            number = self.number
-            self._lane.edit(lambda id_: self._offer.type_person(id_, number, name), self._identified)
-
     # The matter
 
     def choose(self, row: ItemRow) -> None:
@@ -209,17 +193,18 @@ class IntakeModel(QObject):
     def _connect(self) -> None:
         self.held.changed.connect(self.changed)
         self.search.changed.connect(self.changed)
-        self.search.words_changed.connect(self._box_changed)
         self.search.picked.connect(self.choose)
-        self.search.number_read.connect(self._ask_name)
-        self.search.number_refused.connect(self._refuse_number)
+        self.identify.changed.connect(self.changed)
+        self.identify.identified.connect(self._go_to_work)
+        self.identify.name_wanted.connect(lambda: self.wished.emit(Wish.NAME))
+        self.identify.number_refused.connect(self.trouble_told)
         self.drafts.changed.connect(self.changed)
         self.scan.changed.connect(self.changed)
         self.scan.wanted.connect(self._open_strip)
         self.scan.added.connect(self.next_missing)
         self.scan.trouble_told.connect(self.trouble_told)
         self.conditions.changed.connect(self.changed)
-        for part in (self.held, self.search, self.drafts, self.id_number, self.conditions):
+        for part in (self.held, self.search, self.drafts, self.id_number, self.conditions, self.identify):
             part.trouble_met.connect(self.trouble_met)
         self._bridge.news.connect(self._hear)
 
@@ -236,10 +221,6 @@ class IntakeModel(QObject):
         self._go_to_work()
 
     def _chosen(self, opened: OpenDraft) -> None:
-        self.held.take(opened)
-        self._go_to_work()
-
-    def _identified(self, opened: OpenDraft) -> None:
         self.held.take(opened)
         self._go_to_work()
 
@@ -273,18 +254,6 @@ class IntakeModel(QObject):
     def _keep_unsaved(self) -> None:
         for field, text in self.held.unsaved.items():
             self.type(field, text)
-
-    def _read_card(self) -> None:
-        if self.held.id is not None:
-            self._bridge.run(self._offer.read_card(self.held.id), self._card_read, self._card_not_read)
-
-    def _card_read(self, opened: OpenDraft) -> None:
-        self.reading = False
-        self._identified(opened)
-
-    def _card_not_read(self, trouble: Trouble) -> None:
-        self.reading = False
-        self._failed(trouble)
 
     def _tell(self) -> None:
         """A list is complete only once it is known who, what and in which situation."""
@@ -364,27 +333,13 @@ class IntakeModel(QObject):
         self.changed.emit()
         self.wished.emit(Wish.SCAN)
 
-    def _ask_name(self, number: str) -> None:
-        self.number, self.number_trouble = number, None
-        self.changed.emit()
-        self.wished.emit(Wish.NAME)
-
-    def _refuse_number(self, trouble: IdNumberWrong) -> None:
-        self.number, self.number_trouble = "", trouble
-        self.changed.emit()
-        self.trouble_told.emit(trouble)
-
-    def _box_changed(self) -> None:
-        self.number, self.number_trouble = "", None
-        self.changed.emit()
-
     def _clear_box(self) -> None:
-        self.number, self.number_trouble = "", None
         self.search.say("")
-        self.changed.emit()
+        self.identify.forget_number()
 
     def _failed(self, trouble: Trouble) -> None:
-        self.reading = self.filing = self.held.closing = False
+        self.identify.stop()
+        self.filing = self.held.closing = False
         self.changed.emit()
         self.trouble_met.emit(trouble)
 

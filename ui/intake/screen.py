@@ -62,7 +62,7 @@ class IntakeScreen(QWidget):
     def _bind(self, owed: OwedModel) -> None:
         model = self._model
         acts: Mapping[Key, Callable[[], object]] = {
-            Key.READ_CARD: model.read_card,
+            Key.READ_CARD: model.identify.read_card,
             Key.FIND: model.seek,
             Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
@@ -81,7 +81,7 @@ class IntakeScreen(QWidget):
 
     def _connect(self) -> None:
         model, person, find, matter = self._model, self._person, self._find, self._matter
-        person.read_requested.connect(model.read_card)
+        person.read_requested.connect(model.identify.read_card)
         person.type_requested.connect(model.seek)
         person.held.connect(model.id_number.hold)
         person.let_go.connect(model.id_number.let_go)
@@ -90,7 +90,7 @@ class IntakeScreen(QWidget):
         find.entered.connect(model.search.enter)
         find.opened.connect(model.choose)
         find.picked.connect(model.search.pick)
-        find.named.connect(model.name_person)
+        find.named.connect(model.identify.name_person)
         matter.change_requested.connect(model.seek)
         matter.again_requested.connect(model.ask_again)
         matter.scan_requested.connect(lambda: model.scan.ask())
@@ -126,10 +126,10 @@ class IntakeScreen(QWidget):
     def _show_person(self) -> None:
         held, now = self._model.held, self._world.now_us()
         if held.person is None or held.draft is None:
-            self._person.show_nobody(self._model.reading)
+            self._person.show_nobody(self._model.identify.reading)
             self._drafts.show_drafts(self._model.drafts.others(held.id), now)
         else:
-            self._person.show_person(held.person, held.draft.saved_at, now, self._model.reading)
+            self._person.show_person(held.person, held.draft.saved_at, now, self._model.identify.reading)
             self._drafts.show_drafts([], now)
         name = held.person.name if held.person else ""
         self._reflow.tabs.setTabText(PERSON, " ".join(filter(None, (tr("申请人"), _short(name)))))
@@ -140,7 +140,7 @@ class IntakeScreen(QWidget):
         self._find.show_found(
             search.words, list(search.found), search.found_for != search.words, search.is_number
         )
-        self._find.show_below(model.number_trouble, search.is_number, bool(model.number))
+        self._find.show_below(model.identify.number_trouble, search.is_number, bool(model.identify.number))
 
     def _show_matter(self) -> bool:
         held, matter = self._model.held, self._matter

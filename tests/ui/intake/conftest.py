@@ -41,7 +41,7 @@ def working(model: IntakeModel, settle: Settle) -> IntakeModel:
     """Person and item are known; the situations are not answered."""
     model.welcome()
     settle()
-    model.read_card()
+    model.identify.read_card()
     settle()
     choose(model, PERMIT.code)
     settle()

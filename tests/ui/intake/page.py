@@ -117,7 +117,7 @@ def naming(page: Page) -> None:
 
 
 def identified(page: Page) -> None:
-    page.model.read_card()
+    page.model.identify.read_card()
     page.settle()
 
 

@@ -135,7 +135,7 @@ def test_ctrl_f8_needs_the_person_and_the_item_alone(model: IntakeModel, told: T
     model.refuse()
     settle()
     assert wanted.refusals == []
-    model.read_card()
+    model.identify.read_card()
     settle()
     model.refuse()
     settle()

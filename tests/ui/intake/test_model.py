@@ -84,12 +84,12 @@ def test_a_wrong_number_says_so_and_a_right_one_asks_for_the_name(
 ) -> None:
     model.search.say(NUMBER[:-1] + "0")
     model.search.enter(None)
-    assert isinstance(model.number_trouble, IdCheckWrong)
+    assert isinstance(model.identify.number_trouble, IdCheckWrong)
     model.search.say(NUMBER)
     assert told.wishes == []
     model.search.enter(None)
     assert told.wishes == [Wish.NAME]
-    model.name_person("周㛃")
+    model.identify.name_person("周㛃")
     settle()
     assert desk.made("type_person") == [("type_person", NUMBER, "周㛃")]
     assert model.held.person is not None
@@ -102,7 +102,7 @@ def test_card_and_item_may_come_in_either_order(model: IntakeModel, settle: Sett
     choose(model, PERMIT.code)
     settle()
     assert told.jumps[-1].jump is Jump.SITUATION  # the page does not turn away to ask for a card
-    model.read_card()
+    model.identify.read_card()
     settle()
     assert model.held.person is not None
     assert model.held.item == PERMIT
@@ -112,12 +112,12 @@ def test_a_card_that_is_not_there_leaves_all_ready_for_the_next_try(
     model: IntakeModel, desk: Desk, settle: Settle, told: Told
 ) -> None:
     card, desk.card = desk.card, None
-    model.read_card()
+    model.identify.read_card()
     settle()
     assert [type(trouble) for trouble in told.troubles] == [NoCard]
-    assert not model.reading
+    assert not model.identify.reading
     desk.card = card
-    model.read_card()
+    model.identify.read_card()
     settle()
     assert model.held.person == card
     assert len(desk.drafts) == 1
@@ -168,7 +168,7 @@ def test_esc_closes_the_last_thing_first_and_loses_nothing(
 
 def test_a_draft_without_anything_in_it_is_not_kept(model: IntakeModel, desk: Desk, settle: Settle) -> None:
     desk.card = None
-    model.read_card()
+    model.identify.read_card()
     settle()
     assert len(desk.drafts) == 1
     model.back()
@@ -262,7 +262,7 @@ def test_offline_it_collects_and_says_what_is_checked_later(
     desk.online = False
     model.welcome()
     settle()
-    model.read_card()
+    model.identify.read_card()
     settle()
     choose(model, PERMIT.code)
     settle()

@@ -259,7 +259,7 @@ def test_an_unpaid_receipt_is_told_and_printed_by_f10(theme: Theme, qtbot: QtBot
 def test_nothing_is_called_on_a_page_that_is_gone(theme: Theme, qtbot: QtBot) -> None:
     page = Page(theme, qtbot)
     page.desk.hold()
-    page.model.read_card()
+    page.model.identify.read_card()
     page.model.search.say("jz")
     page.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -86,7 +86,7 @@ def shown(theme: Theme, qtbot: QtBot, station: Station) -> Iterator[Shown]:
         made.window.activateWindow()
     made.logs_in()
     intake = model(made)
-    intake.read_card()
+    intake.identify.read_card()
     made.settle()
     choose(intake, PERMIT.code)
     made.settle()
