@@ -4,17 +4,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from domain.rows.filed import PageImage
 from ui.filed.model import FiledModel
 from ui.filed.result_pane import ResultPane
 from ui.filed.texts import at, facts
-from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.binding import bind, bind_keys
+from ui.kit.arrange import column, hairline, on_ground, put
+from ui.kit.binding import bind
 from ui.kit.boxes import Facts
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.painted import Part
-from ui.kit.paper import Paper
+from ui.kit.paper_well import PaperWell
 from ui.kit.phrase import Phrase
 from ui.kit.reflow import InTwo, Pane, Reflow
 from ui.kit.scroll_pane import ScrollPane
@@ -38,11 +37,7 @@ class FiledScreen(QWidget):
         super().__init__()
         self._theme, self._model = theme, model
         model.setParent(self)
-        self._paper, self._pages = Paper(theme, tr("凭证预览")), Phrase(theme)
-        self._turns = [
-            self._turn_button("chevron-up", Key.PAGE_BEFORE, -1),
-            self._turn_button("chevron-down", Key.PAGE_BEHIND, 1),
-        ]
+        self._well = PaperWell(theme, tr("凭证预览"))
         self._result = ResultPane(theme)
         self._day, self._time, self._facts = Phrase(theme), Phrase(theme), Facts(theme)
         self._another = KeyButton(theme, tr("再办一件"), Key.ANOTHER)
@@ -50,7 +45,7 @@ class FiledScreen(QWidget):
         self._foot, self._acts = QFrame(), QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._side = ScrollPane(theme, self._side_content())
         panes = [
-            Pane(self._well(), tr("凭证"), "paper_well"),
+            Pane(self._well, tr("凭证"), "paper_well"),
             Pane(self._result, tr("办理结果")),
             Pane(self._side, tr("办件信息"), "pane_right", InTwo.UNDER),
         ]
@@ -72,7 +67,8 @@ class FiledScreen(QWidget):
         self._result.print_requested.connect(model.print_again)
         self._reflow.columns_changed.connect(self._fold)
         model.changed.connect(self._show)
-        model.page_read.connect(self._show_page)
+        model.page_read.connect(self._well.show_page)
+        self._well.turned.connect(model.turn)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -85,8 +81,7 @@ class FiledScreen(QWidget):
     def _show(self) -> None:
         model, case = self._model, self._model.row
         if model.page is None:
-            self._paper.show_nothing()
-            self._pages.say(Part(tr("正在准备预览"), "small", "ink-2"))
+            self._well.show_nothing(tr("正在准备预览"))
         if case is None:
             return
         printer_says = said(model.printer) if model.printer else ""
@@ -95,13 +90,6 @@ class FiledScreen(QWidget):
         self._day.say(Part(tr("{day} 办理", day=day), "small", "ink-2"))
         self._time.say(Part(time, "figure"))
         self._facts.show_facts(facts(case))
-
-    def _show_page(self, page: PageImage) -> None:
-        self._paper.show_page(page.width, page.height, page.rgba)
-        of = tr("共 {pages} 页", pages=page.pages) if page.pages == 1 else f"{page.page + 1} / {page.pages}"
-        self._pages.say(Part(f"{tr('所见即所印')} · A4 · {of}|{of}", "small", "ink-2"))
-        for turn in self._turns:
-            turn.setVisible(page.pages > 1)
 
     def _fold(self, columns: int) -> None:
         way = QBoxLayout.Direction
@@ -115,11 +103,6 @@ class FiledScreen(QWidget):
             assert place is not None
             place.addWidget(self._facts)
 
-    def _well(self) -> QWidget:
-        foot = row(self._pages, None, *self._turns, gap=8, margins=(32, 8, 32, 12))
-        bind_keys(foot)
-        return on_ground(column(self._paper, foot), "well")
-
     def _side_content(self) -> QWidget:
         when = column(self._day, 4, self._time, margins=(16, 24, 16, 16))
         self._place = column(self._facts, margins=(16, 12, 16, 12))
@@ -130,10 +113,3 @@ class FiledScreen(QWidget):
         put(self._acts, None, self._another, self._next, margins=(16, 8, 16, 16), gap=8)
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self._foot
-
-    def _turn_button(self, icon: str, key: Key, by: int) -> KeyButton:
-        button = KeyButton(self._theme, "", key, Kind.QUIET, icon, box="control_small")
-        button.setAccessibleName(f"{tr(key.says)} {key.sequences[0]}")
-        button.clicked.connect(lambda: self._model.turn(by))
-        button.hide()
-        return button

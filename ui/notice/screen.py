@@ -4,14 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from domain.rows.filed import PageImage
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner, Tone
-from ui.kit.binding import bind, bind_keys
+from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.painted import Part
-from ui.kit.paper import Paper
+from ui.kit.paper_well import PaperWell
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.reflow import Pane, Reflow
@@ -35,11 +34,7 @@ class NoticeScreen(QWidget):
         super().__init__()
         self._theme, self._model = theme, model
         model.setParent(self)
-        self._paper, self._pages = Paper(theme, tr("告知单预览")), Phrase(theme)
-        self._turns = [
-            self._turn_button("chevron-up", Key.PAGE_BEFORE, -1),
-            self._turn_button("chevron-down", Key.PAGE_BEHIND, 1),
-        ]
+        self._well = PaperWell(theme, tr("告知单预览"))
         self._title, self._about = Phrase(theme), Paragraph(theme, "", "body", "ink-2")
         self._trouble = Banner(theme)
         self._told: Telling | None = None  # what was shown last
@@ -50,7 +45,7 @@ class NoticeScreen(QWidget):
         self._other = KeyButton(theme, tr("不收件…|不收件"), Key.NOT_COLLECT, box="control_large")
         self._give = KeyButton(theme, tr("打印并告知"), Key.NOTICE, Kind.PRIMARY, "printer", "control_large")
         panes = [
-            Pane(self._well(), tr("告知单"), "paper_well"),
+            Pane(self._well, tr("告知单"), "paper_well"),
             Pane(ScrollPane(theme, self._content()), tr("告知内容")),
         ]
         self._reflow = Reflow(theme, panes, self._foot(), main=LIST)
@@ -76,7 +71,8 @@ class NoticeScreen(QWidget):
         self._refusal.left.connect(model.draw)
         self._reflow.columns_changed.connect(lambda _: self._show_note())
         model.changed.connect(self._show)
-        model.page_read.connect(self._show_page)
+        model.page_read.connect(self._well.show_page)
+        self._well.turned.connect(model.turn)
 
     def _focus(self) -> None:
         refusing = self._model.telling is Telling.REFUSAL
@@ -105,24 +101,14 @@ class NoticeScreen(QWidget):
         else:
             self._trouble.say_nothing()
         if model.page is None:
-            self._paper.show_nothing()
             none = tr("没有可打印的内容")
             if model.can_give:
                 none = tr("正在准备预览") if model.drawing else tr("按回车预览")
-            self._pages.say(Part(none, "small", "ink-2"))
-            for turn in self._turns:
-                turn.hide()
+            self._well.show_nothing(none)
 
     def _show_note(self) -> None:
         """Which other way there is, where there is room to say so."""
         self._note.setVisible(self._reflow.columns > 1 and self._model.telling is Telling.NOTICE)
-
-    def _show_page(self, page: PageImage) -> None:
-        self._paper.show_page(page.width, page.height, page.rgba)
-        of = tr("共 {pages} 页", pages=page.pages) if page.pages == 1 else f"{page.page + 1} / {page.pages}"
-        self._pages.say(Part(f"{tr('所见即所印')} · A4 · {of}|{of}", "small", "ink-2"))
-        for turn in self._turns:
-            turn.setVisible(page.pages > 1)
 
     def _content(self) -> QWidget:
         back = KeyButton(self._theme, tr("返回受理|返回"), Key.BACK, icon="chevron-left")
@@ -131,11 +117,6 @@ class NoticeScreen(QWidget):
         named = column(self._about, margins=(24, 0, 24, 12))
         return column(head, named, hairline(), self._trouble, self._notice, self._refusal, None)
 
-    def _well(self) -> QWidget:
-        foot = row(self._pages, None, *self._turns, gap=8, margins=(32, 8, 32, 12))
-        bind_keys(foot)
-        return on_ground(column(self._paper, foot), "well")
-
     def _foot(self) -> QFrame:
         foot = row(self._note, None, self._other, self._give, margins=(24, 8, 16, 16), gap=8)
         layout = foot.layout()
@@ -143,10 +124,3 @@ class NoticeScreen(QWidget):
         layout.setAlignment(self._note, Qt.AlignmentFlag.AlignVCenter)
         foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return foot
-
-    def _turn_button(self, icon: str, key: Key, by: int) -> KeyButton:
-        button = KeyButton(self._theme, "", key, Kind.QUIET, icon, box="control_small")
-        button.setAccessibleName(f"{tr(key.says)} {key.sequences[0]}")
-        button.clicked.connect(lambda: self._model.turn(by))
-        button.hide()
-        return button
