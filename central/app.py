@@ -15,10 +15,12 @@ from central.door import Door, as_json
 from central.faults import FaultyAnswers
 from central.parts import Central
 from central.routes import routes
+from central.routes_addresses import address_routes
 from central.routes_certificates import certificate_routes
 from central.routes_demo import demo_routes
 from central.routes_drafts import draft_routes
 from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInShape
+from central.shapes_addresses import AddressQueryShape
 from central.shapes_certificates import CertificateFindShape, CertificateQueryShape
 from central.shapes_drafts import DraftNumberShape, DraftShape
 from sync.wire import Refusal
@@ -39,6 +41,7 @@ _READ_BY_HAND = (
     FaultsShape,
     DraftShape,
     DraftNumberShape,
+    AddressQueryShape,
 )
 
 
@@ -58,6 +61,7 @@ def make_app(central: Central, demo: bool) -> ASGIApp:
     api.include_router(routes(central, door, background))
     api.include_router(certificate_routes(central, door))
     api.include_router(draft_routes(central, door, background))
+    api.include_router(address_routes(central, door))
     outer = FaultyAnswers(api)
     if demo:
         api.include_router(demo_routes(central, door, outer))

@@ -27,7 +27,8 @@ _STAFF_FIELDS: Final = ("actor_id", "login", "name", "role", "centre_id")
 @dataclass(frozen=True)
 class City:
     """What the files hold. city: {centres, windows, settings, issuing_desks?: {centre: station}, demo_decides_s?};
-    items: raw catalogue (domain/item.py); certificates: central/certificate_rules.py; blanks: central/city_issuing.py.
+    items: raw catalogue (domain/item.py); certificates: central/certificate_rules.py; blanks: central/city_issuing.py;
+    addresses: central/addresses.py.
     """
 
     city: Mapping[str, Any]
@@ -37,16 +38,17 @@ class City:
     items: Rows
     certificates: Rows = ()
     blanks: Rows = ()
+    addresses: Rows = ()
 
 
 def demo_city() -> City:
     """The fictional city that comes with the program."""
     here = files("central.demo")
-    names = ("city", "users", "calendar", "residents", "certificates", "blanks")
-    city, users, calendar, residents, certificates, blanks = (
+    names = ("city", "users", "calendar", "residents", "certificates", "blanks", "addresses")
+    city, users, calendar, residents, certificates, blanks, addresses = (
         json.loads((here / f"{n}.json").read_text("utf-8")) for n in names
     )
-    return City(city, users, calendar, residents, items(), certificates, blanks)
+    return City(city, users, calendar, residents, items(), certificates, blanks, addresses)
 
 
 def found(database: Database, world: World) -> None:

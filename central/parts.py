@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from central.addresses import AddressBook
 from central.answers import Answers
 from central.authorise import Gate
 from central.city import City, found, load_city
@@ -35,6 +36,7 @@ class Central:
     answers: Answers
     asking: Asking
     issuer: Issuer
+    addresses: AddressBook
     demo_decides_s: float | None = None
 
     @property
@@ -77,5 +79,6 @@ def open_central(
         answers=Answers(database, key),
         asking=Asking(database, registers, ThreadPoolExecutor(32, "asks"), world),
         issuer=issuer,
+        addresses=AddressBook(() if city is None else city.addresses),
         demo_decides_s=demo_decides_s,
     )

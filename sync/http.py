@@ -114,6 +114,20 @@ class CentralHttp:
             raise NotTaken(Answer.NONSENSE, "no answer about a person")
         return told
 
+    def address_query(self, body: Mapping[str, Any], actor: Actor) -> list[Mapping[str, Any]]:
+        """Standard addresses by what was typed (POST /v1/addresses/query). body: {text, limit}.
+
+        Each {code, text, district, street}.
+        """
+        data = json.dumps(body, ensure_ascii=False).encode()
+        told = self._json(self._ask("POST", "/v1/addresses/query", data, _JSON, actor))
+        found = told.get("addresses")
+        if not isinstance(found, list) or not all(
+            isinstance(row, dict) and isinstance(row.get("text"), str) for row in found
+        ):
+            raise NotTaken(Answer.NONSENSE, "no addresses")
+        return found
+
     def certificate_query(self, body: Mapping[str, Any], actor: Actor) -> Mapping[str, Any]:
         """How a certificate stands in the e-certificate library. body: {identifier or code, purpose}.
 
