@@ -48,14 +48,29 @@ class Person:
     agrees: bool | None = None
 
 
+class Why(StrEnum):
+    """Why a source did not yield."""
+
+    OFFLINE = "offline"  # central was not reached
+    SILENT = "silent"  # it failed
+    LATE = "late"  # not within its time limit
+    NONE = "none"  # it does not know the person
+    ANOTHER = "another"  # what it holds is another person's
+    CONTRADICTION = "contradiction"  # what it holds disagrees with another register
+
+
 @dataclass(frozen=True)
 class Finding:
-    """What one source said of one requirement. as_of: UTC microseconds of the source's own state, or None."""
+    """What one source said of one requirement. as_of: UTC microseconds of the source's own state, or None.
+
+    why: a value of Why where it did not yield, '' where it did or did not tell.
+    """
 
     source: Source
     result: Result
     value: str = ""
     as_of: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)

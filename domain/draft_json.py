@@ -59,7 +59,7 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
         item_version=raw["item_version"],
         answers=raw["answers"],
         findings={
-            name: Finding(Source(f["source"]), Result(f["result"]), f["value"], f["as_of"])
+            name: Finding(Source(f["source"]), Result(f["result"]), f["value"], f["as_of"], f.get("why", ""))
             for name, f in raw["findings"].items()
         },
         scans={name: tuple(map(_scan, scans)) for name, scans in raw["scans"].items()},
