@@ -10,7 +10,7 @@ from client.hub import News
 from client.offers import BlanksOffer
 from domain.rows.issuing import SheetRow, StockRow, StocktakeRow, WindowRow
 from domain.sheet import Sheet
-from domain.trouble import Trouble
+from ui.approvals.seconded_model import SecondedModel
 from ui.blanks.moves import (
     COUNT,
     COUNTED,
@@ -29,32 +29,25 @@ from ui.reread import Reread
 
 WASTE: Final = frozenset({Sheet.SPOILED, Sheet.SURRENDERED})  # what may be destroyed
 NUMBERS: Final = frozenset({COUNT, COUNTED})
-NAMED_FROM: Final = 3  # letters of a login, below which nobody is looked up
 
 
-class BlanksModel(QObject):
+class BlanksModel(SecondedModel):
     """One kind is chosen and one move prepared; what is typed stays until it is done.
 
-    done: (move, what came of it), of the last move. trouble: why the last one was refused. No password is kept.
-    Signals: changed(); lacking(str), a field's name; second_wanted(), somebody who destroys with her; named(str);
-    refused(Trouble), in the dialog of the second person; approved(); trouble_met(Trouble), in passing;
-    trouble_told(Trouble), on the page.
+    done: (move, what came of it), of the last move.
+    Signals: lacking(str), a field's name; second_wanted(), somebody who destroys with her; trouble_met(Trouble), in
+    passing.
     """
 
-    changed = Signal()
     lacking = Signal(str)
     second_wanted = Signal()
-    named = Signal(str)
-    refused = Signal(object)
-    approved = Signal()
     trouble_met = Signal(object)
-    trouble_told = Signal(object)
 
     def __init__(self, offer: BlanksOffer, bridge: Bridge, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._offer, self._bridge = offer, bridge
+        super().__init__(bridge, offer.name_of, parent)
+        self._offer = offer
         self._follows = False
-        self._sheets_of = self._named = ""
+        self._sheets_of = ""
         self.moves = allowed(offer)
         self.move = self.moves[0]
         self.kind = ""
@@ -63,9 +56,7 @@ class BlanksModel(QObject):
         self.windows: Sequence[WindowRow] = ()
         self.found: Sequence[SheetRow] | None = None  # of a search, None while none is on
         self.values: dict[Move, dict[str, str]] = {move: {} for move in self.moves}
-        self.busy = False
         self.done: tuple[Move, int | StocktakeRow] | None = None
-        self.trouble: Trouble | None = None
         asks: Sequence[Callable[[], Future[Any]]] = [offer.windows, offer.stock, self._ask_sheets]
         self._reread = Reread(self, bridge, asks, self._take, self.trouble_met.emit)
         bridge.news.connect(self._hear)
@@ -168,14 +159,6 @@ class BlanksModel(QObject):
             call = self._offer.destroy(self.kind, self.waste, login.strip(), password)
             self._bridge.run(call, self._destroyed, self._refuse)
 
-    def name_login(self, login: str) -> None:
-        """Whose login it is."""
-        self._named = login.strip()
-        if len(self._named) < NAMED_FROM:
-            self.named.emit("")
-        else:
-            self._bridge.run(self._offer.name_of(self._named), self.named.emit, self.trouble_met.emit)
-
     def _call(self) -> Future[Any] | None:
         offer, kind, said = self._offer, self.kind, self.typed
         at = {name: said.get(name, "") for name in (FIRST, LAST, SERIAL, REASON, WINDOW)}
@@ -197,8 +180,8 @@ class BlanksModel(QObject):
         return (text.isascii() and text.isdigit() and len(text) < 6) if name in NUMBERS else bool(text)
 
     def _begin(self) -> None:
-        self.busy, self.done, self.trouble = True, None, None
-        self.changed.emit()
+        self.done = None
+        super()._begin()
 
     def _did(self, came: int | StocktakeRow) -> None:
         self.busy, self.done = False, (self.move, came)
@@ -208,17 +191,7 @@ class BlanksModel(QObject):
 
     def _destroyed(self, count: int) -> None:
         self._did(count)
-        self.approved.emit()
-
-    def _refuse(self, trouble: Trouble) -> None:
-        self.busy = False
-        self.changed.emit()
-        self.refused.emit(trouble)
-
-    def _tell(self, trouble: Trouble) -> None:
-        self.busy, self.trouble = False, trouble
-        self.changed.emit()
-        self.trouble_told.emit(trouble)
+        self.agreed.emit()
 
     def _found(self, rows: Sequence[SheetRow]) -> None:
         self.found = rows

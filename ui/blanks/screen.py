@@ -1,13 +1,11 @@
 """空白证: the stock of each kind, its sheets, and what is done with them."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from client.session import Session
-from ui.approvals.second_person import ApprovalDialog
+from ui.approvals.seconded import SecondPerson
 from ui.blanks.form_pane import FormFoot, FormPane
 from ui.blanks.model import BlanksModel
 from ui.blanks.moves import Move
@@ -34,7 +32,7 @@ class BlanksScreen(QWidget):
         super().__init__()
         self._theme, self._model, self._session, self._at = theme, model, session, window
         model.setParent(self)
-        self._dialog: ApprovalDialog | None = None
+        self._second = SecondPerson(theme, self, model)
         self._stock, self._sheets = StockPane(theme, over), SheetsPane(theme, model)
         self._form, self._foot = FormPane(theme, model.moves), FormFoot(theme)
         panes = [
@@ -74,10 +72,7 @@ class BlanksScreen(QWidget):
         self._foot.finished.connect(model.finish)
         model.changed.connect(self._show)
         model.lacking.connect(self._lack)
-        model.second_wanted.connect(self._open_dialog)
-        model.named.connect(lambda name: self._in_dialog(lambda dialog: dialog.show_name(name)))
-        model.refused.connect(lambda trouble: self._in_dialog(lambda dialog: dialog.refuse(trouble)))
-        model.approved.connect(lambda: self._in_dialog(lambda dialog: dialog.done_with()))
+        model.second_wanted.connect(self._ask_second)
         self._show()
 
     def take_scan(self, text: str) -> None:
@@ -109,19 +104,6 @@ class BlanksScreen(QWidget):
         self._form.show_form(self._model)
         self._foot.show_move(self._model)
 
-    def _open_dialog(self) -> None:
+    def _ask_second(self) -> None:
         note = f"{tr('{window} 号窗', window=self._at)} · {self._session.login}"
-        said = destruction(self._model, self._session.name, note)
-        dialog = ApprovalDialog(self._theme, self.window(), said)
-        dialog.given.connect(self._model.destroy)
-        dialog.login_typed.connect(self._model.name_login)
-        dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog
-        dialog.open()
-
-    def _forget_dialog(self) -> None:
-        self._dialog = None
-
-    def _in_dialog(self, act: Callable[[ApprovalDialog], object]) -> None:
-        if self._dialog is not None:
-            act(self._dialog)
+        self._second.ask(destruction(self._model, self._session.name, note), self._model.destroy)

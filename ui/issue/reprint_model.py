@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,27 +11,21 @@ from domain.certificate import REPRINTS, ReprintKind
 from domain.entry_names import Subject
 from domain.rows.issuing import CertificateRow, Stage
 from domain.rows.station import LinkRow
-from domain.trouble import Trouble
+from ui.approvals.seconded_model import SecondedModel
 from ui.bridge import Bridge
 from ui.reread import Reread
 
 CHECKED, KIND, REASON, SURRENDERED = "checked", "kind", "reason", "surrendered"
-NAMED_FROM: Final = 3  # letters of a login, below which nobody is looked up
 
 
-class ReprintModel(QObject):
-    """One certificate's reprint. No password is ever kept here.
+class ReprintModel(SecondedModel):
+    """One certificate's reprint.
 
-    Signals: changed(); lacking(str): checked, kind, reason or surrendered; named(str), whose login it is, '' for
-    nobody's; refused(Trouble), in the dialog of approval; trouble_told(Trouble), on the page; approval_wanted();
-    asked(CertificateRow), central was asked: there is nothing more to do here; promised(), the slip is printed.
+    Signals: lacking(str): checked, kind, reason or surrendered; approval_wanted(); asked(CertificateRow), central was
+    asked: there is nothing more to do here; promised(), the slip is printed.
     """
 
-    changed = Signal()
     lacking = Signal(str)
-    named = Signal(str)
-    refused = Signal(object)
-    trouble_told = Signal(object)
     approval_wanted = Signal()
     asked = Signal(object)
     promised = Signal()
@@ -40,16 +33,14 @@ class ReprintModel(QObject):
     def __init__(
         self, offer: IssueOffer, bridge: Bridge, link: Callable[[], LinkRow], parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._offer, self._bridge, self._link = offer, bridge, link
-        self._named, self._went_on = "", False
+        super().__init__(bridge, offer.name_of, parent)
+        self._offer, self._link = offer, link
+        self._went_on = False
         self._reread = Reread(self, bridge, [self._ask], self._take, self._tell)
         self.row: CertificateRow | None = None
         self.kind: ReprintKind | None = None
         self.reason = ""
         self.surrendered = False
-        self.busy = False
-        self.trouble: Trouble | None = None
         self.turned_down = False  # by a supervisor at this window
         bridge.news.connect(self._hear)
 
@@ -144,14 +135,6 @@ class ReprintModel(QObject):
         self.turned_down = True
         self.changed.emit()
 
-    def name_login(self, login: str) -> None:
-        """Whose login it is."""
-        self._named = login.strip()
-        if len(self._named) < NAMED_FROM:
-            self.named.emit("")
-        else:
-            self._bridge.run(self._offer.name_of(self._named), self.named.emit, self._tell)
-
     def print_promise(self) -> None:
         """The slip that says it will be done once the network is back."""
         asked = self._asked()
@@ -177,10 +160,6 @@ class ReprintModel(QObject):
         held = self.surrendered and REPRINTS[self.kind].surrenders
         return ReprintAsked(self.row.certificate_id, self.kind, self.reason.strip(), held)
 
-    def _begin(self) -> None:
-        self.busy, self.trouble = True, None
-        self.changed.emit()
-
     def _promised(self, _: object) -> None:
         self.busy = False
         self.changed.emit()
@@ -194,17 +173,8 @@ class ReprintModel(QObject):
         self.busy = False
         self.row, self.kind, self.reason, self.surrendered = row, None, "", False
         self.changed.emit()
+        self.agreed.emit()
         self.asked.emit(row)
-
-    def _refuse(self, trouble: Trouble) -> None:
-        self.busy = False
-        self.changed.emit()
-        self.refused.emit(trouble)
-
-    def _tell(self, trouble: Trouble) -> None:
-        self.busy, self.trouble = False, trouble
-        self.changed.emit()
-        self.trouble_told.emit(trouble)
 
     def _hear(self, news: News) -> None:
         if news.link is not None:

@@ -1,6 +1,6 @@
 """补换发: what is printed once more, which kind, why; who approves it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QSizePolicy, QVBo
 
 from client.session import Session
 from domain.certificate import REPRINTS, ReprintKind
-from ui.approvals.second_person import ApprovalDialog
+from ui.approvals.seconded import SecondPerson
 from ui.issue.acts import Act
 from ui.issue.questions import ASKED, WordsDialog
 from ui.issue.reprint_model import CHECKED, KIND, REASON, SURRENDERED, ReprintModel
@@ -45,7 +45,7 @@ class ReprintScreen(QWidget):
         super().__init__()
         self._theme, self._model, self._session, self._at = theme, model, session, window
         model.setParent(self)
-        self._dialog: ApprovalDialog | None = None
+        self._second = SecondPerson(theme, self, model)
         self._noted: dict[Act, Mapping[str, str]] = {}  # typed and not yet taken
         self._says, self._trouble = Banner(theme), Banner(theme)
         self._facts = Facts(theme, 96)
@@ -128,10 +128,7 @@ class ReprintScreen(QWidget):
         self._there.clicked.connect(model.ask_there)
         model.changed.connect(self._show)
         model.lacking.connect(self._jump)
-        model.approval_wanted.connect(self._open_dialog)
-        model.named.connect(lambda name: self._in_dialog(lambda dialog: dialog.show_name(name)))
-        model.refused.connect(lambda trouble: self._in_dialog(lambda dialog: dialog.refuse(trouble)))
-        model.asked.connect(lambda _: self._in_dialog(lambda dialog: dialog.done_with()))
+        model.approval_wanted.connect(self._ask_approval)
 
     def _ask_who(self, act: Act) -> None:
         model = self._model
@@ -224,22 +221,9 @@ class ReprintScreen(QWidget):
         else:
             self._says.say_nothing()
 
-    def _open_dialog(self) -> None:
+    def _ask_approval(self) -> None:
         model = self._model
         assert model.row is not None
         assert model.kind is not None
         said = approval(model.row, model.kind, model.reason, self._session, self._at)
-        dialog = ApprovalDialog(self._theme, self.window(), said)
-        dialog.given.connect(model.approve)
-        dialog.login_typed.connect(model.name_login)
-        dialog.turned_down.connect(model.turn_down)
-        dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog
-        dialog.open()
-
-    def _forget_dialog(self) -> None:
-        self._dialog = None
-
-    def _in_dialog(self, act: Callable[[ApprovalDialog], object]) -> None:
-        if self._dialog is not None:
-            act(self._dialog)
+        self._second.ask(said, model.approve).turned_down.connect(model.turn_down)

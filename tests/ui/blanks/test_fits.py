@@ -43,7 +43,7 @@ def test_the_second_persons_dialog_fits(screen: Screen, theme: Theme, qtbot: QtB
         STATES["destroying"][2](page)
         page.blanks.finish()
         page.settle()
-        dialog = page.own._dialog
+        dialog = page.own._second.dialog
         assert dialog is not None
         assert complaints(theme, dialog) == []
         if PICTURES.is_dir():
