@@ -64,6 +64,8 @@ def _fits(name: str, held: Any, old: Any, new: Any) -> bool:
     if name == "state":
         # What nobody has heard of is a draft.
         found, before = (CaseState.DRAFT.value if state is None else state for state in (held, old))
+        if old == new:  # what an entry relies on
+            return bool(found == before)
         return found in (before, new) and new in NEXT.get(found, ())
     if name == "sheet" and old != new and new not in SHEET_NEXT.get(old, ()):
         return False

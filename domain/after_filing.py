@@ -1,0 +1,256 @@
+"""What is done with a case after it is filed: correction, supplement, acceptance, refusal; as entries say it. Pure.
+
+In the document of the case: lists `defects` {part.key: {part, key, about, wrong, remedy, due, original, at, mended}}
+(times UTC microseconds, mended 0 while it is open) and `papers` {id: {kind, means, at, by}}, every paper given after
+filing; fields `correction` {at, by, reason, until}, `accepted` {at, by, lapsed} and `refused` {reason, at, by}.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from domain.apply import Document
+from domain.case_state import CaseEvent, CaseState, leads
+from domain.defects import BRING, CHOOSE, CORRECT, FILL_IN, HAVE_IT_CORRECTED, NOT_BROUGHT
+from domain.draft import Scan
+from domain.entry import Change
+from domain.form import fields as form_fields
+from domain.form import wrong_with
+from domain.item import Mode, ServiceItem, Source
+from domain.rows.intake import Jump
+from domain.rows.notices import DefectRow
+from domain.words import N_
+
+STATE, CORRECTION, ACCEPTED, REFUSED = "state", "correction", "accepted", "refused"
+DEFECTS, PAPERS, MATERIALS = "defects", "papers", "materials"
+SAID_NO: Final = N_("联网核对未通过")
+OVERDUE: Final = N_("容缺期限已过，仍未提交")
+ASKED: Final = N_("经办要求")
+AS_ASKED: Final = N_("请按要求补正")
+NO, MISSING, PENDING, DEFERRED, AWAITS, PAPER = "no", "missing", "pending", "deferred", "awaits", "paper"
+_WRONG: Final[Mapping[str, str]] = {NO: SAID_NO, MISSING: NOT_BROUGHT, DEFERRED: OVERDUE}
+_OPEN: Final = frozenset({NO, MISSING, PENDING, AWAITS})
+_SUPPLEMENTED: Final = frozenset({CaseState.COLLECTED.value, CaseState.CORRECTION.value})
+_UNDER_WAY: Final = frozenset(
+    {CaseState.ACCEPTED.value, CaseState.IN_PROGRESS.value, CaseState.SPECIAL.value}
+)
+
+
+class Means(StrEnum):
+    """How a paper reaches the person (送达)."""
+
+    HANDED = "handed"
+    MESSAGE = "message"
+    POST = "post"
+    PUBLISHED = "published"
+
+
+MEANS_NAMES: Final[Mapping[Means, str]] = {
+    Means.HANDED: N_("当场"),
+    Means.MESSAGE: N_("短信"),
+    Means.POST: N_("邮寄"),
+    Means.PUBLISHED: N_("公告"),
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """送达 of one paper. at: UTC microseconds, of a day that is not today its first instant."""
+
+    means: Means
+    at: int
+
+    def told(self) -> dict[str, Any]:
+        """As the entry's facts have it."""
+        return {"means": self.means.value, "at": self.at}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does it and when: name, UTC microseconds."""
+
+    by: str
+    at: int
+
+
+def defects_of(
+    document: Document, item: ServiceItem | None, today: str, asked: Sequence[str] = ()
+) -> tuple[DefectRow, ...]:
+    """All that is wrong with a filed case: its materials, its form, and what was asked for in words.
+
+    item: in the version it was taken under, None where that is not here. today: ISO date. asked: texts of tasks.
+    """
+    found = [*_of_materials(document, item, today), *_of_form(document, item)]
+    named = [row.about for row in found]
+    others = [text for text in dict.fromkeys(asked) if not any(f"“{name}”" in text for name in named)]
+    more = [
+        DefectRow(Jump.MATERIAL, f"asked.{n}", ASKED, text, AS_ASKED, False) for n, text in enumerate(others)
+    ]
+    return (*found, *more)
+
+
+def _of_materials(document: Document, item: ServiceItem | None, today: str) -> Iterator[DefectRow]:
+    required = {r.id: r for r in item.requirements} if item else {}
+    for name, told in materials_of(document).items():
+        result = told.get("result")
+        overdue = result == DEFERRED and is_overdue(told, today)
+        if not (result in (NO, MISSING) or overdue):
+            continue
+        requirement = required.get(name)
+        takes_paper = requirement is None or Source.SUBMITTED in requirement.sources
+        due, original = told.get("due"), told.get("original")
+        yield DefectRow(
+            Jump.MATERIAL,
+            name,
+            str(told.get("name") or name),
+            _WRONG[str(result)],
+            BRING if takes_paper else HAVE_IT_CORRECTED,
+            False,
+            due if isinstance(due, int) and due > 0 else 1,
+            original if isinstance(original, str) else "",
+        )
+
+
+def _of_form(document: Document, item: ServiceItem | None) -> Iterator[DefectRow]:
+    for field in form_fields(item.form) if item else ():
+        value = document["fields"].get(f"form.{field.name}", "")
+        text = value if isinstance(value, str) else ""
+        if wrong := wrong_with(field, text):
+            remedy = CHOOSE if field.choices else CORRECT if text.strip() else FILL_IN
+            yield DefectRow(Jump.FIELD, field.name, field.title, wrong, remedy, False)
+
+
+def materials_of(document: Document) -> dict[str, dict[str, Any]]:
+    """The materials of a document that are what they should be."""
+    listed = document["lists"].get(MATERIALS, {})
+    return {name: told for name, told in listed.items() if isinstance(told, dict)}
+
+
+def is_overdue(material: Mapping[str, Any], today: str) -> bool:
+    """Whether the last day of a deferral is over. today: ISO date."""
+    until = material.get("until")
+    return isinstance(until, str) and until < today
+
+
+def open_defects(document: Document) -> dict[str, dict[str, Any]]:
+    """What was told in a correction notice and is not put right yet."""
+    listed = document["lists"].get(DEFECTS, {})
+    return {name: told for name, told in listed.items() if isinstance(told, dict) and not told.get("mended")}
+
+
+def takes_supplement(document: Document) -> dict[str, dict[str, Any]]:
+    """The materials to which pages may be added as the case stands; none where it may not be.
+
+    While it is not accepted, all; afterwards what was deferred.
+    """
+    state = document["fields"].get(STATE)
+    if state in _SUPPLEMENTED:
+        return materials_of(document)
+    deferred = state in _UNDER_WAY
+    return {n: m for n, m in materials_of(document).items() if deferred and m.get("result") == DEFERRED}
+
+
+def may_accept(document: Document) -> bool:
+    """Whether a collected case has nothing open: no material, no defect that was told."""
+    if not leads(str(document["fields"].get(STATE)), CaseEvent.ACCEPT):
+        return False
+    return not _still_open(document) and not open_defects(document)
+
+
+def _still_open(document: Document) -> bool:
+    return any(m.get("result") in _OPEN for m in materials_of(document).values())
+
+
+def notified(
+    document: Document, defects: Sequence[DefectRow], act: Act, delivery: Delivery, paper: Mapping[str, Any]
+) -> Change:
+    """CORRECTION_NOTIFIED: the whole list, its day and its paper. paper: {id: row} of given_paper()."""
+    fields = document["fields"]
+    rows = {
+        f"{row.jump}.{row.key}": {
+            "part": row.jump.value,
+            "key": row.key,
+            "about": row.about,
+            "wrong": row.wrong,
+            "remedy": row.remedy.format(**row.parameters),
+            "at": act.at,
+            "mended": 0,
+        }
+        for row in defects
+    }
+    reason = "、".join(dict.fromkeys(row.about for row in defects))
+    told = {"at": act.at, "by": act.by, "reason": reason, "until": None}
+    sets = {
+        STATE: (fields.get(STATE), CaseState.CORRECTION.value),
+        CORRECTION: (fields.get(CORRECTION), told),
+    }
+    return Change(sets, {DEFECTS: rows, PAPERS: paper})
+
+
+def given_paper(name: str, kind: str, act: Act, delivery: Delivery) -> dict[str, Any]:
+    """{id: row} of a paper given after filing. name: its id; kind: its title."""
+    return {name: {"kind": kind, **delivery.told(), "by": act.by}}
+
+
+def supplemented(
+    document: Document, pages: Mapping[str, Sequence[Scan]], others: Sequence[str], act: Act
+) -> Change:
+    """SUPPLEMENTED: pages by material, names of defects put right by word. Back to collected when it is whole."""
+    fields, held = document["fields"], materials_of(document)
+    materials = {name: _with_pages(held[name], added, act.at) for name, added in pages.items() if added}
+    said = open_defects(document)
+    mended = {
+        name: {**told, "mended": act.at}
+        for name, told in said.items()
+        if name in others or str(told.get("key")) in materials
+    }
+    sets: dict[str, tuple[Any, Any]] = {}
+    if fields.get(STATE) == CaseState.CORRECTION and said.keys() <= mended.keys():
+        sets[STATE] = (CaseState.CORRECTION.value, CaseState.COLLECTED.value)
+        before = fields.get(CORRECTION)
+        sets[CORRECTION] = (before, {**(before if isinstance(before, dict) else {}), "until": act.at})
+    return Change(sets, {MATERIALS: materials, **({DEFECTS: mended} if mended else {})})
+
+
+def _with_pages(material: Mapping[str, Any], pages: Sequence[Scan], at: int) -> dict[str, Any]:
+    due, scans = material.get("due"), material.get("scans")
+    had = scans if isinstance(scans, list) else []
+    return {
+        **{name: value for name, value in material.items() if name != "until"},
+        "source": Source.SUBMITTED.value,
+        "result": PAPER,
+        "value": "",
+        "given": due if isinstance(due, int) and due > 0 else 1,
+        "as_of": at,
+        "scans": list(dict.fromkeys([*had, *(page.sha256 for page in pages)])),
+    }
+
+
+def accepts_itself(document: Document) -> bool:
+    """Whether it is accepted without a further word: a direct item of which nothing is open any more."""
+    item = document["fields"].get("item")
+    return isinstance(item, dict) and item.get("mode") == Mode.DIRECT and may_accept(document)
+
+
+def decides_here(document: Document, centre_id: str) -> bool:
+    """Whether this centre answers the application: of a split item the one it was routed to."""
+    item, routed = document["fields"].get("item"), document["fields"].get("routed_to")
+    split = isinstance(item, dict) and item.get("mode") == Mode.SPLIT
+    return not split or routed in (None, centre_id)
+
+
+def accepted(document: Document, act: Act, lapsed: bool = False) -> Change:
+    """CASE_ACCEPTED, or LAPSED: accepted since nobody answered in time; then by is ''."""
+    fields = document["fields"]
+    told = {"at": act.at, "by": act.by, "lapsed": lapsed}
+    state = (fields.get(STATE), CaseState.ACCEPTED.value)
+    return Change({STATE: state, ACCEPTED: (fields.get(ACCEPTED), told)})
+
+
+def refused(document: Document, reason: str, act: Act, paper: Mapping[str, Any]) -> Change:
+    """CASE_REFUSED, with its reason and its paper."""
+    fields = document["fields"]
+    told = {"reason": reason, "at": act.at, "by": act.by}
+    state = (fields.get(STATE), CaseState.REFUSED.value)
+    return Change({STATE: state, REFUSED: (fields.get(REFUSED), told)}, {PAPERS: paper})
