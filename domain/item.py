@@ -23,6 +23,14 @@ class Mode(StrEnum):
     LOCAL = "local"
 
 
+class Routing(StrEnum):
+    """Of a split item, by which address the centre that decides is found (domain/routing.py)."""
+
+    REGISTERED = "registered"
+    RESIDENCE = "residence"
+    EITHER = "either"
+
+
 class ApplicantKind(StrEnum):
     """Who may apply: a person, or a firm or other body with a unified social credit code."""
 
@@ -145,7 +153,8 @@ class ServiceItem:
 
     statutory and promised: the two deadlines (法定, 承诺), None where unknown. must_come: 须本人到场. certificate: the
     template of what is issued, '' for none. theme: of a bundled theme (一件事), whose parent this is; themes: codes of
-    the parents that it is a child of. basis: by part, where it comes from.
+    the parents that it is a child of. basis: by part, where it comes from. department_interface: the department's system
+    takes the case by itself; else it is copied over field by field, in copy_order (names; () is the form's order).
     """
 
     code: str
@@ -173,6 +182,9 @@ class ServiceItem:
     certificate: str = ""
     theme: Theme | None = None
     themes: tuple[str, ...] = ()
+    routing: Routing = Routing.EITHER
+    department_interface: bool = True
+    copy_order: tuple[str, ...] = ()
 
 
 def read_item(raw: Mapping[str, Any]) -> ServiceItem:
@@ -206,6 +218,9 @@ def read_item(raw: Mapping[str, Any]) -> ServiceItem:
         certificate=text(raw.get("certificate") or ""),
         theme=None if theme is None else read_theme(theme),
         themes=texts(raw.get("themes", ())),
+        routing=Routing(raw.get("routing", Routing.EITHER)),
+        department_interface=flag(raw.get("department_interface", True)),
+        copy_order=texts(raw.get("copy_order", ())),
     )
 
 
