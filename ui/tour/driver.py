@@ -1,8 +1,8 @@
 """The far end of a driven station: takes keys from an inherited pipe and tells what is on screen. No port.
 
-JSON lines. In: {id, do: key | type | see | picture, value, within_s}. Out: {id, ok, screen, texts, focus, trouble},
-once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them; text comes as an
-input method commits it. `see` waits for its value among the texts, at most within_s.
+JSON lines. In: {id, do: key | strike | type | see | picture, value, within_s}. Out: {id, ok, screen, texts, focus,
+trouble}, once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them, of `strike` one for
+each letter; `type` is text as an input method commits it. `see` waits for its value among the texts, at most within_s.
 """
 
 import json
@@ -89,6 +89,10 @@ def _press(window: QWidget, value: str) -> None:
     QTest.keySequence(hands(window), QKeySequence(value))
 
 
+def _strike(window: QWidget, value: str) -> None:
+    QTest.keyClicks(hands(window), value)
+
+
 def _commit(window: QWidget, value: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(value)
@@ -111,6 +115,7 @@ def _nothing(window: QWidget, value: str) -> None:
 
 _DEEDS: Final[Mapping[str, Callable[[QWidget, str], None]]] = {
     "key": _press,
+    "strike": _strike,
     "type": _commit,
     "see": _nothing,
     "picture": _picture,

@@ -6,7 +6,9 @@ of its own and puts cards on the station's reader, a serial line. Nothing here k
 
 import json
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,6 +58,18 @@ class City:
         assert len({case["number"] for case in held}) == len(held), "a number is held twice"
         return {case["number"]: case for case in held if case["number"]}
 
+    def case(self, number: str) -> dict[str, Any]:
+        """The document of a case, as central holds it. Raises KeyError."""
+        with closing(sqlite3.connect(self.central.database)) as connection:
+            rows = connection.execute("SELECT document FROM subject WHERE key LIKE 'case:%'")
+            held = {
+                document["fields"].get("number"): document
+                for (text,) in rows
+                if (document := json.loads(text))
+            }
+        found: dict[str, Any] = held[number]
+        return found
+
     def tour_residents(self) -> list[Resident]:
         """Those for whom all goes well, as central/demo marks them."""
         return [resident for resident in self.residents if resident.get("tour")]
@@ -100,6 +114,7 @@ class Station:
             folder / "data", options, folder / "station.log", {"QT_QPA_PLATFORM": "offscreen"}
         )
         self.screen: Mapping[str, Any] = {}
+        self.strokes = 0  # keys pressed since it was started, those held with another one too
 
     def start(self) -> "Station":
         """Start the program; its log-in page answers."""
@@ -128,6 +143,7 @@ class Station:
         """One key after the other, each answered before the next."""
         for key in keys:
             self.screen = self._process.ask("key", key)
+            self.strokes += len(key.split("+"))
 
     def presses_and_dies(self, key: str, after_s: float) -> None:
         """Killed after_s seconds into the key, or at once when it has answered it. Raises StationGone."""
@@ -136,6 +152,11 @@ class Station:
     def types(self, text: str) -> None:
         """As an input method commits it, into what has the focus."""
         self.screen = self._process.ask("type", text)
+
+    def strikes(self, text: str) -> None:
+        """Letters and digits, key by key."""
+        self.screen = self._process.ask("strike", text)
+        self.strokes += len(text)
 
     def sees(self, words: str, within_s: float = 20) -> None:
         """Wait for the words. Raises NotSeen with all that is on screen."""

@@ -17,12 +17,15 @@ from typing import Any, Final
 
 from domain.world import RealWorld, World
 from ui.tour.desk import DeskClerk, Supervisor
+from ui.tour.minute import Minute, MinuteClerk
 from ui.tour.pages import write_scan
 from ui.tour.people import City, Resident, Station
 
 # Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
 
+# Timed from card to receipt: a repeat, an item found by its letters, and a long form; of which resident of the tour.
+MINUTES: Final = (("上海市居住证签注", 0), ("社会保障卡补换", 3), ("就业困难人员申请（认定）", 4))
 SUPERVISOR, SECOND = "何示例", "谢模拟"
 BOUNDARIES: Final = 8
 
@@ -63,6 +66,7 @@ class Tour:
         self.steps: list[Step] = []
         self.served: list[Served] = []
         self.prints: list[Print] = []
+        self.minutes: list[Minute] = []
         # The moment of the kill: between any two steps of the two served offline.
         self._kill_at, self._boundaries = 1 + int(world.uniform() * BOUNDARIES), 0
         self.city = City(out)
@@ -94,6 +98,7 @@ class Tour:
             self._serve(clerk, resident, item, dies=True)
         self._step("the network comes back", lambda: self._online(clerk), station, "synced")
         self._papers(clerk, first)
+        self._minutes(station)
         self._step("the clerk leaves", clerk.leaves, station, "")
         self._supervisor(station)
 
@@ -107,6 +112,16 @@ class Tour:
         self._print(clerk, holder)
         self._step("the new one is checked", lambda: self._check(clerk, self.prints[-1], "有效"), station, "")
         self._step("so is the old one", lambda: self._check(clerk, first, "已注销"), station, "cancelled")
+
+    def _minutes(self, station: Station) -> None:
+        """Three matters by a clerk who counts, the first of them one that this window had before."""
+        clerk, residents = MinuteClerk(station), self.city.tour_residents()
+
+        def serve(item: str, resident: Resident) -> None:
+            self.minutes.append(clerk.takes_a_minute(item, resident))
+
+        for item, who in MINUTES:
+            self._step(f"a minute: {item}", partial(serve, item, residents[who]), station, "")
 
     def _supervisor(self, station: Station) -> None:
         """What was surrendered is destroyed by two."""
@@ -209,6 +224,7 @@ class Tour:
             "steps": [asdict(step) for step in self.steps],
             "cases": [asdict(case) for case in self.served],
             "prints": [asdict(each) for each in self.prints],
+            "minute": [asdict(each) for each in self.minutes],
             "central_db": self.city.central.database.name,
         }
         (self.out / "tour.json").write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")

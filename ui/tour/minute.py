@@ -1,0 +1,130 @@
+"""The clerk's minute: what one intake costs her hands and her head, from the keys really pressed.
+
+Keystroke-level model (Card, Moran, Newell 1980): K a key, M a thought before each decision, P the pointer. What the
+machine takes is in neither sum. Beside it the same matter with nothing known: the same questions and thoughts, and
+every value typed that the case holds in the end.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from pypinyin import Style, lazy_pinyin
+
+from ui.tour.clerk import CHIP, MOST_STEPS, Clerk, fact_of
+from ui.tour.people import Resident, Station
+
+KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
+LETTERS: Final = 6  # of an item's initials
+PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
+# Of the person, what a form asks for that no card was read for.
+OF_PERSON: Final = ("number", "name", "sex", "birth", "address")
+
+
+@dataclass(frozen=True)
+class Minute:
+    """One intake from the card to the receipt, in keys and seconds. klm_full_s: the same, typed in full."""
+
+    item: str
+    keystrokes: int
+    pointer: int
+    klm_s: float
+    klm_full_s: float
+
+
+def klm(keys: int, thoughts: int, pointer: int = 0) -> float:
+    """Seconds, to a tenth."""
+    return round(keys * KEY_S + thoughts * THINK_S + pointer * POINT_S, 1)
+
+
+def keys_of(text: str) -> int:
+    """Keys to type a text: of hanzi the letters of their pinyin and a choice for each phrase, else one each."""
+    keys = run = 0
+    for character in text:
+        (read,) = lazy_pinyin(character)
+        run = run + 1 if read != character else 0
+        keys += len(read) + (run % PHRASE == 1)
+    return keys
+
+
+def initials_of(item: str) -> str:
+    """The letters an item is found by."""
+    return "".join(lazy_pinyin(item, style=Style.FIRST_LETTER, errors="ignore"))
+
+
+class MinuteClerk(Clerk):
+    """A clerk who counts. She never takes the mouse: there is none at the far end of her pipe."""
+
+    def __init__(self, station: Station) -> None:
+        super().__init__(station)
+        self._thoughts = 0
+
+    def takes_a_minute(self, item: str, resident: Resident, within_s: float = 20) -> Minute:
+        """One intake, the card to the receipt, for a matter that asks for no paper of this resident."""
+        self.turns_to("受理")
+        self._thoughts, before = 0, self.station.strokes
+        self._thinks(lambda: self.identifies(resident))
+        self._thinks(lambda: self._opens(item))
+        self._fills_in(item, resident)
+        self._thinks(lambda: self.station.presses("F9"))
+        self.station.sees("请对办事人说", within_s)
+        keys, number = self.station.strokes - before, self.number()
+        self.syncs()
+        case = self.station.city.case(number)
+        full = _values(item, case)
+        typed = sum(keys_of(text) + 1 for text in full)  # Tab behind each
+        return Minute(
+            item,
+            keys,
+            0,
+            klm(keys, self._thoughts),
+            klm(typed, len(case["fields"]["answers"]) + len(full) + 1),
+        )
+
+    def _opens(self, item: str) -> None:
+        """What this window does most has a digit; the rest is found by its initials."""
+        station = self.station
+        rows = [text for text in station.texts if item in text]
+        digit = next((match.group(1) for row in rows if (match := CHIP.search(row))), "")
+        if digit:
+            station.presses(f"Alt+{digit}")
+        else:
+            station.strikes(initials_of(item)[:LETTERS])
+            station.sees(item)
+            station.presses("Return")
+        station.sees("申请材料")
+
+    def _fills_in(self, item: str, resident: Resident) -> None:
+        station = self.station
+        for _ in range(MOST_STEPS):
+            if not any(text.startswith("还差 ") for text in station.texts):
+                return
+            focus = str(station.screen["focus"])
+            if (chip := CHIP.search(focus)) is not None:
+                self._thinks(partial(station.presses, f"Alt+{chip.group(1)}"))
+            else:
+                self._thinks(partial(self._types, station.city.field(item, focus), resident))
+                station.presses("Return")
+
+    def _types(self, field: Mapping[str, Any], resident: Resident) -> None:
+        text = fact_of(resident, field)
+        if field.get("enum"):
+            self.station.presses("Down")
+        elif text.isascii():
+            self.station.strikes(text)
+        else:
+            self.station.types(text)
+            self.station.strokes += keys_of(text)  # in the input method, which has them before we do
+
+    def _thinks(self, act: Callable[[], object]) -> None:
+        self._thoughts += 1
+        act()
+
+
+def _values(item: str, case: Mapping[str, Any]) -> list[str]:
+    """All that would be typed."""
+    fields = case["fields"]
+    applicant = [str(fields["applicant"][name]) for name in OF_PERSON]
+    form = [str(text) for name, text in fields.items() if name.startswith("form.")]
+    return [item, *applicant, *form]
