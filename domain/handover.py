@@ -1,4 +1,4 @@
-"""材料交接: papers of split cases that travel to the centre that decides, and the code of the list they travel with. Pure.
+"""材料交接: papers of split cases on their way to the centre that decides, and the code of their list. Pure.
 
 Where papers are stands in the case's field `papers`, and under which list in `handover`. The end that takes them may
 write before the end that gave them is heard of: it adds to the list `handovers`, which never conflicts.
@@ -13,6 +13,7 @@ from typing import Any, Final
 from domain import case_number, mod3736
 from domain.apply import Document
 from domain.item import ORIGINAL_NAMES, Original
+from domain.routing import Route
 from domain.trouble import Trouble
 from domain.words import N_
 
@@ -166,6 +167,15 @@ def waits(document: Document, centre_id: str) -> bool:
         return False
     lost = at is Papers.ON_THE_WAY and word_of(document, str(fields.get(HANDOVER))) == MISSING
     return at is Papers.HERE or lost
+
+
+def routed_fields(route: Route | None, centre_id: str, materials: Mapping[str, Any]) -> dict[str, Any]:
+    """What a FILED entry sets of a split case: where it is decided, and that its papers wait here."""
+    if route is None:
+        return {}
+    waiting = route.to != centre_id and kept_papers(materials)
+    told = {"routed_to": route.to, "routed_by": route.by}
+    return {**told, PAPERS: Papers.HERE.value} if waiting else told
 
 
 def differences(listed: Sequence[ListedCase], got: frozenset[bytes]) -> list[str]:

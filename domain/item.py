@@ -153,8 +153,8 @@ class ServiceItem:
 
     statutory and promised: the two deadlines (法定, 承诺), None where unknown. must_come: 须本人到场. certificate: the
     template of what is issued, '' for none. theme: of a bundled theme (一件事), whose parent this is; themes: codes of
-    the parents that it is a child of. basis: by part, where it comes from. department_interface: the department's system
-    takes the case by itself; else it is copied over field by field, in copy_order (names; () is the form's order).
+    the parents that it is a child of. basis: by part, where it comes from. department_interface: the department takes
+    cases by itself; else they are copied over field by field, in copy_order (names; () is the form's order).
     """
 
     code: str

@@ -1,7 +1,7 @@
 """Where a case of split mode (收受分离) is decided: at the centre of the registered or of the actual residence. Pure.
 
-Which of them may be used is the item's `routing`. The clerk chooses where both may be and they differ; unsaid, it is the
-actual residence. Who lives outside the city goes where the city has the other address, else stays where she applied.
+Which of them may be used is the item's `routing`. The clerk chooses where both may be and they differ; unsaid, it is
+the actual residence. Where that is no address in the city the other one counts; where neither is, she stays here.
 """
 
 import re
@@ -73,6 +73,12 @@ def question(draft: Draft, item: ServiceItem) -> Situation | None:
         return None
     options = tuple(Option(by.value, ROUTED_BY_NAMES[by]) for by in RoutedBy)
     return Situation(ROUTING, N_("由哪一地的中心办理"), options)
+
+
+def asked(draft: Draft, item: ServiceItem) -> list[tuple[Situation, str | None]]:
+    """The question with the answer in force: it is never open."""
+    found = question(draft, item)
+    return [] if found is None else [(found, wanted(draft, item).value)]
 
 
 def wanted(draft: Draft, item: ServiceItem) -> RoutedBy:
