@@ -14,18 +14,22 @@ from domain.local_time import day_start_us
 
 
 class PersonId(NamedTuple):
-    """Whom is asked about."""
+    """Whom is asked about. id_type: of domain/id_number.py, or central.legal_entities.USCC for a firm."""
 
     id_type: str
     number: str
 
 
 class Finding(NamedTuple):
-    """What a register says to a requirement. result: yes or no; as_of: UTC microseconds, None where it does not say."""
+    """What a register says to a requirement. result: yes or no; as_of: UTC microseconds, None where it does not say.
+
+    of: the number it answered about, '' where it does not say.
+    """
 
     result: str
     value: str
     as_of: int | None
+    of: str = ""
 
 
 def instant(told: Any) -> int | None:
@@ -43,7 +47,10 @@ class Registers(Protocol):
     """Each call may take as long as the register does: ask from a thread that may wait."""
 
     def facts(self, authority: str, person: PersonId) -> Mapping[str, Any] | None:
-        """What the register holds of the person, None if it does not know them. Raises RegisterSilent."""
+        """What the register holds of the person, None if it does not know them. Raises RegisterSilent.
+
+        `of`, where it says so, is the number it answered about.
+        """
         ...
 
     def finding(self, authority: str, person: PersonId, requirement: str) -> Finding:
@@ -52,6 +59,14 @@ class Registers(Protocol):
 
     def certificates(self, person: PersonId) -> list[Mapping[str, Any]]:
         """The person's e-certificates."""
+        ...
+
+    def credit(self, person: PersonId) -> Mapping[str, Any] | None:
+        """{standing, reason, as_of} as central/credit.py reads it; None: good. Raises RegisterSilent."""
+        ...
+
+    def online(self, person: PersonId) -> Mapping[str, Any]:
+        """{drafts, appointments} as central/online_drafts.py reads them. Raises RegisterSilent."""
         ...
 
     def close(self) -> None:
@@ -70,6 +85,12 @@ class NoRegisters:
 
     def certificates(self, person: PersonId) -> list[Mapping[str, Any]]:
         return []
+
+    def credit(self, person: PersonId) -> Mapping[str, Any] | None:
+        raise RegisterSilent("credit")
+
+    def online(self, person: PersonId) -> Mapping[str, Any]:
+        return {}
 
     def close(self) -> None:
         return
@@ -94,10 +115,21 @@ class DemoRegisters:
         result = self._behave(told)
         if not result:
             result = "yes" if resident.get("registers", {}).get(authority) else "no"
-        return Finding(result, str(told.get("value") or ""), instant(told.get("as_of")))
+        value, of = str(told.get("value") or ""), str(told.get("of") or "")
+        return Finding(result, value, instant(told.get("as_of")), of)
 
     def certificates(self, person: PersonId) -> list[Mapping[str, Any]]:
         return list(self._resident(person).get("certificates", ()))
+
+    def credit(self, person: PersonId) -> Mapping[str, Any] | None:
+        resident = self._resident(person)
+        self._behave(_evidence(resident, "credit", "*"))
+        told: Mapping[str, Any] | None = resident.get("credit")
+        return told
+
+    def online(self, person: PersonId) -> Mapping[str, Any]:
+        told: Mapping[str, Any] = self._resident(person).get("online") or {}
+        return told
 
     def close(self) -> None:
         self._closing.set()

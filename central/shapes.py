@@ -74,7 +74,8 @@ class GrantShape(Shape):
 
 
 class PersonQueryShape(Shape):
-    """Whom and what for. item: its code, null before one is chosen; subject: [kind, id] of the draft or visit.
+    """Whom and what for. id_type: uscc for a firm. item: its code, null before one is chosen; subject: [kind, id] of
+    the draft or visit.
 
     requirements: ids of those the situation asks for; null asks for all of the item's.
     """
@@ -97,22 +98,67 @@ class FactShape(Shape):
 
 
 class EvidenceShape(Shape):
-    """Whether a requirement of the item is met. unknown: the register failed or was late."""
+    """Whether a requirement of the item is met. why: of unknown; none: no register knows whom is asked about."""
 
     requirement: str
     source: str
     result: Literal["yes", "no", "unknown"]
     value: str
     as_of: int
+    why: Literal["", "silent", "late", "none", "another_person"]
+
+
+class CreditShape(Shape):
+    """What the credit platform says of an applicant. reason: in words, '' of good."""
+
+    standing: Literal["good", "broken"]
+    reason: str
+    as_of: int
+
+
+class OnlineDraftShape(Shape):
+    """An application begun online and not sent in. answers: {situation: option}; form: {field: text}."""
+
+    id: str
+    item_code: str
+    item_name: str
+    saved_at: int
+    answers: dict[str, str]
+    form: dict[str, str]
+
+
+class AppointmentShape(Shape):
+    """A time booked online, today or later."""
+
+    id: str
+    at: int
+    item_code: str
+    item_name: str
+
+
+class EarlierShape(Shape):
+    """A paper that was taken in with an earlier case and whose pages central has. requirement: its name."""
+
+    requirement: str
+    number: str
+    item: str
+    filed_at: int
 
 
 class PersonShape(Shape):
-    """What is known of a person. person: {"population.name": fact, ...}; null: no register knows them."""
+    """What is known of a person or a firm. person: {"population.name": fact, ...}; null: no register knows them.
+
+    credit: null where nobody answered. Of an item once it is chosen, else for the person's file.
+    """
 
     person: dict[str, FactShape] | None
     evidence: list[EvidenceShape]
     open_cases: list[dict[str, Any]]
     certificates: list[dict[str, Any]]
+    credit: CreditShape | None
+    online_drafts: list[OnlineDraftShape]
+    appointments: list[AppointmentShape]
+    earlier: list[EarlierShape]
 
 
 class HandOverShape(Shape):

@@ -35,6 +35,7 @@ def test_each_requirement_is_yes_no_or_unknown(central: Central) -> None:
     answer = query_person(asking, ZHANG, ITEM["code"])
     results = {row["requirement"]: row["result"] for row in answer["evidence"]}
     assert results == {"home": "yes", "job": "no", "house": "unknown", "care": "unknown"}
+    assert [row["why"] for row in answer["evidence"]] == ["", "", "late", "silent"]
     assert answer["evidence"][0]["value"] == "示例路 1 号"
     asking.registers.close()
     asking.asked.shutdown()
@@ -50,7 +51,9 @@ def test_only_what_the_item_s_form_asks_for_leaves_central(central: Central) -> 
 
 def test_somebody_no_register_knows_is_nobody(central: Central) -> None:
     answer = query_person(central.asking, PersonId("resident", "319900199001010038"), "")
-    assert answer == {"person": None, "evidence": [], "open_cases": [], "certificates": []}
+    assert answer.pop("credit")["standing"] == "good"
+    lists = ("evidence", "open_cases", "certificates", "online_drafts", "appointments", "earlier")
+    assert answer == {"person": None, **{name: [] for name in lists}}
 
 
 def test_an_open_case_of_the_person_is_told(central: Central) -> None:

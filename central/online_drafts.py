@@ -1,0 +1,49 @@
+"""What a person began or booked online: applications not sent in (网上申报草稿) and appointments (预约).
+
+Least data: of one item once it is chosen; appointments from today on. The demo says in how many days an appointment is,
+so that there is one whenever it is looked at.
+"""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from typing import Any, Final
+
+from central.hearing import Heard
+from central.registers import instant
+from domain.local_time import day_of, day_start_us
+
+_MOST: Final = 20
+_DRAFT: Final = ("id", "item_code", "item_name")
+
+
+def online_drafts(heard: Heard, item_code: str) -> list[dict[str, Any]]:
+    """[{id, item_code, item_name, saved_at, answers, form}], newest first. item_code: '' for all of the person's."""
+    found = [_draft(raw) for raw in _rows(heard, "drafts", item_code)]
+    return sorted(found, key=lambda draft: -int(draft["saved_at"]))[:_MOST]
+
+
+def appointments(heard: Heard, item_code: str, now_us: int) -> list[dict[str, Any]]:
+    """[{id, at, item_code, item_name}] of today and later, the next first. at: UTC microseconds."""
+    today = day_start_us(day_of(now_us))
+    found = [_appointment(raw, now_us) for raw in _rows(heard, "appointments", item_code)]
+    return sorted((one for one in found if one["at"] >= today), key=lambda one: int(one["at"]))[:_MOST]
+
+
+def _rows(heard: Heard, name: str, item_code: str) -> list[Mapping[str, Any]]:
+    """None of a platform that was silent or late: nobody waits for what is only convenient."""
+    rows: list[Mapping[str, Any]] = (heard.told or {}).get(name, [])
+    return [row for row in rows if item_code in ("", row["item_code"])]
+
+
+def _draft(raw: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: str(raw[name]) for name in _DRAFT}
+    texts = {name: dict(raw.get(name, {})) for name in ("answers", "form")}
+    return {**told, "saved_at": instant(raw["saved_at"]) or 0, **texts}
+
+
+def _appointment(raw: Mapping[str, Any], now_us: int) -> dict[str, Any]:
+    """in_days: from today; time: HH:MM in Shanghai."""
+    at = time.fromisoformat(raw["time"])
+    minutes = at.hour * 60 + at.minute
+    day = day_of(now_us) + timedelta(days=raw["in_days"])
+    return {**{name: str(raw[name]) for name in _DRAFT}, "at": day_start_us(day) + minutes * 60_000_000}
