@@ -1,8 +1,9 @@
 """The deadline of a case, as it is told: what is running, how much is left, and when it stands still. Pure.
 
-A collected case is answered within five working days (行政许可法 art. 32); past them, where the item's rule says so, it
-counts as accepted. An accepted one is decided within the promised time, counted from its filing: the earlier date is
-the one a citizen was told. Correction and special procedures stop the clock, each with its reason.
+A collected case is answered within five working days (行政许可法 art. 32), anew from the day all corrections came; past
+them, where the item's rule says so, it counts as accepted. An accepted one is decided within the promised time, counted
+from its filing: the earlier date is the one a citizen was told. Correction and special procedures stop the clock, each
+with its reason.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,7 +60,10 @@ class CaseClock:
 
 @dataclass(frozen=True)
 class ClockFacts:
-    """What of a case its clock depends on. promised: the item's, None for none; answers: it has the five-day rule."""
+    """What of a case its clock depends on. promised: the item's, None for none; answers: it has the five-day rule.
+
+    pause, correction: {at, until, reason} of the last special procedure and of the last correction, None for none.
+    """
 
     state: str
     filed_at: int
@@ -67,6 +71,7 @@ class ClockFacts:
     answers: bool
     decided_at: int | None = None
     pause: Mapping[str, Any] | None = None
+    correction: Mapping[str, Any] | None = None
 
 
 NO_CLOCK: Final = CaseClock(Clock.NONE)
@@ -96,10 +101,26 @@ def left_of(deadline: Deadline, due: int, now_us: int, calendar: WorkCalendar) -
     return -calendar.workdays_between(last, today) or -1  # over on a day off is over
 
 
+def clock_facts(fields: Mapping[str, Any], promised: Deadline | None, answers: bool) -> ClockFacts:
+    """The facts of a case by the fields of its document. promised, answers: of its item."""
+    state, filed_at = fields.get("state"), instant_of(fields, "filed_at")
+    pause, correction = fields.get("pause"), fields.get("correction")
+    return ClockFacts(
+        state if isinstance(state, str) else "",
+        filed_at or 0,
+        promised,
+        answers,
+        instant_of(fields.get("decision"), "at"),
+        pause if isinstance(pause, dict) else None,
+        correction if isinstance(correction, dict) else None,
+    )
+
+
 def _answering(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
     if not facts.answers:
         return NO_CLOCK
-    due = due_us(ANSWER, facts.filed_at, calendar)
+    came = instant_of(facts.correction, "until")
+    due = due_us(ANSWER, facts.filed_at if came is None else came, calendar)
     left = left_of(ANSWER, due, now_us, calendar)
     return CaseClock(Clock.LAPSED if left < 0 else Clock.ANSWERING, left, ANSWER.unit, due)
 
@@ -110,6 +131,9 @@ def _running(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCloc
     if not facts.promised.amount:
         return CaseClock(Clock.ON_THE_SPOT)
     due, pause = due_us(facts.promised, facts.filed_at, calendar), facts.pause
+    since, until = instant_of(facts.correction, "at"), instant_of(facts.correction, "until")
+    if since is not None and until is not None:
+        due = _put_off(facts.promised, due, (since, until), calendar)
     if pause is not None:
         since, until = instant_of(pause, "at"), instant_of(pause, "until")
         if since is None or until is None:
@@ -153,7 +177,8 @@ def _waiting(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCloc
 
 
 def _correcting(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
-    return CaseClock(Clock.CORRECTING)
+    told = facts.correction or {}
+    return CaseClock(Clock.CORRECTING, since=instant_of(told, "at"), reason=_reason(told))
 
 
 _Tells = Callable[[ClockFacts, int, WorkCalendar], CaseClock]

@@ -28,6 +28,7 @@ class StepWhat(StrEnum):
     NOT_APPROVED = "not_approved"
     READY = "ready"
     ISSUED = "issued"
+    DELIVERED = "delivered"  # a paper given after filing (送达)
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
@@ -47,7 +48,8 @@ class Progress(StrEnum):
 class CaseStep:
     """One step. at: UTC microseconds, None where it is not known here. who: a window and a name, '' for nobody here.
 
-    count: of materials or checks. reason: in words. due: the instant from which it is late.
+    count: of materials, checks or defects. reason: in words. due: the instant from which it is late. paper, means: of
+    DELIVERED, its title and a value of after_filing.Means.
     """
 
     what: StepWhat
@@ -57,6 +59,8 @@ class CaseStep:
     count: int = 0
     reason: str = ""
     due: int | None = None
+    paper: str = ""
+    means: str = ""
 
 
 _S, _W, _P = CaseState, StepWhat, Progress
@@ -66,6 +70,7 @@ _ENDS: Final[Mapping[str, StepWhat]] = {
     _S.RETURNED: _W.RETURNED,
     _S.ABORTED: _W.ABORTED,
 }
+_TOLD: Final[Mapping[str, str]] = {_S.WITHDRAWN: "withdrawn", _S.REFUSED: "refused"}
 _ANSWERED_LATER: Final = frozenset({_S.COLLECTED.value, _S.CORRECTION.value})
 _REVIEWED: Final = frozenset({_S.IN_PROGRESS.value, _S.SPECIAL.value})
 _DECIDED: Final = frozenset({_S.DECIDED.value, _S.READY.value, _S.ISSUED.value, _S.NOT_APPROVED.value})
@@ -80,13 +85,16 @@ def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) ->
     fields = document["fields"]
     state = str(fields.get("state"))
     materials = [m for m in document["lists"].get("materials", {}).values() if isinstance(m, dict)]
+    papers = document["lists"].get("papers", {})
     collected = _was_collected(fields, state, materials)
     what = _W.COLLECTED if collected else _W.FILED
     yield CaseStep(what, _P.DONE, instant_of(fields, "filed_at"), who, len(materials))
     if collected:
-        yield from _answer(state, materials, clock)
+        yield from _corrected(fields, state)
+        yield from _answer(fields, state, materials, clock)
+    yield from _delivered(papers)
     if state in _ENDS:
-        told = _part(fields, "withdrawn") if state == _S.WITHDRAWN else _part(fields, "decision")
+        told = _part(fields, _TOLD.get(state, "decision"))
         yield CaseStep(
             _ENDS[state], _P.NOW, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
         )
@@ -97,7 +105,28 @@ def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) ->
     yield from _end(fields, state, clock, certificate)
 
 
-def _answer(state: str, materials: list[dict[str, Any]], clock: CaseClock) -> Iterator[CaseStep]:
+def _corrected(fields: Mapping[str, Any], state: str) -> Iterator[CaseStep]:
+    """A correction that is over."""
+    told = _part(fields, "correction")
+    if told and state != _S.CORRECTION:
+        yield CaseStep(
+            _W.CORRECTION, _P.DONE, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
+        )
+
+
+def _delivered(papers: Any) -> Iterator[CaseStep]:
+    """The papers given since it was filed, in their order."""
+    given = (
+        [paper for paper in papers.values() if isinstance(paper, dict)] if isinstance(papers, dict) else []
+    )
+    for told in sorted(given, key=lambda paper: instant_of(paper, "at") or 0):
+        at, who, paper = instant_of(told, "at"), _text(told, "by"), _text(told, "kind")
+        yield CaseStep(_W.DELIVERED, _P.DONE, at, who, paper=paper, means=_text(told, "means"))
+
+
+def _answer(
+    fields: Mapping[str, Any], state: str, materials: list[dict[str, Any]], clock: CaseClock
+) -> Iterator[CaseStep]:
     """Between collecting and accepting."""
     pending = sum(m.get("result") == "pending" for m in materials)
     if state == _S.COLLECTED:
@@ -107,10 +136,14 @@ def _answer(state: str, materials: list[dict[str, Any]], clock: CaseClock) -> It
         progress = _P.LATER if pending and not lapsed else _P.NOW
         yield CaseStep(_W.LAPSED if lapsed else _W.ANSWER, progress, due=clock.due)
     elif state == _S.CORRECTION:
-        yield CaseStep(_W.CORRECTION, _P.NOW)
+        told = _part(fields, "correction")
+        at, by, reason = instant_of(told, "at"), _text(told, "by"), _text(told, "reason")
+        yield CaseStep(_W.CORRECTION, _P.NOW, at, by, reason=reason)
         yield CaseStep(_W.ANSWER, _P.LATER)
     elif state not in _ENDS:
-        yield CaseStep(_W.ACCEPTED, _P.DONE)
+        told = _part(fields, "accepted")
+        what = _W.LAPSED if told.get("lapsed") is True else _W.ACCEPTED
+        yield CaseStep(what, _P.DONE, instant_of(told, "at"), _text(told, "by"))
 
 
 def _pause(fields: Mapping[str, Any], state: str) -> Iterator[CaseStep]:
@@ -148,7 +181,8 @@ def _was_collected(fields: Mapping[str, Any], state: str, materials: list[dict[s
         m.get("result") == "pending" or (instant_of(m, "as_of") or 0) > filed_at for m in materials
     )
     direct = _text(_part(fields, "item"), "mode") == Mode.DIRECT
-    return state in _ANSWERED_LATER or state == _S.REFUSED or not direct or checked_later
+    answered = bool(_part(fields, "accepted") or _part(fields, "correction"))
+    return state in _ANSWERED_LATER or state == _S.REFUSED or not direct or checked_later or answered
 
 
 def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
