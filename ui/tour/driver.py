@@ -1,8 +1,9 @@
 """The far end of a driven station: takes keys from an inherited pipe and tells what is on screen. No port.
 
 JSON lines. In: {id, do: key | strike | type | see | picture, value, within_s}. Out: {id, ok, screen, texts, focus,
-trouble}, once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them, of `strike` one for
-each letter; `type` is text as an input method commits it. `see` waits for its value among the texts, at most within_s.
+trouble}, once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them, of `strike`
+one for each letter; `type` is text as an input method commits it. `see` waits for its value among the texts, at most
+within_s.
 """
 
 import json

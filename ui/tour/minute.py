@@ -96,16 +96,19 @@ class MinuteClerk(Clerk):
         station.sees("申请材料")
 
     def _fills_in(self, item: str, resident: Resident) -> None:
-        station = self.station
+        """Where the hands are, or one Enter on."""
+        station, before = self.station, ""
         for _ in range(MOST_STEPS):
             if not any(text.startswith("还差 ") for text in station.texts):
                 return
-            focus = str(station.screen["focus"])
+            if (focus := str(station.screen["focus"])) == before:
+                station.presses("Return")
+                focus = str(station.screen["focus"])
+            before = focus
             if (chip := CHIP.search(focus)) is not None:
                 self._thinks(partial(station.presses, f"Alt+{chip.group(1)}"))
             else:
                 self._thinks(partial(self._types, station.city.field(item, focus), resident))
-                station.presses("Return")
 
     def _types(self, field: Mapping[str, Any], resident: Resident) -> None:
         text = fact_of(resident, field)
