@@ -2,13 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
 from domain.apply import Document
 from domain.case_clock import CaseClock
 from domain.case_steps import CaseStep
+from domain.rows.intake import FieldRow
+from domain.rows.notices import DefectRow
 
 NEWEST: Final = 2**63 - 1  # a place before which all cases lie
+
+
+class CaseAct(StrEnum):
+    """What can be done with a filed case."""
+
+    NOTIFY = "notify"  # 补正通知书
+    SUPPLEMENT = "supplement"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    AMEND = "amend"
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,8 @@ class CasesFound:
 class MaterialLine:
     """One material of a case. source: a value of Source, '' for none yet; result: yes, paper, form, pending or no.
 
-    value: what a source said. given, due: how many pieces were handed in of how many. pages: scans.
+    value: what a source said. given, due: how many pieces were handed in of how many. pages: scans. until: ISO date of
+    a deferral's last day, '' for none; overdue: it is over. id: of its requirement.
     """
 
     name: str
@@ -97,6 +111,9 @@ class MaterialLine:
     given: int
     due: int
     pages: int
+    id: str = ""
+    until: str = ""
+    overdue: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,8 @@ class CasePage:
 
     masked_number, phone: with stars. archive: the name of its package in this station's archive, '' for none.
     prints: its receipt was made here, and can be printed again. withdraws: the case may be withdrawn as it stands.
+    acts: what else it allows as it stands, whoever may do it. failed: how many checks said no and nobody told the
+    applicant yet. asked: what central asks of the centre about it, in words.
     """
 
     id: bytes
@@ -138,3 +157,57 @@ class CasePage:
     prints: bool
     withdraws: bool
     archive: str = ""
+    acts: frozenset[CaseAct] = frozenset()
+    failed: int = 0
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SupplementLine:
+    """A material to which pages may be added. wrong: what was told of it, '' for nothing; kept: pages it has already.
+
+    by_word: it asks for no page but is put right by what somebody said or did.
+    """
+
+    id: str
+    name: str
+    wrong: str
+    kept: int
+    by_word: bool = False
+
+
+@dataclass(frozen=True)
+class AfterRow:
+    """A paper about to be given after filing. defects: of a correction notice, all of them.
+
+    earliest: ISO date of the filing.
+    """
+
+    case_id: bytes
+    number: str
+    item: str
+    version: int
+    person: str
+    masked: str
+    defects: tuple[DefectRow, ...]
+    earliest: str
+
+
+@dataclass(frozen=True)
+class AmendRow:
+    """The form of a filed case with what is typed over it. changed: names of fields that differ."""
+
+    case_id: bytes
+    number: str
+    item: str
+    person: str
+    fields: tuple[FieldRow, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FoundCase:
+    """A case of another window that central found by its number."""
+
+    id: bytes
+    number: str

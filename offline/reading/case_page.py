@@ -7,16 +7,19 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from domain.after_filing import is_overdue, materials_of, may_accept, takes_supplement
+from domain.amending import may_amend
 from domain.apply import Document
-from domain.case_clock import NO_CLOCK, CaseClock, ClockFacts, case_clock, instant_of
-from domain.case_state import CaseEvent, leads
+from domain.case_clock import NO_CLOCK, CaseClock, case_clock, clock_facts
+from domain.case_state import CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
 from domain.form import fields as form_fields
 from domain.item import ServiceItem
+from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
-from domain.rows.cases import CasePage, CaseRecord, MaterialLine
+from domain.rows.cases import CaseAct, CasePage, CaseRecord, MaterialLine
 from offline.reference import Reference
-from offline.reference_tables import STAFF
+from offline.reference_tables import STAFF, TASK
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, PAPER
 
 _DOCUMENT: Final = select(CACHED.c.document).where(
@@ -40,6 +43,11 @@ _RECORDS: Final = (
 )
 _IS_PHONE: Final = re.compile(r"1[0-9]{10}").fullmatch
 _IS_NUMBER: Final = re.compile(r"[0-9]{14,17}[0-9Xx]").fullmatch
+_ASKED: Final = (
+    select(TASK.c.text)
+    .where(TASK.c.subject == bindparam("of"), TASK.c.open, TASK.c.kind == "correction")
+    .order_by(TASK.c.task_id)
+)
 _HAS_PAPER: Final = select(func.count()).where(
     PAPER.c.case_id == bindparam("of_case"), PAPER.c.kind == bindparam("of_kind")
 )
@@ -58,12 +66,12 @@ def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -
     records = [_record(row) for row in connection.execute(_RECORDS, {"of": key})]
     by = next((record.who for record in records if record.kind == "filed"), "")
     state, applicant = _text(fields, "state"), _part(fields, "applicant")
-    materials = [m for m in document["lists"].get("materials", {}).values() if isinstance(m, dict)]
+    materials, today = materials_of(document), day_of(now_us).isoformat()
     return CasePage(
         id=case_id,
         number=_text(fields, "number"),
         state=state,
-        pending=sum(m.get("result") == "pending" for m in materials),
+        pending=sum(m.get("result") == "pending" for m in materials.values()),
         item_name=_text(_part(fields, "item"), "name"),
         department=_text(_part(fields, "item"), "department"),
         person_name=_text(applicant, "name"),
@@ -73,12 +81,35 @@ def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -
         filed_at=_number(fields, "filed_at"),
         clock=clock,
         steps=case_steps(document, clock, by, bool(item and item.certificate)),
-        materials=tuple(map(_material, materials)),
+        materials=tuple(_material(name, told, today) for name, told in materials.items()),
         form=tuple(_form(fields, item)),
         records=tuple(records),
         prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
         withdraws=leads(state, CaseEvent.WITHDRAW),
+        acts=acts_of(document),
+        failed=sum(m.get("result") == "no" for m in materials.values())
+        if state == CaseState.COLLECTED
+        else 0,
+        asked=asked_of(connection, case_id) if leads(state, CaseEvent.NOTIFY) else (),
     )
+
+
+def asked_of(connection: Connection, case_id: bytes) -> tuple[str, ...]:
+    """What central asks the centre to tell the applicant of, in words."""
+    return tuple(connection.scalars(_ASKED, {"of": f"case:{case_id.hex()}"}))
+
+
+def acts_of(document: Document) -> frozenset[CaseAct]:
+    """What the case allows as it stands."""
+    state = _text(document["fields"], "state")
+    allowed = {
+        CaseAct.NOTIFY: leads(state, CaseEvent.NOTIFY),
+        CaseAct.SUPPLEMENT: bool(takes_supplement(document)),
+        CaseAct.ACCEPT: may_accept(document),
+        CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
+        CaseAct.AMEND: may_amend(document),
+    }
+    return frozenset(act for act, may in allowed.items() if may)
 
 
 def _item(reference: Reference, named: Any) -> ServiceItem | None:
@@ -91,19 +122,12 @@ def _clock(
 ) -> CaseClock:
     if item is None:
         return NO_CLOCK
-    facts = ClockFacts(
-        _text(fields, "state"),
-        _number(fields, "filed_at"),
-        item.promised,
-        item.five_day_clause,
-        instant_of(fields.get("decision"), "at"),
-        fields.get("pause") if isinstance(fields.get("pause"), dict) else None,
-    )
+    facts = clock_facts(fields, item.promised, item.five_day_clause)
     return case_clock(facts, now_us, reference.calendar())
 
 
-def _material(material: Mapping[str, Any]) -> MaterialLine:
-    scans = material.get("scans")
+def _material(name: str, material: Mapping[str, Any], today: str) -> MaterialLine:
+    scans, deferred = material.get("scans"), material.get("result") == "deferred"
     return MaterialLine(
         name=_text(material, "name"),
         source=_text(material, "source"),
@@ -113,6 +137,9 @@ def _material(material: Mapping[str, Any]) -> MaterialLine:
         given=_number(material, "given"),
         due=_number(material, "due"),
         pages=len(scans) if isinstance(scans, list) else 0,
+        id=name,
+        until=_text(material, "until") if deferred else "",
+        overdue=deferred and is_overdue(material, today),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
+from domain.case_clock import NO_CLOCK, case_clock, clock_facts
 from domain.case_marks import ALL, FILTERS, MARKS, OPEN, PENDING, PRESSING
 from domain.item import Deadline
 from domain.rows.cases import NEWEST, CaseLine, CasesFound
@@ -35,6 +35,7 @@ class Terms(NamedTuple):
 
 
 _NO_TERMS: Final = Terms(None, False)
+_FACTS: Final = ("decision", "pause", "correction")
 _LINE: Final = (
     CACHED.c.case_id,
     CACHED.c.number,
@@ -44,7 +45,7 @@ _LINE: Final = (
     CACHED.c.person_name,
     CACHED.c.filed_at,
     func.json_extract(CACHED.c.document, "$.fields.item.version").label("version"),
-    func.json_extract(CACHED.c.document, "$.fields.decision", "$.fields.pause").label("facts"),
+    func.json_extract(CACHED.c.document, *(f"$.fields.{name}" for name in _FACTS)).label("facts"),
 )
 _MATCHES: Final = (
     select(CASE_SEARCH.c.rowid.label("id"), CASE_SEARCH.c.marks)
@@ -197,9 +198,8 @@ def _term(connection: Connection, run: str) -> str:
 def _line(row: Any, terms: Terms, now_us: int, calendar: WorkCalendar) -> CaseLine:
     clock = NO_CLOCK
     if row.filed_at is not None:
-        decision, pause = json.loads(row.facts)
-        pause = pause if isinstance(pause, dict) else None
-        facts = ClockFacts(row.state, row.filed_at, *terms, instant_of(decision, "at"), pause)
+        told = dict(zip(_FACTS, json.loads(row.facts), strict=True))
+        facts = clock_facts({"state": row.state, "filed_at": row.filed_at, **told}, *terms)
         clock = case_clock(facts, now_us, calendar)
     return CaseLine(
         row.id,
