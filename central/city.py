@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, select
 
 from central.city_issuing import load_issuing
-from central.database import Database
+from central.database import Database, put_all
 from central.ledger import FeedWord
 from central.tables import CENTRE, FEED, ITEM, OUTBOX, RESIDENT, STAFF, STATION
 from domain.entry import FIRST_PREV
@@ -28,7 +28,7 @@ _STAFF_FIELDS: Final = ("actor_id", "login", "name", "role", "centre_id")
 class City:
     """What the files hold. city: {centres, windows, settings, issuing_desks?: {centre: station}, demo_decides_s?};
     items: raw catalogue (domain/item.py); certificates: central/certificate_rules.py; blanks: central/city_issuing.py;
-    addresses: central/addresses.py.
+    addresses: central/addresses.py; firms: as residents, of the id_type central.legal_entities.USCC.
     """
 
     city: Mapping[str, Any]
@@ -39,16 +39,17 @@ class City:
     certificates: Rows = ()
     blanks: Rows = ()
     addresses: Rows = ()
+    firms: Rows = ()
 
 
 def demo_city() -> City:
     """The fictional city that comes with the program."""
     here = files("central.demo")
-    names = ("city", "users", "calendar", "residents", "certificates", "blanks", "addresses")
-    city, users, calendar, residents, certificates, blanks, addresses = (
+    names = ("city", "users", "calendar", "residents", "certificates", "blanks", "addresses", "firms")
+    city, users, calendar, residents, certificates, blanks, addresses, firms = (
         json.loads((here / f"{n}.json").read_text("utf-8")) for n in names
     )
-    return City(city, users, calendar, residents, items(), certificates, blanks, addresses)
+    return City(city, users, calendar, residents, items(), certificates, blanks, addresses, firms)
 
 
 def found(database: Database, world: World) -> None:
@@ -63,11 +64,12 @@ def found(database: Database, world: World) -> None:
 
 
 def load_city(database: Database, city: City) -> bool:
-    """Load it, in one transaction, if no centre is there yet; True if it was. What it issues comes by itself: a city
-    of an earlier release has none of it.
+    """Load it, in one transaction, if no centre is there yet; True if it was. What it issues and its firms come by
+    themselves: a city of an earlier release has none of them.
     """
     with database.writing() as connection:
         load_issuing(connection, city.city.get("issuing_desks", {}), city.certificates, city.blanks)
+        put_all(connection, RESIDENT, ("id_type", "number"), [_resident(raw) for raw in city.firms])
         if connection.scalars(select(CENTRE.c.id)).first() is not None:
             return False
         _load_places(connection, city.city)

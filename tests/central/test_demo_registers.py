@@ -11,7 +11,9 @@ from central.parts import Central, open_central
 from central.persons import query_person
 from central.registers import DemoRegisters, PersonId
 from central.shapes import PersonShape
+from domain.form import fields, wrong_with
 from domain.item import ASKED_OF_CENTRAL, read_item
+from domain.uscc import parse_uscc
 from domain.world import ScriptedWorld
 
 CITY = demo_city()
@@ -59,3 +61,75 @@ def test_every_resident_is_answered_in_time_whatever_the_registers_do(demo: Cent
     assert seen == {"yes", "no", "unknown"}
     asking.registers.close()
     asking.asked.shutdown()
+
+
+def firm(number: int) -> PersonId:
+    return PersonId(CITY.firms[number]["id_type"], CITY.firms[number]["number"])
+
+
+def test_firms_are_fictional_and_their_codes_right() -> None:
+    held = {f["number"]: f["registers"]["legal_entities"] for f in CITY.firms}
+    for raw in CITY.firms:
+        assert raw["fictional"]
+        assert parse_uscc(raw["number"]) == raw["registers"]["legal_entities"]["uscc"]
+    for resident in CITY.residents:
+        if (mine := resident["registers"]["legal_entities"]) is not None:
+            assert mine.items() <= held[mine["uscc"]].items()
+
+
+@pytest.mark.parametrize("code", ["SAMPLE000078", "SAMPLE000079"])
+def test_a_firm_is_answered_yes_to_all_that_is_asked_of_firms(demo: Central, code: str) -> None:
+    answer = query_person(demo.asking, firm(0), code)
+    PersonShape.model_validate(answer)
+    assert answer["person"]["legal_entities.state"]["value"] == "存续"
+    assert answer["person"]["legal_entities.legal_person"]["value"] == "周示范"
+    said = {row["requirement"]: (row["result"], row["why"]) for row in answer["evidence"]}
+    assert said.pop("identity") == (
+        "unknown",
+        "none",
+    )  # of whoever comes for it: the firm has no identity card
+    assert set(said.values()) == {("yes", "")}
+
+
+def test_a_firm_before_an_item_is_its_name_representative_address_and_kind(demo: Central) -> None:
+    answer = query_person(demo.asking, firm(7), "")
+    assert set(answer["person"]) == {
+        f"legal_entities.{n}" for n in ("name", "representative", "address", "kind")
+    }
+    assert answer["credit"]["standing"] == "broken"
+    assert "逾期" in answer["credit"]["reason"]
+    assert query_person(demo.asking, firm(6), "SAMPLE000078")["evidence"][0]["result"] == "no"
+
+
+def test_who_is_answered_of_another_person_is_told_so(demo: Central) -> None:
+    answer = query_person(demo.asking, who(57), "SAMPLE000060")
+    said = {row["requirement"]: row for row in answer["evidence"]}
+    assert (said["dwelling"]["result"], said["dwelling"]["why"]) == ("unknown", "another_person")
+    assert said["dwelling"]["value"] == ""
+
+
+def test_what_was_begun_and_booked_online_is_of_the_item_or_all(demo: Central) -> None:
+    whole = query_person(demo.asking, who(39), "")
+    assert [d["item_code"] for d in whole["online_drafts"]] == ["SAMPLE000007", "SAMPLE000014"]
+    assert [a["item_code"] for a in whole["appointments"]] == ["SAMPLE000007"]
+    one = query_person(demo.asking, who(39), "SAMPLE000014")
+    assert [d["item_code"] for d in one["online_drafts"]] == ["SAMPLE000014"]
+    assert one["appointments"] == []
+
+
+def test_what_was_begun_online_fits_the_items_there_are() -> None:
+    items = {raw["code"]: read_item(raw) for raw in CITY.items}
+    online = [r["online"] for r in CITY.residents if "online" in r]
+    assert not any("online" in r or "credit" in r for r in CITY.residents if r.get("tour"))
+    drafts = [d for told in online for d in told.get("drafts", ())]
+    booked = [a for told in online for a in told.get("appointments", ())]
+    assert (len(drafts), len(booked)) == (3, 4)
+    for row in (*drafts, *booked):
+        assert row["item_name"] == items[row["item_code"]].name
+    for draft in drafts:
+        item = items[draft["item_code"]]
+        options = {s.id: {o.id for o in s.options} for s in item.situations}
+        assert all(answer in options[question] for question, answer in draft["answers"].items())
+        for field in fields(item.form):
+            if field.name in draft["form"]:
+                assert not wrong_with(field, draft["form"][field.name])
