@@ -7,6 +7,7 @@ from typing import Final
 from printing.documents.kinds import DocumentKind
 from printing.documents.parties import Office
 from printing.documents.parts import (
+    Codes,
     Col,
     Document,
     Fields,
@@ -40,7 +41,10 @@ class HandedCase:
 
 @dataclass(frozen=True)
 class HandoverListFacts:
-    """number: the list's own, "" for none. receiver: centre or department, with its phone or ""."""
+    """number: the list's own, "" for none. receiver: centre or department, with its phone or "".
+
+    code: the whole list for the receiver's scanner (domain/handover.py); "" leaves the codes of its cases out, too.
+    """
 
     number: str
     giver: Office
@@ -48,8 +52,10 @@ class HandoverListFacts:
     receiver_phone: str
     cases: tuple[HandedCase, ...]
     date: date
+    code: str = ""
 
 
+_SCAN: Final = "接收方扫此二维码，不联网也能逐件核对。"
 _COLUMNS: Final = (
     Col("序号", 12, "centre"),
     Col("办件编号、事项、申请人", 70),
@@ -85,9 +91,15 @@ def handover_list(facts: HandoverListFacts) -> Document:
             Paragraphs(("以上材料已当面清点，份数相符。如有不符，注明如下：",)),
             Ruled(2),
             Signatures(("移交人（签名）", "接收人（签名）"), seals=True),
+            *(_codes(facts) if facts.code else ()),
         ),
         foot=("本清单一式两份，移交单位和接收单位各执一份。",),
     )
+
+
+def _codes(facts: HandoverListFacts) -> tuple[Heading, Codes]:
+    rows = tuple((case.number, f"{case.number}  {case.applicant}") for case in facts.cases)
+    return Heading("接收时先扫清单编号或二维码，再逐件扫下列条码。"), Codes(rows, facts.code, _SCAN)
 
 
 def _rows(number: int, case: HandedCase) -> list[tuple[str, ...]]:

@@ -92,7 +92,15 @@ class Ruled(NamedTuple):
     lines: int
 
 
-Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Ruled
+class Codes(NamedTuple):
+    """Code 128 of each text, two side by side, a label below; then a QR with a sentence beside it, "" for none."""
+
+    rows: tuple[tuple[str, str], ...]
+    square: str = ""
+    says: str = ""
+
+
+Part = Line | Paragraphs | Heading | Note | Fields | Numbered | Grid | Closing | Signatures | Ruled | Codes
 
 
 class Document(NamedTuple):

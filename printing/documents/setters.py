@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any, Final
 
 from printing.documents import parts
+from printing.documents.code_rows import set_codes
 from printing.documents.frame import MM
 from printing.flow import Flow, lines_of
 from printing.paper import Paper, text_width
@@ -210,6 +211,7 @@ _SETTERS: Final[Mapping[type, Callable[[Flow, Any], None]]] = {
     parts.Closing: _closing,
     parts.Signatures: _signatures,
     parts.Ruled: _ruled,
+    parts.Codes: set_codes,
 }
 
 # White between running text and what is ruled or counted.
