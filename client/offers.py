@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from client.handing_offers import CopyOffer, HandoverOffer
 from client.session import Session
 from domain.certificate import ReprintKind
 from domain.rows.cases import CasePage, CasesFound, DraftRow
@@ -283,3 +284,5 @@ class SessionOffers:
     blanks: BlanksOffer | None = None
     approvals: ApprovalOffer | None = None
     check: CheckOffer | None = None
+    handover: HandoverOffer | None = None
+    copy: CopyOffer | None = None

@@ -6,7 +6,9 @@ from client.approval_desk import ApprovalDesk
 from client.blank_desk import BlankDesk
 from client.case_desk import CaseDesk
 from client.check_desk import CheckDesk
+from client.copy_desk import CopyDesk
 from client.face import face_of
+from client.handover_desk import HandoverDesk
 from client.intake_desk import IntakeDesk
 from client.issue_desk import IssueDesk
 from client.login_desk import self_test
@@ -45,6 +47,8 @@ def offers_for(parts: Parts, session: Session) -> SessionOffers:
         blanks=BlankDesk(parts, session).offer() if has(StaffTask.SIGN_FOR_BLANKS) else None,
         approvals=ApprovalDesk(parts, session).offer() if has(StaffTask.APPROVE_REPRINT) else None,
         check=CheckDesk(parts, session).offer() if has(StaffTask.CHECK_CERTIFICATE) else None,
+        handover=HandoverDesk(parts, session).offer() if has(StaffTask.HAND_OVER) else None,
+        copy=CopyDesk(parts, session).offer() if has(StaffTask.COPY_OUT) else None,
     )
 
 

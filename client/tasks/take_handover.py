@@ -23,7 +23,7 @@ from domain.handover import (
     differences,
     word_of,
 )
-from domain.rows.handover import TakenRow
+from domain.rows.handover import CameRow
 from domain.trouble import Trouble
 from domain.words import N_
 from domain.world import World
@@ -44,7 +44,7 @@ class NothingNew(Trouble):
 
 def take_handover(
     store: Store, session: Session, world: World, listed: HandoverList, got: Set[bytes], nothing_came: bool
-) -> TakenRow:
+) -> CameRow:
     """One entry for what came. got: ids that were scanned; nothing_came: she says that none of it did.
 
     On the store's writer; returns after the commit. Raises NotAllowed (recorded), ListOfAnother, NothingNew, StoreFull.
@@ -73,7 +73,7 @@ def take_handover(
             "again": MISSING in before.values(),
         }
         tx.log.append(EntryKind.HANDOVER_TAKEN, changes, facts, session.actor)
-    return TakenRow(listed.number, len(new), tuple(missing))
+    return CameRow(listed.number, len(new), tuple(missing))
 
 
 def _change(document: Document, number: str, came: bool, told: dict[str, Any]) -> Change:

@@ -59,7 +59,7 @@ class HandoverPage:
 
 
 @dataclass(frozen=True)
-class TakenRow:
+class CameRow:
     """What came of taking a list. missing: numbers that were listed and did not come."""
 
     number: str
