@@ -8,8 +8,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from client.after_filing_desk import AfterFilingDesk
 from client.archiver import FOLDER
 from client.executors import chain, done_with, settled
+from client.fetch_cases import fetch_case, record_query
 from client.offers import CasesOffer
 from client.parts import Parts
 from client.session import Session
@@ -17,7 +19,7 @@ from client.tasks.file_case import RECEIPT
 from client.tasks.withdraw_case import CaseUnknown, withdraw_case
 from domain.access import StaffTask, reach
 from domain.case_number import check
-from domain.rows.cases import CasePage, CasesFound
+from domain.rows.cases import CasePage, CasesFound, FoundCase
 from offline.case_index import catch_up, is_behind, tidy
 from offline.reading.case_page import case_page
 from offline.reading.case_search import CaseSearch
@@ -44,6 +46,9 @@ class CaseDesk:
             print_again=self._print_again,
             withdraw=self.withdraw if withdraws else None,
             number_in=number_in,
+            after=AfterFilingDesk(self._parts, self._session, self.open).offer(),
+            fetch=self.fetch,
+            link=lambda: self._parts.sync.link,
         )
 
     def find(self, words: str, only: str, before: int) -> Future[CasesFound]:
@@ -75,6 +80,12 @@ class CaseDesk:
             return replace(page, archive=self._archive(page.number))
 
         return parts.read(query)
+
+    def fetch(self, number: str) -> Future[FoundCase | None]:
+        """A case of another window, by its number. Fails with NotFetched."""
+        parts = self._parts
+        asked = parts.write(lambda: record_query(parts, self._session, number))
+        return chain(asked, lambda _: parts.ask(lambda: fetch_case(parts, self._session, number)))
 
     def withdraw(self, case_id: bytes, reason: str) -> Future[CasePage]:
         """撤回. Fails with ReasonMissing, CannotWithdraw, CaseUnknown."""

@@ -4,14 +4,16 @@ Every call returns at once with a Future that is done on another thread; the bri
 fails with a Trouble (shown to the clerk) or any other exception (a bug, shown with a reference number).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
 from client.handing_offers import CopyOffer, HandoverOffer
 from client.session import Session
+from domain.after_filing import Means
 from domain.certificate import ReprintKind
-from domain.rows.cases import CasePage, CasesFound, DraftRow
+from domain.draft import Scan
+from domain.rows.cases import AfterRow, AmendRow, CasePage, CasesFound, DraftRow, FoundCase, SupplementLine
 from domain.rows.checks import CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from domain.rows.filed import FiledRow, PageImage
 from domain.rows.issuing import (
@@ -117,12 +119,43 @@ class FiledOffer:
 
 
 @dataclass(frozen=True)
+class AfterPaperOffer:
+    """One paper given after filing. reason: of a refusal, else ''. give: prints, then records it with its 送达.
+
+    Fails with a PrinterTrouble, NoGlyph, CaseMovedOn, DeliveryDayWrong, NothingToCorrect, NotAccepted, ReasonMissing.
+    """
+
+    look: Callable[[bytes], Future[AfterRow]]
+    page: Callable[[bytes, str, int], Future[PageImage]]  # case, reason, page
+    give: Callable[[bytes, str, Means, str], Future[CasePage]]  # case, reason, means, ISO date
+
+
+@dataclass(frozen=True)
+class AfterFilingOffer:
+    """What is done with a filed case. supplement: pages by material, names of defects put right by word.
+
+    amendment, amend: the form with what is typed over it, by field. refusal: None for a role without a row for it.
+    """
+
+    correction: AfterPaperOffer
+    acceptance: AfterPaperOffer
+    refusal: AfterPaperOffer | None
+    accept: Callable[[bytes], Future[CasePage]]
+    takes: Callable[[bytes], Future[Sequence[SupplementLine]]]
+    read_page: Callable[[str], Future[Scan]]  # path of the file
+    supplement: Callable[[bytes, Mapping[str, Sequence[Scan]], Sequence[str]], Future[CasePage]]
+    amendment: Callable[[bytes, Mapping[str, str]], Future[AmendRow]]
+    amend: Callable[[bytes, Mapping[str, str]], Future[CasePage]]
+
+
+@dataclass(frozen=True)
 class CasesOffer:
     """The cases page: those this station knows, its own and those central told of.
 
     find: words, a name of domain.case_marks.FILTERS, and a place before which to go on (rows.cases.NEWEST).
     print_again: the receipt of a case of this window. withdraw: case, reason; None for a role without a row for it.
-    number_in: the case number in what was scanned, '' for none.
+    number_in: the case number in what was scanned, '' for none. fetch: asks central for a case of another window by its
+    number; it comes by the feed. Fails with NotFetched. link: whether anybody is there to be asked.
     """
 
     find: Callable[[str, str, int], Future[CasesFound]]
@@ -131,6 +164,9 @@ class CasesOffer:
     print_again: Callable[[bytes], Future[None]]
     withdraw: Callable[[bytes, str], Future[CasePage]] | None
     number_in: Callable[[str], str]
+    after: AfterFilingOffer
+    fetch: Callable[[str], Future[FoundCase | None]]
+    link: Callable[[], LinkRow]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ filing; fields `correction` {at, by, reason, until}, `accepted` {at, by, lapsed}
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -18,8 +19,10 @@ from domain.entry import Change
 from domain.form import fields as form_fields
 from domain.form import wrong_with
 from domain.item import Mode, ServiceItem, Source
+from domain.local_time import day_of, day_start_us
 from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow
+from domain.undertaking_rules import DEFERRED
 from domain.words import N_
 
 STATE, CORRECTION, ACCEPTED, REFUSED = "state", "correction", "accepted", "refused"
@@ -28,7 +31,7 @@ SAID_NO: Final = N_("联网核对未通过")
 OVERDUE: Final = N_("容缺期限已过，仍未提交")
 ASKED: Final = N_("经办要求")
 AS_ASKED: Final = N_("请按要求补正")
-NO, MISSING, PENDING, DEFERRED, AWAITS, PAPER = "no", "missing", "pending", "deferred", "awaits", "paper"
+NO, MISSING, PENDING, AWAITS, PAPER = "no", "missing", "pending", "awaits", "paper"
 _WRONG: Final[Mapping[str, str]] = {NO: SAID_NO, MISSING: NOT_BROUGHT, DEFERRED: OVERDUE}
 _OPEN: Final = frozenset({NO, MISSING, PENDING, AWAITS})
 _SUPPLEMENTED: Final = frozenset({CaseState.COLLECTED.value, CaseState.CORRECTION.value})
@@ -64,6 +67,14 @@ class Delivery:
     def told(self) -> dict[str, Any]:
         """As the entry's facts have it."""
         return {"means": self.means.value, "at": self.at}
+
+
+def delivery_on(means: Means, day: str, filed_at: int, now_us: int) -> Delivery:
+    """送达 on a day (ISO date) from the filing to today. Raises ValueError for no such day."""
+    on, today = date.fromisoformat(day), day_of(now_us)
+    if not day_of(filed_at) <= on <= today:
+        raise ValueError("before the filing, or to come")
+    return Delivery(means, now_us if on == today else day_start_us(on))
 
 
 @dataclass(frozen=True)
@@ -162,9 +173,7 @@ def _still_open(document: Document) -> bool:
     return any(m.get("result") in _OPEN for m in materials_of(document).values())
 
 
-def notified(
-    document: Document, defects: Sequence[DefectRow], act: Act, delivery: Delivery, paper: Mapping[str, Any]
-) -> Change:
+def notified(document: Document, defects: Sequence[DefectRow], act: Act, paper: Mapping[str, Any]) -> Change:
     """CORRECTION_NOTIFIED: the whole list, its day and its paper. paper: {id: row} of given_paper()."""
     fields = document["fields"]
     rows = {

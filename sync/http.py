@@ -152,6 +152,17 @@ class CentralHttp:
             raise NotTaken(Answer.NONSENSE, "no certificates")
         return found
 
+    def case_query(self, body: Mapping[str, Any], actor: Actor) -> list[Mapping[str, Any]]:
+        """A case by its number, whichever window filed it; its document comes by the feed. body: {number, purpose}.
+
+        Each {case_id, number} (POST /v1/cases/query).
+        """
+        data = json.dumps(body, ensure_ascii=False).encode()
+        found = self._json(self._ask("POST", "/v1/cases/query", data, _JSON, actor)).get("cases")
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise NotTaken(Answer.NONSENSE, "no cases")
+        return found
+
     # Drafts that change hands. Refused: NotTaken with Answer.GIVEN_AWAY (told: the window) or Answer.CLOSED
 
     def put_draft(self, case_id: str, body: Mapping[str, Any], actor: Actor) -> None:

@@ -166,7 +166,8 @@ class CasePage:
 class SupplementLine:
     """A material to which pages may be added. wrong: what was told of it, '' for nothing; kept: pages it has already.
 
-    by_word: it asks for no page but is put right by what somebody said or did.
+    by_word: it asks for no page but is put right by what somebody said or did; id is then the defect's name. result: of
+    the material, as in MaterialLine.
     """
 
     id: str
@@ -174,6 +175,7 @@ class SupplementLine:
     wrong: str
     kept: int
     by_word: bool = False
+    result: str = ""
 
 
 @dataclass(frozen=True)

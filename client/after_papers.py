@@ -1,0 +1,116 @@
+"""What the papers given after filing say, from the case's document: facts of printing/documents. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from client.notice_papers import BASIS
+from client.receipt import latest_day
+from client.tasks.held_case import HeldCase
+from domain.case_clock import instant_of
+from domain.item import Deadline, Unit
+from domain.local_time import day_of
+from domain.mask import mask_id_number, mask_phone
+from domain.rows.intake import Jump
+from domain.rows.notices import DefectRow
+from domain.workdays import WorkCalendar
+from printing.documents.acceptance_notice import AcceptanceNoticeFacts
+from printing.documents.correction_notice import CorrectionNoticeFacts
+from printing.documents.defects import Defect, Defects
+from printing.documents.parties import CaseLabel, Office, Party
+from printing.documents.refusal import RefusalFacts
+
+REFUSAL_BASIS: Final = "《中华人民共和国行政许可法》第三十二条第一款"
+_UNITS: Final[Mapping[Unit, str]] = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "天", Unit.HOURS: "小时"}
+
+
+def correction_facts(
+    held: HeldCase, defects: Sequence[DefectRow], office: Office, on: date
+) -> CorrectionNoticeFacts:
+    """补正通知书. Raises ValueError where nothing is wrong."""
+    return CorrectionNoticeFacts(
+        case=_label(held),
+        applicant=_party(held),
+        office=office,
+        collected_on=_filed_on(held),
+        defects=Defects(_of(defects, Jump.MATERIAL), _of(defects, Jump.FIELD)),
+        by=None,
+        five_day_clause=held.item is not None and held.item.five_day_clause,
+        basis=BASIS,
+        date=on,
+    )
+
+
+def acceptance_facts(held: HeldCase, office: Office, calendar: WorkCalendar) -> AcceptanceNoticeFacts:
+    """受理通知书 of a case that was collected first."""
+    fields, item = held.document["fields"], held.item
+    told = _part(fields, "accepted")
+    filed_at = instant_of(fields, "filed_at") or 0
+    lapsed = told.get("lapsed") is True
+    return AcceptanceNoticeFacts(
+        case=_label(held),
+        applicant=_party(held, mask_phone(_text(fields, "phone"))),
+        office=office,
+        department=_text(_part(fields, "item"), "department"),
+        applied_on=_filed_on(held),
+        accepted_on=day_of(instant_of(told, "at") or filed_at),
+        promised=_promised(item.promised) if item and item.promised else "",
+        latest=latest_day(item, True, filed_at, calendar) if item else None,
+        fee=item.fee if item else "",
+        collect="",
+        basis=BASIS if lapsed else "",
+        by_lapse=lapsed,
+    )
+
+
+def refusal_facts(held: HeldCase, reason: str, office: Office, on: date) -> RefusalFacts:
+    """不予受理通知书: the reason, and the remedies that the law gives."""
+    return RefusalFacts(
+        case=_label(held),
+        applicant=_party(held),
+        office=office,
+        applied_on=_filed_on(held),
+        reason=reason,
+        basis=REFUSAL_BASIS,
+        elsewhere="",
+        reviewer="",
+        court="",
+        returned=True,
+        date=on,
+    )
+
+
+def _of(found: Sequence[DefectRow], jump: Jump) -> tuple[Defect, ...]:
+    return tuple(
+        Defect(row.about, row.wrong, row.remedy.format(**row.parameters), row.now)
+        for row in found
+        if row.jump is jump
+    )
+
+
+def _label(held: HeldCase) -> CaseLabel:
+    fields = held.document["fields"]
+    return CaseLabel(_text(fields, "number"), _text(_part(fields, "item"), "name"))
+
+
+def _party(held: HeldCase, phone: str = "") -> Party:
+    applicant = _part(held.document["fields"], "applicant")
+    return Party(_text(applicant, "name"), mask_id_number(_text(applicant, "number")), phone)
+
+
+def _filed_on(held: HeldCase) -> date:
+    return day_of(instant_of(held.document["fields"], "filed_at") or 0)
+
+
+def _promised(deadline: Deadline) -> str:
+    return f"{deadline.amount} {_UNITS[deadline.unit]}" if deadline.amount else "当场办结"
+
+
+def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = of.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(of: Mapping[str, Any], name: str) -> str:
+    value = of.get(name)
+    return value if isinstance(value, str) else ""
