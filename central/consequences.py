@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from central.applier import Verdict, View
+from central.handing import handing_words
 from central.ledger import FeedWord
 from central.packets import Received
 from central.task_words import APPROVAL, APPROVAL_DENIED, INCIDENT, Task, task_word
@@ -22,8 +23,12 @@ _INCIDENT: Final = "有窗口上报一件需要留意的证照，标识 {identif
 
 def words_of(verdicts: Iterable[Verdict], view: View) -> list[FeedWord]:
     """What the feed of tasks says of what has just been applied."""
-    applied = (v.entry for v in verdicts if v.outcome is Outcome.APPLIED)
-    return [_TOLD[e.kind](e, view) for e in applied if e.kind in _TOLD]
+    applied = [v.entry for v in verdicts if v.outcome is Outcome.APPLIED]
+    documents = {key: held.document for key, held in view.in_force.items()}
+    return [
+        *(_TOLD[e.kind](e, view) for e in applied if e.kind in _TOLD),
+        *handing_words(applied, documents),
+    ]
 
 
 def _asked(entry: Received, view: View) -> FeedWord:

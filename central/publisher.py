@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from central.certificate_rows import also_told, certificate_row
 from central.database import Database, among, put_all
+from central.handing import also_handed
 from central.tables import CASE_ROW, CERTIFICATE_ROW, DOCUMENT_ROW, FEED, FEED_ROW, OUTBOX, SUBJECT
 from sync.wire import Feed
 
@@ -52,7 +53,7 @@ def _publish_documents(
     if not told:
         return
     fields = _fields(connection, told)
-    told = also_told(connection, fields, told)
+    told = also_handed(connection, fields, also_told(connection, fields, told))
     followed = select(DOCUMENT_ROW.c.subject_key, DOCUMENT_ROW.c.station_id)
     followed = followed.where(among(connection, DOCUMENT_ROW.c.subject_key, told))
     for key, station_id in connection.execute(followed):

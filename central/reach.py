@@ -19,6 +19,11 @@ _ALLOWED: Final = (
     (EntryKind.SUSPENSION_LIFTED, Standing.SUSPENDED.value, Standing.IN_FORCE.value),
 )
 _OF_A_CENTRE: Final = ("certificate", "blank")
+# Papers of a case are moved by one centre: the field that names it.
+_MOVES_PAPERS: Final[Mapping[EntryKind, str]] = {
+    EntryKind.HANDED_OVER: "centre_id",
+    EntryKind.HANDOVER_TAKEN: "routed_to",
+}
 Fields = Mapping[str, Any]
 
 
@@ -33,6 +38,9 @@ def beyond_reach(
             old, new = change.sets[name]
             if old != new and (entry.kind, old, new) not in _ALLOWED:
                 return [{"field": name, "reason": "central only"}]
+        mover = _MOVES_PAPERS.get(entry.kind) if kind == "case" and entry.kind is not None else None
+        if mover is not None and fields_of(key).get(mover) not in (None, centre_id):
+            return [{"field": "actor_id", "reason": "reach"}]
         if kind not in _OF_A_CENTRE:
             continue
         fields = fields_of(key)

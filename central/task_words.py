@@ -11,6 +11,10 @@ APPROVAL_DENIED: Final = "approval_denied"
 INCIDENT: Final = "incident"
 SETTLE: Final = "settle"
 DRAFT: Final = "draft"
+ROUTED: Final = "routed"  # a split case for the centre that decides it
+HANDOVER_MISSING: Final = (
+    "handover_missing"  # listed papers that did not arrive, for the centre that sent them
+)
 
 
 class Task(NamedTuple):
