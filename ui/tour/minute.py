@@ -12,10 +12,12 @@ from typing import Any, Final
 
 from pypinyin import Style, lazy_pinyin
 
+from ui.intake.texts import MODE_NAMES
 from ui.tour.clerk import CHIP, MOST_STEPS, Clerk, fact_of
 from ui.tour.people import Resident, Station
 
 KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
+MODES: Final = tuple(MODE_NAMES.values())  # at the end of an item's row
 LETTERS: Final = 6  # of an item's initials
 PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
 # Of the person, what a form asks for that no card was read for.
@@ -83,17 +85,20 @@ class MinuteClerk(Clerk):
         )
 
     def _opens(self, item: str) -> None:
-        """What this window does most has a digit; the rest is found by its initials."""
+        """What this window does most is there already; the rest is found by its initials. Alt and its digit."""
         station = self.station
-        rows = [text for text in station.texts if item in text]
-        digit = next((match.group(1) for row in rows if (match := CHIP.search(row))), "")
-        if digit:
-            station.presses(f"Alt+{digit}")
-        else:
+        if not (place := self._place(item)):
             station.strikes(initials_of(item)[:LETTERS])
             station.sees(item)
-            station.presses("Return")
+            place = self._place(item)
+        station.presses(f"Alt+{place}")
         station.sees("申请材料")
+
+    def _place(self, item: str) -> int:
+        """Its digit in the list, 0 for none."""
+        rows = [text for text in self.station.texts if text.endswith(MODES)]
+        names = [row.partition("，")[0] for row in rows]
+        return names.index(item) + 1 if item in names else 0
 
     def _fills_in(self, item: str, resident: Resident) -> None:
         """Where the hands are, or one Enter on."""
