@@ -20,6 +20,7 @@ KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
 MODES: Final = tuple(MODE_NAMES.values())  # at the end of an item's row
 LETTERS: Final = 6  # of an item's initials
 PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
+SOME_DAY, SOMEWHERE = "2026-12-01", "示例省样本市"
 # Of the person, what a form asks for that no card was read for.
 OF_PERSON: Final = ("number", "name", "sex", "birth", "address")
 
@@ -116,7 +117,7 @@ class MinuteClerk(Clerk):
                 self._thinks(partial(self._types, station.city.field(item, focus), resident))
 
     def _types(self, field: Mapping[str, Any], resident: Resident) -> None:
-        text = fact_of(resident, field)
+        text = self._said(field, resident)
         if field.get("enum"):
             self.station.presses("Down")
         elif text.isascii():
@@ -124,6 +125,13 @@ class MinuteClerk(Clerk):
         else:
             self.station.types(text)
             self.station.strokes += keys_of(text)  # in the input method, which has them before we do
+
+    def _said(self, field: Mapping[str, Any], resident: Resident) -> str:
+        """What nobody knows but she herself."""
+        if field.get("format") == "date":
+            return SOME_DAY
+        known = fact_of(resident, field)
+        return known if field.get("pattern") or field.get("x-origin") else SOMEWHERE
 
     def _thinks(self, act: Callable[[], object]) -> None:
         self._thoughts += 1

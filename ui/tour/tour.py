@@ -25,7 +25,7 @@ from ui.tour.people import City, Resident, Station
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
 
 # Timed from card to receipt: a repeat, an item found by its letters, and a long form; of which resident of the tour.
-MINUTES: Final = (("上海市居住证签注", 0), ("生育登记", 2), ("就业困难人员申请（认定）", 4))
+MINUTES: Final = (("上海市居住证签注", 0), ("就业困难人员申请（认定）", 4), ("跨省异地就医登记备案", 3))
 SUPERVISOR, SECOND = "何示例", "谢模拟"
 BOUNDARIES: Final = 8
 
