@@ -25,7 +25,7 @@ _MISSING: Final = "清单 {list} 有 {count} 件没有随材料送到：{numbers
 def also_handed(
     connection: Connection, fields: Mapping[str, Fields], told: Mapping[str, Set[str]]
 ) -> dict[str, set[str]]:
-    """told, with the windows that see to papers of split cases: the desks of both centres, the receiver's first window."""
+    """told, with who sees to papers of split cases: the desks of both centres and the receiver's first window."""
     more = {key: set(stations) for key, stations in told.items()}
     routed = {key: _both(f) for key, f in fields.items() if key.startswith("case:")}
     by_centre: dict[str, set[str]] = {}
