@@ -177,6 +177,7 @@ CASE_ROW = Table(
     _number("filed_at"),
     _text("centre_id"),
     Index("case_row_by_person", "id_number"),
+    Index("case_row_by_number", "number"),
 )
 STAFF = Table(
     "staff",
@@ -345,4 +346,5 @@ DRAFT = Table(
     Column("parked", Boolean, nullable=False),
     _number("parked_at"),
     _text("body"),
+    Index("draft_by_age", "parked_at"),
 )
