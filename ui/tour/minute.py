@@ -20,6 +20,7 @@ KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
 MODES: Final = tuple(MODE_NAMES.values())  # at the end of an item's row
 LETTERS: Final = 6  # of an item's initials
 PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
+MATERIALS: Final = "申请材料"  # the list, where the hands wait for a source
 SOME_DAY, SOMEWHERE = "2026-12-01", "示例省样本市"
 # Of the person, what a form asks for that no card was read for.
 OF_PERSON: Final = ("number", "name", "sex", "birth", "address")
@@ -107,7 +108,7 @@ class MinuteClerk(Clerk):
         for _ in range(MOST_STEPS):
             if not any(text.startswith("还差 ") for text in station.texts):
                 return
-            if (focus := str(station.screen["focus"])) == before:
+            if (focus := str(station.screen["focus"])) in (before, MATERIALS):
                 station.presses("Return")
                 focus = str(station.screen["focus"])
             before = focus
