@@ -8,6 +8,7 @@ their scans. Then the certificate is checked, printed anew by two people, and th
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -20,6 +21,7 @@ from ui.tour.desk import DeskClerk, Supervisor
 from ui.tour.minute import Minute, MinuteClerk
 from ui.tour.pages import write_scan
 from ui.tour.people import City, Resident, Station
+from ui.tour.processes import StationGone
 
 # Of the demo city: people for whom all goes well, and what each of them wants (central/demo/README.md).
 ITEMS: Final = ("上海市居住证签注", "老年综合津贴（敬老卡）申领", "住房租赁合同网签备案")
@@ -80,11 +82,17 @@ class Tour:
             self._day(station)
         except Exception as error:  # noqa: BLE001  the top of a program: the report must be written whatever it was
             self.steps.append(Step(f"stopped: {type(error).__name__}: {error}", False, 0, []))
+            self._picture_of_the_end(station)
         finally:
             if station is not None:
                 station.close()
             self.city.central.stop()
         return self._report()
+
+    def _picture_of_the_end(self, station: Station | None) -> None:
+        with suppress(StationGone):
+            if station is not None:
+                station.picture(self.out / "stopped.png")
 
     def _day(self, station: Station) -> None:
         first, *others = self.city.tour_residents()
