@@ -223,7 +223,11 @@ class _Form:
         """Of two fields of one title the later says whose it is."""
         titles = {had.get("title") for had in self._fields.values()}
         title = schema.get("title")
-        return schema if not title or title not in titles else {**schema, "title": f"{title}（{short_name(item)}）"}
+        return (
+            schema
+            if not title or title not in titles
+            else {**schema, "title": f"{title}（{short_name(item)}）"}
+        )
 
 
 def _both(had: Mapping[str, Any], wanted: Mapping[str, Any]) -> Mapping[str, Any]:
