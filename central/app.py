@@ -16,17 +16,20 @@ from central.faults import FaultyAnswers
 from central.parts import Central
 from central.routes import routes
 from central.routes_addresses import address_routes
+from central.routes_cases import case_routes
 from central.routes_certificates import certificate_routes
 from central.routes_demo import demo_routes
 from central.routes_drafts import draft_routes
+from central.routes_progress import PROGRESS, progress_routes
 from central.shapes import FaultsShape, HandOverShape, PersonQueryShape, SignInShape
 from central.shapes_addresses import AddressQueryShape
+from central.shapes_cases import CaseQueryShape
 from central.shapes_certificates import CertificateFindShape, CertificateQueryShape
 from central.shapes_drafts import DraftNumberShape, DraftShape
 from sync.wire import Refusal
 
 VERSION = "1"
-WITHOUT_TOKEN = frozenset({"/v1/time", "/v1/demo/hand-over", "/v1/demo/faults"})
+WITHOUT_TOKEN = frozenset({"/v1/time", "/v1/demo/hand-over", "/v1/demo/faults", PROGRESS})
 _TOKEN = {
     "type": "http",
     "scheme": "OneWindow",
@@ -42,6 +45,7 @@ _READ_BY_HAND = (
     DraftShape,
     DraftNumberShape,
     AddressQueryShape,
+    CaseQueryShape,
 )
 
 
@@ -61,7 +65,9 @@ def make_app(central: Central, demo: bool) -> ASGIApp:
     api.include_router(routes(central, door, background))
     api.include_router(certificate_routes(central, door))
     api.include_router(draft_routes(central, door, background))
+    api.include_router(progress_routes(central, door))
     api.include_router(address_routes(central, door))
+    api.include_router(case_routes(central, door, background))
     outer = FaultyAnswers(api)
     if demo:
         api.include_router(demo_routes(central, door, outer))
@@ -73,7 +79,7 @@ def bare_api(life: Any = None) -> FastAPI:
     api = _Api(
         title="OneWindow central",
         version=VERSION,
-        description="Every path but /v1/time and the demo's wants `Authorization: OneWindow <token>`.",
+        description="Every path but /v1/time, /p/{number} and the demo's wants `Authorization: OneWindow <token>`.",
         docs_url=None,
         redoc_url=None,
         lifespan=life,

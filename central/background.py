@@ -1,5 +1,5 @@
 """Central's work between requests, each in a thread of its own: publishing, asking for pending evidence, answering
-what stations did to certificates; and in the demo, deciding.
+what stations did to certificates, accepting what nobody answered in time; and in the demo, deciding.
 """
 
 import logging
@@ -11,6 +11,7 @@ from central.applier import Verdict
 from central.demo_department import DemoDepartment
 from central.followed import FOLLOWED
 from central.following import follow_up
+from central.lapsing import Lapsing
 from central.parts import Central
 from central.pending import resolve_due
 from central.publisher import publish
@@ -29,7 +30,8 @@ class Background:
         self._publisher = Repeating("publishes", lambda: publish(database))
         self._resolver = Repeating("resolves", self._then_publish(lambda: resolve_due(central.asking)))
         self._issuer = Repeating("issues", self._then_publish(lambda: follow_up(database, world, issuer)))
-        self._threads = [self._resolver, self._issuer, self._publisher]
+        lapses = Repeating("lapses", self._then_publish(Lapsing(database, world).lapse_due))
+        self._threads = [self._resolver, self._issuer, lapses, self._publisher]
         if central.demo_decides_s is not None:
             department = DemoDepartment(central.department, central.demo_decides_s)
             self._threads.insert(0, Repeating("decides", self._then_publish(department.decide_due)))

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from central.packets import Received
 from domain.access import Reach, Role, reach
+from domain.case_state import CaseState
 from domain.certificate import Standing
 from domain.entry import Change
 from domain.entry_kind import APPROVER_TASK, CENTRAL_ONLY, TASK_OF, EntryKind
@@ -12,6 +13,16 @@ from domain.sheet import Sheet
 
 # What central alone sets of a case; of a certificate all but this, for central signs its next print from it.
 _CENTRAL_S_OF_A_CASE: Final = frozenset({"decision", "pause", "certificate"})
+# What each act after filing may set of a case, and to which states it leads; of the form all fields with AMENDED.
+_OF_THE_FORM: Final = ("form.", "phone")
+_ACTS: Final[Mapping[EntryKind, tuple[frozenset[str], CaseState | None]]] = {
+    EntryKind.CORRECTION_NOTIFIED: (frozenset({"correction"}), CaseState.CORRECTION),
+    EntryKind.SUPPLEMENTED: (frozenset({"correction"}), CaseState.COLLECTED),
+    EntryKind.CASE_ACCEPTED: (frozenset({"accepted"}), CaseState.ACCEPTED),
+    EntryKind.CASE_REFUSED: (frozenset({"refused"}), CaseState.REFUSED),
+    EntryKind.AMENDED: (frozenset(), None),
+    EntryKind.WITHDRAWN: (frozenset({"withdrawn"}), CaseState.WITHDRAWN),
+}
 _STATIONS_OF_A_CERTIFICATE: Final = frozenset({"blank", "request", "shelf", "collected", "sent_back"})
 # But for these: (kind, from, to).
 _ALLOWED: Final = (
@@ -34,6 +45,8 @@ def beyond_reach(
     for key in entry.subjects:
         kind = key.partition(":")[0]
         change = entry.changes.get(key) or Change()
+        if kind == "case" and (beyond := _beyond_the_act(entry, change)):
+            return [{"field": beyond, "reason": "another act"}]
         for name in _central_s(kind, change):
             old, new = change.sets[name]
             if old != new and (entry.kind, old, new) not in _ALLOWED:
@@ -56,6 +69,24 @@ def beyond_reach(
         if entry.kind is EntryKind.BLANK_TAKEN and desk not in (None, entry.station_id):
             return [{"field": "station_id", "reason": "another desk"}]
     return []
+
+
+def _beyond_the_act(entry: Received, change: Change) -> str:
+    """A field of the case that an act after filing has no business to set; '' for none. Lists merge, and are not asked.
+
+    Who settles one may set no more than it did: what stands for it is asked the same.
+    """
+    act = _ACTS.get(entry.stands_for or entry.kind) if entry.kind else None
+    if act is None:
+        return ""
+    fields, state = act
+    for name, (old, new) in change.sets.items():
+        if old == new or name in fields or (name == "state" and state is not None and new == state):
+            continue
+        if (entry.stands_for or entry.kind) is EntryKind.AMENDED and name.startswith(_OF_THE_FORM):
+            continue
+        return name
+    return ""
 
 
 def not_hers_to_keep(entry: Received, role: Role) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ APPROVAL_DENIED: Final = "approval_denied"
 INCIDENT: Final = "incident"
 SETTLE: Final = "settle"
 DRAFT: Final = "draft"
+LAPSED: Final = "lapsed"
 ROUTED: Final = "routed"  # a split case for the centre that decides it
 HANDOVER_MISSING: Final = (
     "handover_missing"  # listed papers that did not arrive, for the centre that sent them
