@@ -66,7 +66,8 @@ def put_draft(
         _keep(connection, station, case_id, row, values)
         line = {name: draft.get(name) for name in _LINE}
         told = {**line, "number": number, "holder": station.station_id, "window": station.window}
-        _tell(connection, station, case_id, {**told, "parked_at": now_us}, is_open=True)
+        told |= {"parked_at": now_us}
+        tell_draft(connection, station.centre_id, case_id, _text(station), told, is_open=True)
 
     in_ledger(database, work)
 
@@ -96,7 +97,7 @@ def take_draft(database: Database, station: StationFacts, case_id: str, number: 
             {"number": number + 1, "holder": station.station_id, "parked": False},
         )
         told = {"number": number + 1, "holder": station.station_id, "window": station.window}
-        _tell(connection, station, case_id, told, is_open=False)
+        tell_draft(connection, station.centre_id, case_id, _text(station), told, is_open=False)
         return _taken(row, number + 1)
 
     return in_ledger(database, work)
@@ -107,6 +108,16 @@ def may_read_scan(database: Database, station_id: str, case_id: str, sha256: str
     with database.reading() as connection:
         row = connection.execute(select(DRAFT).where(DRAFT.c.case_id == case_id)).first()
     return row is not None and row.holder == station_id and sha256 in _pages(row.body)
+
+
+def tell_draft(
+    connection: Connection, centre_id: str, case_id: str, text: str, told: Mapping[str, Any], is_open: bool
+) -> None:
+    """Tell the whole centre, by its feed of tasks. told: the task's draft, as domain/exchange.py says."""
+    word = task_word(Task(case_id, DRAFT_TASK, f"case:{case_id}", text, open=is_open), centre_id)
+    whole = FeedWord(word.feed, word.key, word.audience, {**word.body, "draft": dict(told)})
+    row = {"station_id": None, "subjects": "[]", "rows": json.dumps([list(whole)], ensure_ascii=False)}
+    connection.execute(insert(OUTBOX), row)
 
 
 def _pages(body: str) -> set[str]:
@@ -138,15 +149,8 @@ def _taken(row: Any, number: int) -> TakenDraft:
     return TakenDraft(number, json.loads(row.body)["body"] if row.body else None)
 
 
-def _tell(
-    connection: Connection, station: StationFacts, case_id: str, told: Mapping[str, Any], is_open: bool
-) -> None:
-    """Tell the whole centre, by its feed of tasks."""
-    text = _TEXT.format(window=station.window)
-    word = task_word(Task(case_id, DRAFT_TASK, f"case:{case_id}", text, open=is_open), station.centre_id)
-    whole = FeedWord(word.feed, word.key, word.audience, {**word.body, "draft": dict(told)})
-    row = {"station_id": None, "subjects": "[]", "rows": json.dumps([list(whole)], ensure_ascii=False)}
-    connection.execute(insert(OUTBOX), row)
+def _text(station: StationFacts) -> str:
+    return _TEXT.format(window=station.window)
 
 
 def _window(connection: Connection, station_id: str) -> str:

@@ -1,5 +1,6 @@
 """The page behind the receipt's code: who holds the receipt sees how the case stands, and nobody sees a person."""
 
+import json
 from hashlib import sha256
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from requests import Response
+from sqlalchemy import update
 
 from central.often import MINUTE_US, Often
 from central.parts import Central
@@ -15,6 +17,7 @@ from central.progress import Progress, progress_of
 from central.progress_page import STYLE, not_found_page, progress_page, too_often_page
 from central.publisher import publish
 from central.routes_progress import A_MINUTE
+from central.tables import ITEM as ITEM_ROW
 from domain.case_number import make
 from domain.case_state import CaseState
 from domain.entry import Change, Subject
@@ -50,7 +53,7 @@ def file(central: Central, state: str = "accepted", **more: Any) -> None:
         "progress_token_sha256": sha256(TOKEN.encode()).hexdigest(),
         **more,
     }
-    changes = {name: (None, value) for name, value in sets.items()}
+    changes: dict[str, tuple[Any, Any]] = {name: (None, value) for name, value in sets.items()}
     changes["state"] = ("draft", state)
     station.add(EntryKind.FILED, [CASE], {CASE.key: Change(changes)}, actor=clerk)
     station.send(central)
@@ -153,12 +156,18 @@ def test_many_addresses_cost_no_more_than_a_few() -> None:
     assert often.may("a", 0)  # forgotten, which harms nobody: the token is not to be guessed anyway
 
 
-def test_a_direct_item_of_two_days_is_due_on_the_second_working_day(central: Central) -> None:
+def test_the_last_day_is_the_one_the_item_promised(central: Central) -> None:
+    def latest() -> str:
+        told = progress_of(central.database, NUMBER, TOKEN, central.world.now_us())
+        assert told is not None
+        return told.latest
+
     file(central)
-    told = progress_of(central.database, NUMBER, TOKEN, central.world.now_us())
-    assert told is not None
-    assert told.latest == ""  # the item promises nothing
-    assert (told.item, told.centre, told.state) == ("<b>示例</b>事项", "示例路中心", "accepted")
+    assert latest() == ""  # the item promises nothing
+    promised = ITEM | {"promised": {"amount": 2, "unit": "working_days"}}
+    with central.database.writing() as connection:
+        connection.execute(update(ITEM_ROW).values(body=json.dumps(promised)))
+    assert latest() == "2026-11-26"  # filed on Tuesday the 24th
 
 
 @pytest.mark.parametrize("state", [s for s in CaseState if s is not CaseState.DRAFT])
