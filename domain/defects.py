@@ -6,7 +6,7 @@ Pure. What view() lists as missing is all that is missing; here each of it has w
 from collections.abc import Mapping
 from typing import Any, Final
 
-from domain.draft import Draft, Result
+from domain.draft import Draft, Result, Why
 from domain.item import ServiceItem, Source
 from domain.rows.intake import FieldRow, IntakeView, Jump, MaterialRow, Met, MissingRow
 from domain.rows.notices import DefectRow, RefusalRow
@@ -21,6 +21,11 @@ _SAID_NO: Final[Mapping[Source, str]] = {
     Source.VERIFIED: N_("网络核验未通过"),
     Source.E_CERTIFICATE: N_("证照库未查到"),
     Source.PRIOR: N_("以前的办件中没有"),
+}
+# What it said is of no use.
+_OF_NO_USE: Final[Mapping[str, str]] = {
+    Why.ANOTHER: N_("登记的姓名与申请人不一致"),
+    Why.CONTRADICTION: N_("两处登记不一致"),
 }
 BRING: Final = N_("请交 {due} 份，{original}")
 HAVE_IT_CORRECTED: Final = N_("本项不收纸质材料，请先到登记部门更正信息")
@@ -101,7 +106,7 @@ def _of_visit(draft: Draft, item: ServiceItem, outcome: str, at: int) -> dict[st
 def _of_material(draft: Draft, row: MaterialRow) -> DefectRow:
     finding = draft.findings.get(row.id)
     no = finding if finding is not None and finding.result is Result.NO else None
-    wrong = NOT_BROUGHT if no is None else _SAID_NO.get(no.source, NOT_BROUGHT)
+    wrong = NOT_BROUGHT if no is None else _OF_NO_USE.get(no.why) or _SAID_NO.get(no.source, NOT_BROUGHT)
     remedy = BRING if row.takes_paper else HAVE_IT_CORRECTED
     return DefectRow(Jump.MATERIAL, row.id, row.name, wrong, remedy, False, row.due, row.original)
 

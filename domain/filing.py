@@ -1,15 +1,16 @@
 """What a filed draft says in the log: the FILED entry's change and facts. Pure."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from domain.case_state import CaseState
 from domain.draft import Draft
 from domain.entry import Change
-from domain.intake import FREE_OF_CHARGE
+from domain.intake import FREE_OF_CHARGE, overridden
 from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, MaterialRow, Met
+from domain.undertaking_rules import DEFERRED
 
 PROGRESS_TOKEN_BYTES = 16
 # What of the person goes with the case.
@@ -31,7 +32,13 @@ class Filing(NamedTuple):
 
 
 # The result of a material, as central reads it: pending is resolved by it later.
-_RESULT = {Met.PENDING: "pending", Met.PAPER: "paper", Met.FORM: "form"}
+_RESULT = {
+    Met.PENDING: "pending",
+    Met.PAPER: "paper",
+    Met.FORM: "form",
+    Met.COMMITMENT: "promised",
+    Met.DEFERRED: DEFERRED,
+}
 
 
 def progress_token(random_bytes: bytes) -> str:
@@ -83,6 +90,7 @@ def filing(
             "conditions": [{"id": row.id, "result": row.result, "by": row.by} for row in view.conditions],
             "mended": list(draft.noted.values()),
             "acknowledged": list(draft.acknowledged),
+            "undertaken": _undertaken(draft, item, view),
         },
     )
 
@@ -104,4 +112,30 @@ def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:
         "original": row.original,
         "as_of": row.at,
         "scans": [scan.sha256 for scan in draft.scans.get(row.id, ())],
+        **_stands_in(draft, row),
     }
+
+
+def _stands_in(draft: Draft, row: MaterialRow) -> dict[str, Any]:
+    """Whose hand a promise or deferral was signed before, and until when the paper follows."""
+    if row.met is Met.COMMITMENT:
+        return {"by": draft.promised[row.id].by}
+    return {"by": draft.deferred[row.id].by, "until": row.until} if row.met is Met.DEFERRED else {}
+
+
+def _undertaken(draft: Draft, item: ServiceItem, view: IntakeView) -> dict[str, Any]:
+    """Of the requirements asked for: what was promised, deferred, objected to, and taken on paper all the same."""
+    asked = {row.id: row.met for row in view.materials}
+    decided = {r.id for r in item.requirements if overridden(draft, r)}
+    credit = draft.credit
+    return {
+        "promised": _signed(draft.promised, {r for r, met in asked.items() if met is Met.COMMITMENT}),
+        "deferred": _signed(draft.deferred, {r for r, met in asked.items() if met is Met.DEFERRED}),
+        "objections": _signed(draft.objections, asked.keys()),
+        "overridden": _signed(draft.overridden, asked.keys() & decided),
+        "credit": None if credit is None else {"standing": credit.standing.value, "as_of": credit.as_of},
+    }
+
+
+def _signed(said: Mapping[str, Any], asked: Set[str]) -> dict[str, dict[str, Any]]:
+    return {name: vars(one).copy() for name, one in said.items() if name in asked}

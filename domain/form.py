@@ -64,6 +64,15 @@ def value_of(field: FormField, draft: Draft) -> Value | None:
     return None if default is None else Value(default, DEFAULT)
 
 
+def other_values(field: FormField, value: Value | None, draft: Draft) -> tuple[tuple[str, str], ...]:
+    """(origin word, text) of registers that say something else than the register that filled the field."""
+    if value is None or not from_register(value):
+        return ()
+    told = [Value(_fact(origin, draft).strip(), origin) for origin in field.origins]
+    others = [one for one in told if one.text and from_register(one) and one.text != value.text.strip()]
+    return tuple((origin_word(one, draft), one.text) for one in others)
+
+
 def wrong_with(field: FormField, text: str) -> str | None:
     """What is wrong with the text, in Chinese, or None. An empty field is wrong only where it is required."""
     text = text.strip()

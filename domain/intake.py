@@ -8,8 +8,8 @@ from typing import Final
 
 from domain.case_state import CaseState
 from domain.conditions import condition_rows
-from domain.draft import Draft, Finding, Result
-from domain.form import fields, from_register, origin_word, value_of, wrong_with
+from domain.draft import Draft, Finding, Result, Why
+from domain.form import fields, from_register, origin_word, other_values, value_of, wrong_with
 from domain.item import (
     ASKED_OF_CENTRAL,
     ORIGINAL_NAMES,
@@ -21,6 +21,7 @@ from domain.item import (
     Source,
 )
 from domain.rows.intake import (
+    Act,
     FieldRow,
     IntakeView,
     Jump,
@@ -31,6 +32,7 @@ from domain.rows.intake import (
     SituationRow,
 )
 from domain.schema import fits
+from domain.undertaking_rules import may_defer, may_promise
 from domain.words import N_
 
 _MET_BY: Final[Mapping[Source, Met]] = {
@@ -40,6 +42,23 @@ _MET_BY: Final[Mapping[Source, Met]] = {
     Source.PRIOR: Met.PRIOR,
 }
 FREE_OF_CHARGE: Final = frozenset(_MET_BY.values())  # nothing to hand in
+ASKING_SAYS: Final = N_("正在查询，最多等 3 秒")
+# Why a source did not yield: while it may yet, and when it said no.
+_NOT_YET: Final[Mapping[str, str]] = {
+    Why.OFFLINE: N_("未联网，联网后自动核对"),
+    Why.SILENT: N_("数据来源没有答复，稍后自动核对"),
+    Why.LATE: N_("数据来源超时未答，稍后自动核对"),
+}
+_SAID_NO: Final[Mapping[str, str]] = {
+    Why.ANOTHER: N_("来源登记的姓名与申请人不一致，不能使用"),
+    Why.CONTRADICTION: N_("两处登记不一致，不能使用"),
+}
+DIFFER: Final = N_("两处登记不一致，请核对后选定")
+# What a missing paper needs, where it is not the paper alone.
+_OR_ELSE: Final[Mapping[Act, str]] = {
+    Act.PROMISE: N_("可承诺，或扫描证明"),
+    Act.DEFER: N_("可容缺，或扫描证明"),
+}
 
 
 def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
@@ -55,7 +74,7 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
     missing += [
         MissingRow(Jump.SITUATION, s.id, s.question, N_("请选一项")) for s in situations if not s.answered
     ]
-    missing += [MissingRow(Jump.MATERIAL, m.id, m.name, m.said) for m in materials if m.met in _OPEN]
+    missing += [MissingRow(Jump.MATERIAL, m.id, m.name, _needs(m)) for m in materials if m.met in _OPEN]
     missing += [MissingRow(Jump.FIELD, f.name, f.title, f.error) for f in form if f.error]
     direct = item.mode is Mode.DIRECT and not pending
     return IntakeView(
@@ -106,6 +125,7 @@ def material(draft: Draft, requirement: Requirement) -> MaterialRow:
     if finding is not None and finding.source not in ASKED_OF_CENTRAL.intersection(requirement.sources):
         finding = None  # a source that this requirement does not accept has no say in it
     met, source, said = _met(draft, requirement, finding, bool(pages))
+    hindered = _hindered(draft, requirement) if met is Met.MISSING else ""
     return MaterialRow(
         id=requirement.id,
         name=requirement.name,
@@ -117,32 +137,100 @@ def material(draft: Draft, requirement: Requirement) -> MaterialRow:
         given=requirement.due if met is Met.PAPER else 0,
         original=ORIGINAL_NAMES[requirement.original],
         pages=len(pages),
-        takes_paper=Source.SUBMITTED in requirement.sources,
+        takes_paper=_takes_paper(requirement),
+        acts=_acts(draft, requirement, finding, met),
+        hindered=hindered,
+        hindered_by=draft.credit.reason if hindered and draft.credit is not None else "",
+        until=draft.deferred[requirement.id].until if met is Met.DEFERRED else "",
     )
 
 
 def _met(
     draft: Draft, requirement: Requirement, finding: Finding | None, scanned: bool
 ) -> tuple[Met, Source | None, str]:
-    if finding is not None and finding.result is Result.YES:
+    takes_paper = _takes_paper(requirement)
+    asked = next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
+    objected = asked is not None and requirement.id in draft.objections
+    refused = objected or overridden(draft, requirement)
+    if finding is not None and finding.result is Result.YES and not refused:
         return _MET_BY[finding.source], finding.source, finding.value or SOURCE_NAMES[finding.source]
-    takes_paper = Source.SUBMITTED in requirement.sources
     if scanned and takes_paper:
         return Met.PAPER, Source.SUBMITTED, ORIGINAL_NAMES[requirement.original]
     if Source.FORM in requirement.sources:
         return Met.FORM, Source.FORM, N_("由下表生成")
+    if (word := _by_hand(draft, requirement, objected)) is not None:
+        return word[0], asked if word[0] is Met.PENDING else None, word[1]
     if finding is not None and finding.result is Result.ASKING:
-        return Met.ASKING, None, N_("正在查询，最多等 3 秒")
-    asked = next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
+        return Met.ASKING, None, ASKING_SAYS
     if asked is None:
         return Met.MISSING, None, N_("请交纸质材料，按 F5 添加扫描件")
     if finding is None or finding.result is Result.UNKNOWN:
         # Nobody is asked for what the city may know: central looks again when the entry reaches it.
-        said = N_("请先读卡或键入证件号") if draft.person is None else N_("暂未查到，联网后自动核对")
-        return (Met.MISSING if draft.person is None else Met.PENDING), asked, said
+        if draft.person is None:
+            return Met.MISSING, asked, N_("请先读卡或键入证件号")
+        why = "" if finding is None else finding.why
+        return Met.PENDING, asked, _NOT_YET.get(why, N_("暂未查到，联网后自动核对"))
     if not takes_paper:
-        return Met.MISSING, None, N_("核对未通过，本项不收纸质材料，请告知申请人")
-    return Met.MISSING, None, finding.value or N_("共享未查到，请交纸质材料")
+        return Met.MISSING, None, N_("核对未通过，不收纸质材料，可提数据异议")
+    return Met.MISSING, None, _SAID_NO.get(finding.why) or finding.value or N_("共享未查到，请交纸质材料")
+
+
+def _by_hand(draft: Draft, requirement: Requirement, objected: bool) -> tuple[Met, str] | None:
+    """What the clerk did about it beside taking paper, None for nothing."""
+    if requirement.id in draft.promised and not may_promise(requirement, draft.credit):
+        return Met.COMMITMENT, N_("已签告知承诺书")
+    if requirement.id in draft.deferred and not may_defer(requirement, draft.credit):
+        return Met.DEFERRED, N_("已签容缺承诺书")
+    if objected and not _takes_paper(requirement):
+        return Met.PENDING, N_("已提数据异议，由登记部门核实")
+    if objected:
+        return Met.MISSING, N_("已提数据异议，请交纸质材料")
+    if overridden(draft, requirement):
+        return Met.MISSING, N_("已改收纸质材料，请按 F5 添加扫描件")
+    return None
+
+
+def overridden(draft: Draft, requirement: Requirement) -> bool:
+    """Whether the clerk decided for paper though a source might do, where paper is accepted at all."""
+    return requirement.id in draft.overridden and _takes_paper(requirement) and _asks(requirement)
+
+
+def _takes_paper(requirement: Requirement) -> bool:
+    return Source.SUBMITTED in requirement.sources
+
+
+def _asks(requirement: Requirement) -> bool:
+    return not ASKED_OF_CENTRAL.isdisjoint(requirement.sources)
+
+
+def _acts(draft: Draft, requirement: Requirement, finding: Finding | None, met: Met) -> frozenset[Act]:
+    """What can be done about it beside bringing paper."""
+    lacks = met is Met.MISSING and draft.person is not None
+    spoke = finding is not None and finding.result in (Result.YES, Result.NO)
+    decided = overridden(draft, requirement)
+    may = {
+        Act.PROMISE: lacks and not may_promise(requirement, draft.credit),
+        Act.DEFER: lacks and not may_defer(requirement, draft.credit),
+        Act.TAKE_PAPER: _takes_paper(requirement) and (met in FREE_OF_CHARGE or met in _WAITING),
+        Act.OBJECT: spoke and requirement.id not in draft.objections,
+        Act.TAKE_BACK: met in _UNDERTAKEN or decided,
+    }
+    return frozenset(act for act, open_ in may.items() if open_)
+
+
+_WAITING: Final = frozenset({Met.PENDING, Met.ASKING})
+_UNDERTAKEN: Final = frozenset({Met.COMMITMENT, Met.DEFERRED})
+
+
+def _hindered(draft: Draft, requirement: Requirement) -> str:
+    """Why she may not do what the item would let her; '' where she may, or the item knows no such thing."""
+    if requirement.may_promise:
+        return may_promise(requirement, draft.credit)
+    return "" if requirement.may_defer is None else may_defer(requirement, draft.credit)
+
+
+def _needs(row: MaterialRow) -> str:
+    return next((says for act, says in _OR_ELSE.items() if act in row.acts), row.said)
 
 
 def _situations(draft: Draft, item: ServiceItem) -> tuple[SituationRow, ...]:
@@ -164,7 +252,8 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
         text = "" if value is None else value.text
         typed = value is not None and field.name in draft.form
         known = value is not None and not typed and "." in value.origin
-        error = wrong_with(field, text) or ""
+        others = other_values(field, value, draft)
+        error = wrong_with(field, text) or (DIFFER if others else "")
         rows.append(
             FieldRow(
                 name=field.name,
@@ -179,6 +268,7 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
                 choices=field.choices,
                 is_date=field.is_date,
                 long=field.long,
+                others=others,
             )
         )
     return tuple(rows)

@@ -55,7 +55,7 @@ def deferred_until(requirement: Requirement, from_us: int, calendar: WorkCalenda
 
 
 def reminders(document: Mapping[str, Any], today: date, calendar: WorkCalendar) -> tuple[Reminder, ...]:
-    """The deferred materials of a case that have not come, the most urgent first. document: as domain.apply makes it."""
+    """The deferred materials of a case that have not come, the most urgent first. document: of domain.apply."""
     materials: Mapping[str, Mapping[str, Any]] = document["lists"].get("materials", {})
     rows = [
         Reminder(

@@ -17,9 +17,21 @@ class Met(StrEnum):
     PRIOR = "复用"
     PAPER = "纸质"
     FORM = "表单"
+    COMMITMENT = "承诺"
+    DEFERRED = "容缺"
     PENDING = "待联网"
     ASKING = "在查"
     MISSING = "缺"
+
+
+class Act(StrEnum):
+    """What can be done about a requirement beside bringing paper."""
+
+    PROMISE = "promise"  # 告知承诺, signed
+    DEFER = "defer"  # 容缺: it follows by a day
+    TAKE_PAPER = "take_paper"  # though a source said yes, or has not answered
+    OBJECT = "object"  # 数据异议
+    TAKE_BACK = "take_back"  # a promise, a deferral, or the decision for paper
 
 
 class Jump(StrEnum):
@@ -66,7 +78,9 @@ class SituationRow:
 class MaterialRow:
     """One requirement. said: what its source said or what to do; at: UTC microseconds or None; pages scanned.
 
-    due, given: 应交 and 实交 counts; original: what happens to the original, in words.
+    due, given: 应交 and 实交 counts; original: what happens to the original, in words. acts: what else can be done.
+    hindered: why a promise or deferral that the item knows is not open to her, in words, with the city's own reason
+    behind it; both '' for nothing. until: ISO date by which it follows, '' where it does not.
     """
 
     id: str
@@ -80,11 +94,18 @@ class MaterialRow:
     original: str
     pages: int
     takes_paper: bool
+    acts: frozenset[Act] = frozenset()
+    hindered: str = ""
+    hindered_by: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One form field with what stands in it. origin: a word, '' for none. error: '' for none."""
+    """One form field with what stands in it. origin: a word, '' for none. error: '' for none.
+
+    others: (origin word, text) of registers that say something else than what stands in it.
+    """
 
     name: str
     title: str
@@ -97,6 +118,7 @@ class FieldRow:
     choices: tuple[str, ...]
     is_date: bool
     long: bool
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
