@@ -6,6 +6,7 @@ papers that left without a record.
 
 from collections.abc import Iterable, Sequence, Set
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -48,9 +49,11 @@ class HandoverDesk:
         )
 
     def give(self, case_ids: Sequence[bytes], to: str) -> Future[str]:
-        """交出, recorded and then printed."""
+        """交出, recorded and then printed; a name that cannot be printed (NoGlyph) is told before."""
         parts, session = self._parts, self._session
-        given = parts.write(lambda: hand_over(parts.store, session, case_ids, to))
+        chosen = parts.read(lambda connection: self._facts(connection, to, set(case_ids)))
+        drawn = chain(chosen, lambda facts: parts.executors.printer.submit(_pdf, facts))
+        given = chain(drawn, lambda _: parts.write(lambda: hand_over(parts.store, session, case_ids, to)))
         return chain(
             given, lambda done: chain(self.print_again(done.number), lambda _: done_with(done.number))
         )
@@ -58,7 +61,7 @@ class HandoverDesk:
     def print_again(self, number: str) -> Future[None]:
         """The list of a hand-over of this centre. Fails with NoHandoverCode, a PrinterTrouble, NoGlyph."""
         parts = self._parts
-        facts = parts.read(lambda connection: self._facts(connection, number))
+        facts = parts.read(lambda connection: self._on_list(connection, number))
         return chain(facts, lambda told: parts.executors.printer.submit(self._print, told))
 
     def take(self, row: HandoverRow, got: Set[bytes], nothing_came: bool) -> Future[CameRow]:
@@ -103,31 +106,41 @@ class HandoverDesk:
             tuple(_listed_row(case, known.get(case.id), listed.number) for case in listed.cases),
         )
 
-    def _facts(self, connection: Connection, number: str) -> HandoverListFacts:
+    def _on_list(self, connection: Connection, number: str) -> HandoverListFacts:
         cases = [c for c in routed_cases(connection) if c.document["fields"].get(handover.HANDOVER) == number]
         if not cases:
             raise NoHandoverCode("no such list is known here")
         to = str(cases[0].document["fields"].get("routed_to"))
+        facts = self._facts(connection, to, {c.id for c in cases})
+        listed = tuple(ListedCase(c.id, c.number, handover.pieces(c.document)) for c in cases)
+        code = handover.encode(HandoverList(number, self._own, to, listed))
+        return replace(facts, number=number, code=code)
+
+    def _facts(self, connection: Connection, to: str, case_ids: Set[bytes]) -> HandoverListFacts:
+        """A list without a number yet."""
+        cases = [case for case in routed_cases(connection) if case.id in case_ids]
         name, phone = centre_name(to, setting_of(connection, CENTRES))
         facts = self._parts.facts
-        listed = [ListedCase(c.id, c.number, handover.pieces(c.document)) for c in cases]
         return HandoverListFacts(
-            number=number,
+            number="",
             giver=Office(facts.centre_name, facts.centre_phone, f"{facts.window} 号窗", self._session.name),
             receiver=name,
             receiver_phone=phone,
             cases=tuple(map(_handed, cases)),
             date=day_of(self._parts.world.now_us()),
-            code=handover.encode(HandoverList(number, self._own, to, tuple(listed))),
         )
 
     def _print(self, facts: HandoverListFacts) -> None:
         """On the print thread."""
-        from printing.documents.pdf import document_pdf  # 40 ms of ReportLab, prepared on this thread
-
-        pdf = document_pdf(DocumentKind.HANDOVER_LIST, facts)
         title = f"handover-{facts.number}-{self._parts.world.now_us() // 1_000}"
-        self._parts.queues.printer_for(PaperKind.LIST).print(pdf, title)
+        self._parts.queues.printer_for(PaperKind.LIST).print(_pdf(facts), title)
+
+
+def _pdf(facts: HandoverListFacts) -> bytes:
+    """On the print thread."""
+    from printing.documents.pdf import document_pdf  # 40 ms of ReportLab, prepared on this thread
+
+    return document_pdf(DocumentKind.HANDOVER_LIST, facts)
 
 
 def _waiting(case: RoutedCase, centres: Any) -> WaitingRow:

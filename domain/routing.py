@@ -49,7 +49,7 @@ class Route(NamedTuple):
 
 
 class RouteUnknown(Trouble):
-    """The address she chose lies in no district of the city's list."""
+    """The address that counts is not known, or lies in no district of the city's list."""
 
     says = N_(
         "按{place}找不到办理的中心。已填内容都已保存，没有收件。请核对{place}的地址，或改按另一处地址办理。"
@@ -92,13 +92,16 @@ def wanted(draft: Draft, item: ServiceItem) -> RoutedBy:
 def route(draft: Draft, item: ServiceItem, districts: Any, own: str) -> Route | None:
     """Where the case goes, None for an item that is not split. own: the centre it is filed at.
 
-    districts: the setting, in whatever shape it came. Raises RouteUnknown where she chose an address without a centre.
+    districts: the setting, in whatever shape it came. Raises RouteUnknown where she chose an address without a centre,
+    and where no address is known though the form has room for one.
     """
     if item.mode is not Mode.SPLIT:
         return None
     known, first = addresses(draft), wanted(draft, item)
     centres = {by: centre_of(known.get(by, ""), districts) for by in RoutedBy}
-    if not centres[first] and question(draft, item) is not None and draft.answers.get(ROUTING) == first:
+    chosen = question(draft, item) is not None and draft.answers.get(ROUTING) == first
+    asked_for = not known and _FACTS[first][0] in item.form.get("properties", {})
+    if not centres[first] and (chosen or asked_for):
         raise RouteUnknown(f"no centre for {first}", place=ROUTED_BY_NAMES[first])
     for by in sorted(RoutedBy, key=lambda by: by is not first):
         if centres[by]:
