@@ -1,5 +1,5 @@
 """Central's work between requests, each in a thread of its own: publishing, asking for pending evidence, answering
-what stations did to certificates, accepting what nobody answered in time; and in the demo, deciding.
+what stations did to certificates, accepting what nobody answered in time, purging drafts; and in the demo, deciding.
 """
 
 import logging
@@ -9,12 +9,14 @@ from typing import Final
 
 from central.applier import Verdict
 from central.demo_department import DemoDepartment
+from central.draft_purge import DraftPurge
 from central.followed import FOLLOWED
 from central.following import follow_up
 from central.lapsing import Lapsing
 from central.parts import Central
 from central.pending import resolve_due
 from central.publisher import publish
+from domain.entry_kind import EntryKind
 from sync.wire import Outcome
 
 _LOG: Final = logging.getLogger(__name__)
@@ -31,7 +33,9 @@ class Background:
         self._resolver = Repeating("resolves", self._then_publish(lambda: resolve_due(central.asking)))
         self._issuer = Repeating("issues", self._then_publish(lambda: follow_up(database, world, issuer)))
         lapses = Repeating("lapses", self._then_publish(Lapsing(database, world).lapse_due))
-        self._threads = [self._resolver, self._issuer, lapses, self._publisher]
+        self._purge = DraftPurge(database, world)
+        self._purger = Repeating("purges", self._then_publish(self._purge.purge_due))
+        self._threads = [self._resolver, self._issuer, lapses, self._purger, self._publisher]
         if central.demo_decides_s is not None:
             department = DemoDepartment(central.department, central.demo_decides_s)
             self._threads.insert(0, Repeating("decides", self._then_publish(department.decide_due)))
@@ -44,6 +48,9 @@ class Background:
             self._resolver.wake()
         if any(entry.kind in FOLLOWED for entry in applied):
             self._issuer.wake()
+        if filed := [entry.subjects[0] for entry in applied if entry.kind is EntryKind.FILED]:
+            self._purge.hear(filed)
+            self._purger.wake()
 
     def close(self) -> None:
         """Finish what is being done, and end."""

@@ -1,6 +1,6 @@
 """Drafts do not stay at central for ever: they go when their case is filed, and after the city's `draft_days`.
 
-What stays is who has the number, without a word of the person: what comes late is refused, and never makes a draft anew.
+What stays is who has the number, without a word of the person: what comes late is refused, and makes no draft anew.
 """
 
 from collections.abc import Iterable
@@ -10,16 +10,13 @@ from typing import Any, Final
 
 from sqlalchemy import select, update
 
-from central.applier import Verdict
 from central.city_settings import city_setting
 from central.database import Database, among
 from central.drafts import tell_draft
 from central.ledger import Ledger
 from central.tables import CASE_ROW, DRAFT
 from central.transactions import in_ledger
-from domain.entry_kind import EntryKind
 from domain.world import World
-from sync.wire import Outcome
 
 DAYS: Final = "draft_days"  # of the city's settings
 DAYS_OTHERWISE: Final = 30
@@ -37,12 +34,10 @@ class DraftPurge:
         self._filed: SimpleQueue[str] = SimpleQueue()
         self._next_us = 0
 
-    def hear(self, verdicts: Iterable[Verdict]) -> None:
-        """This was said of entries; what is lost of it by an end of the process, the next sweep finds."""
-        for verdict in verdicts:
-            entry = verdict.entry
-            if entry.kind is EntryKind.FILED and verdict.outcome is Outcome.APPLIED:
-                self._filed.put(entry.subjects[0].partition(":")[2])
+    def hear(self, filed: Iterable[str]) -> None:
+        """Keys of cases that were filed; what the end of the process loses of them, the next sweep finds."""
+        for key in filed:
+            self._filed.put(key.partition(":")[2])
 
     def purge_due(self) -> bool:
         """Purge what is due; True if there was anything."""

@@ -157,14 +157,24 @@ def test_a_taken_draft_stays_with_who_took_it(central: Central, purge: DraftPurg
     assert take(central, "s1", 1) == TakenDraft(2, BODY["body"])
 
 
-def test_a_filed_case_takes_its_draft_away_at_once(central: Central, purge: DraftPurge) -> None:
+def test_a_filed_case_takes_its_draft_away_within_the_hour(central: Central, purge: DraftPurge) -> None:
     purge.purge_due()  # the sweep of the start
     park(central)
     file(central)
-    assert not purge.purge_due()  # not heard of, and no hour over
+    assert not purge.purge_due()  # it did not hear of it, and the hour is not over
     advance(central, 1 / 24)
     assert purge.purge_due()
     assert not task(central)["open"]
     with pytest.raises(DraftRefused) as refused:
         take(central, "s2")
     assert refused.value.code is Refusal.CLOSED
+
+
+def test_a_case_that_is_heard_of_takes_its_draft_away_at_once(central: Central, purge: DraftPurge) -> None:
+    purge.purge_due()
+    park(central)
+    file(central)
+    purge.hear([f"case:{ID}", "case:" + "1" * 32])
+    assert purge.purge_due()
+    assert not may_read_scan(central.database, "s1", ID, PAGE)
+    assert not task(central)["open"]
