@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from client.hub import News
 from client.offers import IntakeOffer
 from domain.defects import first_needed
-from domain.rows.intake import Jump, MissingRow
+from domain.rows.intake import Jump, Met, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
@@ -228,7 +228,7 @@ class IntakeModel(QObject):
         """To the first missing thing of the item, or on to finding one; the person can wait for her card."""
         self.seeking = False
         self._clear_box()
-        missing = self.held.view.missing
+        missing = self._mendable()
         here = [row for row in missing if row.jump not in (Jump.PERSON, Jump.ITEM)]
         if self.stage is Stage.FIND:
             self.wished.emit(Wish.SEARCH)
@@ -285,8 +285,13 @@ class IntakeModel(QObject):
         self._close()
         self.filed.emit(case_id)
 
+    def _mendable(self) -> list[MissingRow]:
+        """What is missing and can be put right now: what a source is still asked for comes by itself, or is then."""
+        asking = {row.id for row in self.held.view.materials if row.met is Met.ASKING}
+        return [row for row in self.held.view.missing if row.jump is not Jump.MATERIAL or row.key not in asking]
+
     def _go_on(self) -> None:
-        missing = list(self.held.view.missing)
+        missing = self._mendable()
         places = [(row.jump, row.key) for row in missing]
         if missing:
             at = places.index(self._at) + 1 if self._at in places else 0

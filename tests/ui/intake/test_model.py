@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from client.hub import News
+from domain.draft import Finding, Result
+from domain.item import Source
 from domain.number_trouble import IdCheckWrong
 from domain.rows.intake import Jump
 from domain.rows.station import LinkRow
@@ -48,6 +50,22 @@ def test_enter_goes_from_one_missing_thing_to_the_next_and_round(
         seen.append(working.current.key if working.current else "")
     at = keys.index(seen[0])
     assert seen == [*keys[at:], *keys[:at], keys[at]]
+
+
+def test_enter_passes_what_a_source_is_still_asked_for(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle, home="kin")
+    draft = working.held.draft
+    assert draft is not None
+    desk.change(draft.id, lambda d: d.find("kinship", Finding(Source.SHARED, Result.ASKING)))
+    settle()
+    assert [row.key for row in working.held.view.missing] == ["kinship"]
+    told.wishes.clear()
+    working.next_missing()
+    settle()
+    assert told.wishes == [Wish.FINISH]
+    assert working.scan.requirement == ""
 
 
 def test_a_missing_paper_opens_its_strip_and_a_page_leads_on(
