@@ -55,7 +55,7 @@ class Why(StrEnum):
     SILENT = "silent"  # it failed
     LATE = "late"  # not within its time limit
     NONE = "none"  # it does not know the person
-    ANOTHER = "another"  # what it holds is another person's
+    ANOTHER = "another_person"  # what it said is of another person
     CONTRADICTION = "contradiction"  # what it holds disagrees with another register
 
 

@@ -48,6 +48,8 @@ _NOT_YET: Final[Mapping[str, str]] = {
     Why.OFFLINE: N_("未联网，联网后自动核对"),
     Why.SILENT: N_("数据来源没有答复，稍后自动核对"),
     Why.LATE: N_("数据来源超时未答，稍后自动核对"),
+    Why.NONE: N_("没有可查的登记，稍后自动核对"),
+    Why.ANOTHER: N_("来源答的是另一人，未采用，稍后自动核对"),
 }
 _SAID_NO: Final[Mapping[str, str]] = {
     Why.ANOTHER: N_("来源登记的姓名与申请人不一致，不能使用"),
