@@ -82,7 +82,7 @@ def _resolve(ledger: Ledger, world: World, job: Job, findings: Mapping[str, Find
         change = _change(document["fields"], materials, told)
         own.add(EntryKind.PENDING_RESOLVED, {job.case: change})
         words = [
-            _task(world, job.case, document["fields"], told[r]) for r in told if told[r]["result"] == "no"
+            _task(world, job.case, document["fields"], r, told[r]) for r in told if told[r]["result"] == "no"
         ]
         own.write(in_force, words)
     _put_off(ledger, world, job, done=len(told) == len(still))
@@ -100,9 +100,13 @@ def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Chang
     return Change(state, {"materials": told})
 
 
-def _task(world: World, case: str, fields: Fields, material: Fields) -> FeedWord:
-    text = _TASK.format(number=fields.get("number"), material=material.get("name"))
-    return task_word(Task(world.new_id().hex(), CORRECTION, case, text), str(fields.get("centre_id")))
+def _task(world: World, case: str, fields: Fields, requirement: str, material: Fields) -> FeedWord:
+    """Its record is what the notice (补正通知书) lists: why is what the register said, '' where it gave no reason."""
+    name = material.get("name")
+    text = _TASK.format(number=fields.get("number"), material=name)
+    word = task_word(Task(world.new_id().hex(), CORRECTION, case, text), str(fields.get("centre_id")))
+    record = {"requirement": requirement, "name": name, "why": material["value"]}
+    return word._replace(body={**word.body, "record": record})
 
 
 def _put_off(ledger: Ledger, world: World, job: Job, done: bool) -> None:

@@ -75,10 +75,10 @@ class Page:
     item | null}. calendar rows: {position, year, holidays: [date], workdays: [date]}. users rows: {position,
     actor_id, login, name, role, centre_id, active}. settings rows: {position, name, value}. tasks rows: {position,
     task_id, kind, subject: [kind, id], text, entry_id | null, open, record?, draft?}; record, of a task of kind settle
-    that is open: {station_id, window, outcome, fields, documents, envelope, payload | null}; draft, of one of kind
-    draft: {number, holder, window, parked_at, person_name, item_code, item_name}. issuers rows: {position,
-    issuer_id, kind: certificate | station, pem, list_limit_s | null}. status_lists rows: {position, issuer_id, name,
-    sequence, signed: base64url of credentials/status_list.py}. certificates rows, to the one station that may print
+    that is open: {station_id, window, outcome, fields, documents, envelope, payload | null}, of one of kind correction
+    that a register's no made: {requirement, name, why}; draft, of one of kind draft: {number, holder, window,
+    parked_at, person_name, item_code, item_name}. issuers rows: {position, issuer_id, kind: certificate | station, pem,
+    list_limit_s | null}. status_lists rows: {position, issuer_id, name, sequence, signed: base64url of credentials/status_list.py}. certificates rows, to the one station that may print
     it: {position, certificate_id: hex, print_number, epoch, code: the signed text}.
     """
 

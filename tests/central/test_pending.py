@@ -90,6 +90,7 @@ def test_a_no_becomes_a_task_of_the_whole_centre(central: Central) -> None:
         (task,) = page(central, Feed.TASKS, station_id).rows
         assert (task["kind"], task["subject"], task["open"]) == ("correction", list(CASE), True)
         assert task["text"] == f"办件 {'N' * 22} 的“job材料”联网核对未通过。请告知申请人补正。"
+        assert task["record"] == {"requirement": "job", "name": "job材料", "why": "在册"}
     assert page(central, Feed.TASKS, "s3").rows == ()
 
 
