@@ -1,20 +1,32 @@
 """The application form (申请表): fields of a JSON Schema, prefilled, checked as one types.
 
 Keywords of ours: x-origin, the facts that may fill a field, best first; x-says, what is wrong when the pattern
-fails; x-shared, read-only when a register filled it; x-long, the whole width. Blanks at the ends do not count.
+fails; x-shared, read-only when a register filled it; x-long, the whole width; x-address, standard addresses are
+offered; x-not-after, of a date: "today" for what has happened; x-portrait, what a field of the format "portrait" asks
+of the picture whose sha256 stands in it. Blanks at the ends do not count.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any, Final
 
 from domain.draft import Draft, Heard, Person, Value
+from domain.local_time import day_of
+from domain.portrait import PortraitNeed, read_need
 from domain.schema import fits
 from domain.words import N_
 
 TYPED: Final = "typed"
 DEFAULT: Final = "default"
+STANDARD: Final = "standard"  # chosen from the standard addresses
+CAMERA: Final = "camera"
+FILE: Final = "file"
+TODAY: Final = "today"
+# Nobody alive has a date of before; one behind is a slip of the hand. Both are years.
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2099
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,9 @@ class FormField:
     is_date: bool
     long: bool
     shared: bool
+    standard: bool = False
+    not_after: str = ""
+    portrait: PortraitNeed | None = None
 
 
 def fields(form: Mapping[str, Any]) -> list[FormField]:
@@ -48,6 +63,9 @@ def fields(form: Mapping[str, Any]) -> list[FormField]:
             is_date=schema.get("format") == "date",
             long=schema.get("x-long", False),
             shared=schema.get("x-shared", False),
+            standard=schema.get("x-address", False),
+            not_after=schema.get("x-not-after", ""),
+            portrait=read_need(schema),
         )
         for name, schema in form.get("properties", {}).items()
     ]
@@ -73,12 +91,25 @@ def other_values(field: FormField, value: Value | None, draft: Draft) -> tuple[t
     return tuple((origin_word(one, draft), one.text) for one in others)
 
 
-def wrong_with(field: FormField, text: str) -> str | None:
-    """What is wrong with the text, in Chinese, or None. An empty field is wrong only where it is required."""
+def wrong_with(field: FormField, text: str, now_us: int = 0) -> str | None:
+    """What is wrong with the text, in Chinese, or None. An empty field is wrong only where it is required.
+
+    now_us: UTC microseconds, 0 where no day is known that a date could be compared with.
+    """
     text = text.strip()
     if not text:
         return N_("未填") if field.required else None
-    return None if fits(field.schema, text) else field.says
+    if not fits(field.schema, text):
+        return field.says
+    return _wrong_date(field, date.fromisoformat(text), now_us) if field.is_date else None
+
+
+def _wrong_date(field: FormField, day: date, now_us: int) -> str | None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return N_("年份不对，请核对")
+    if field.not_after == TODAY and now_us and day > day_of(now_us):
+        return N_("不能晚于今天，请核对")
+    return None
 
 
 def from_register(value: Value) -> bool:
@@ -95,7 +126,7 @@ def _fact(origin: str, draft: Draft) -> str:
 
 def origin_word(value: Value, draft: Draft) -> str:
     """Where a value came from, in a word for the screen."""
-    if value.origin in (TYPED, DEFAULT):
+    if value.origin in OWN:
         return ORIGINS[value.origin]
     source = value.origin.partition(".")[0]
     if source == "person":
@@ -111,6 +142,9 @@ _OF_PERSON: Final[Mapping[str, Callable[[Person], str]]] = {
 ORIGINS: Final[Mapping[str, str]] = {
     TYPED: N_("键入"),
     DEFAULT: N_("默认"),
+    STANDARD: N_("标准地址"),
+    CAMERA: N_("高拍仪"),
+    FILE: N_("影像文件"),
     "population": N_("人口库"),
     "social_insurance": N_("市社保"),
     "civil_affairs": N_("市民政"),
@@ -127,4 +161,5 @@ ORIGINS: Final[Mapping[str, str]] = {
 }
 PERSON_ORIGINS: Final = frozenset(f"person.{name}" for name in _OF_PERSON)
 # Who can be asked about a person.
-REGISTERS: Final = ORIGINS.keys() - {TYPED, DEFAULT}
+OWN: Final = frozenset({TYPED, DEFAULT, STANDARD, CAMERA, FILE})  # filled at the window
+REGISTERS: Final = ORIGINS.keys() - OWN

@@ -20,6 +20,7 @@ from domain.item import (
     Situation,
     Source,
 )
+from domain.pages import page_doubts, portrait_said
 from domain.rows.intake import (
     Act,
     FieldRow,
@@ -144,6 +145,7 @@ def material(draft: Draft, requirement: Requirement) -> MaterialRow:
         hindered=hindered,
         hindered_by=draft.credit.reason if hindered and draft.credit is not None else "",
         until=draft.deferred[requirement.id].until if met is Met.DEFERRED else "",
+        doubts=page_doubts(pages, requirement.due) if met is Met.PAPER else (),
     )
 
 
@@ -255,7 +257,7 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
         typed = value is not None and field.name in draft.form
         known = value is not None and not typed and "." in value.origin
         others = other_values(field, value, draft)
-        error = wrong_with(field, text) or (DIFFER if others else "")
+        error = wrong_with(field, text, draft.saved_at) or (DIFFER if others else "")
         rows.append(
             FieldRow(
                 name=field.name,
@@ -271,6 +273,9 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
                 is_date=field.is_date,
                 long=field.long,
                 others=others,
+                standard=field.standard,
+                portrait=field.portrait,
+                shown=portrait_said(field.portrait, value, draft),
             )
         )
     return tuple(rows)

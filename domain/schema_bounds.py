@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from domain.item_values import text
 from domain.pattern_bounds import check_pattern
+from domain.portrait import is_need
 
 MOST_DEPTH: Final = 8
 MOST_NODES: Final = 2000
@@ -79,7 +80,7 @@ FORM_WORDS: Final[Words] = {
     "title": _text,
     "description": _text,
     "default": _text,
-    "format": lambda value: value == "date",
+    "format": lambda value: value in ("date", "portrait"),
     "pattern": _pattern,
     "minLength": _count,
     "maxLength": _count,
@@ -87,6 +88,9 @@ FORM_WORDS: Final[Words] = {
     "x-says": _text,
     "x-shared": lambda value: isinstance(value, bool),
     "x-long": lambda value: isinstance(value, bool),
+    "x-address": lambda value: isinstance(value, bool),
+    "x-not-after": lambda value: value == "today",
+    "x-portrait": is_need,
 }
 
 

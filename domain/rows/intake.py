@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.draft import OpenCase
 from domain.item import Source
+from domain.portrait import PortraitNeed
 from domain.rows.conditions import ConditionRow, Holds
 
 
@@ -80,7 +81,8 @@ class MaterialRow:
 
     due, given: 应交 and 实交 counts; original: what happens to the original, in words. acts: what else can be done.
     hindered: why a promise or deferral that the item knows is not open to her, in words, with the city's own reason
-    behind it; both '' for nothing. until: ISO date by which it follows, '' where it does not.
+    behind it; both '' for nothing. until: ISO date by which it follows, '' where it does not. doubts: what looks wrong
+    with its pages, in words; it hinders nothing.
     """
 
     id: str
@@ -98,6 +100,7 @@ class MaterialRow:
     hindered: str = ""
     hindered_by: str = ""
     until: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class FieldRow:
     """One form field with what stands in it. origin: a word, '' for none. error: '' for none.
 
     others: (origin word, text) of registers that say something else than what stands in it.
+    standard: standard addresses are offered. portrait: it holds a picture, shown is what is said of that, () of none.
     """
 
     name: str
@@ -119,6 +123,9 @@ class FieldRow:
     is_date: bool
     long: bool
     others: tuple[tuple[str, str], ...] = ()
+    standard: bool = False
+    portrait: PortraitNeed | None = None
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
