@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.tour.on_screen import focus, hands, texts
 
 _LOOK_AGAIN_MS: Final = 15
+_PERSON_MS: Final = 60  # between two letters: faster is a scanner that types (ui/scan_burst.py)
 
 
 class Driver(QObject):
@@ -91,7 +92,7 @@ def _press(window: QWidget, value: str) -> None:
 
 
 def _strike(window: QWidget, value: str) -> None:
-    QTest.keyClicks(hands(window), value)
+    QTest.keyClicks(hands(window), value, delay=_PERSON_MS)
 
 
 def _commit(window: QWidget, value: str) -> None:

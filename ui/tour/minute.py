@@ -20,7 +20,6 @@ KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
 MODES: Final = tuple(MODE_NAMES.values())  # at the end of an item's row
 LETTERS: Final = 6  # of an item's initials
 PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
-MATERIALS: Final = "申请材料"  # the list, where the hands wait for a source
 SOME_DAY, SOMEWHERE = "2026-12-01", "示例省样本市"
 # Of the person, what a form asks for that no card was read for.
 OF_PERSON: Final = ("number", "name", "sex", "birth", "address")
@@ -108,7 +107,8 @@ class MinuteClerk(Clerk):
         for _ in range(MOST_STEPS):
             if not any(text.startswith("还差 ") for text in station.texts):
                 return
-            if (focus := str(station.screen["focus"])) in (before, MATERIALS):
+            focus = str(station.screen["focus"])
+            if focus == before or not self._is_missing(focus):
                 station.presses("Return")
                 focus = str(station.screen["focus"])
             before = focus
@@ -116,6 +116,12 @@ class MinuteClerk(Clerk):
                 self._thinks(partial(station.presses, f"Alt+{chip.group(1)}"))
             else:
                 self._thinks(partial(self._types, station.city.field(item, focus), resident))
+
+    def _is_missing(self, focus: str) -> bool:
+        """A question, or a field of the list of what is missing: one may have been filled by a register meanwhile."""
+        return CHIP.search(focus) is not None or any(
+            text.startswith(f"{focus}，") for text in self.station.texts
+        )
 
     def _types(self, field: Mapping[str, Any], resident: Resident) -> None:
         text = self._said(field, resident)
