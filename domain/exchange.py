@@ -78,8 +78,9 @@ class Page:
     that is open: {station_id, window, outcome, fields, documents, envelope, payload | null}, of one of kind correction
     that a register's no made: {requirement, name, why}; draft, of one of kind draft: {number, holder, window,
     parked_at, person_name, item_code, item_name}. issuers rows: {position, issuer_id, kind: certificate | station, pem,
-    list_limit_s | null}. status_lists rows: {position, issuer_id, name, sequence, signed: base64url of credentials/status_list.py}. certificates rows, to the one station that may print
-    it: {position, certificate_id: hex, print_number, epoch, code: the signed text}.
+    list_limit_s | null}. status_lists rows: {position, issuer_id, name, sequence, signed: base64url of
+    credentials/status_list.py}. certificates rows, to the one station that may print it: {position, certificate_id:
+    hex, print_number, epoch, code: the signed text}.
     """
 
     feed: Feed
