@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from client.devices.camera_trouble import CameraGone
 from client.devices.reader_trouble import ReaderGone
 from client.executors import chain
-from client.intake_desk import CARD_WITHIN_S
 from client.login_desk import login_offer, no_earlier
 from client.offers import CheckOffer
 from client.parts import Parts
@@ -25,7 +24,7 @@ from client.tasks.check_picture import read_file, see
 from client.tasks.check_record import record_checked
 from client.tasks.check_trust import TrustBook
 from client.tasks.enter_paper import check_complete, enter_paper, quality
-from client.tasks.identify import person_of_card
+from client.tasks.identify import CARD_WITHIN_S, person_of_card
 from client.tasks.raise_incident import raise_incident
 from credentials.checks import Word
 from domain.draft import Person

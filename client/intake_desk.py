@@ -7,7 +7,7 @@ the draft and the screen hears of it as of any change.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from client.devices.reader_trouble import ReaderGone
 from client.draft_hands import DraftHands
@@ -15,13 +15,13 @@ from client.executors import chain
 from client.fitting_items import fitting_items
 from client.parts import Parts
 from client.session import Session
-from client.tasks import add_scan, ask_sources, edit_draft, identify
+from client.tasks import add_scan, ask_file, ask_sources, edit_draft, identify
 from client.tasks.ask_sources import PersonQuery
 from client.tasks.edit_draft import DraftGone, ItemUnpublished
 from client.tasks.file_case import file_case
-from client.tasks.identify import person_of_card, person_typed
+from client.tasks.identify import CARD_WITHIN_S, person_of_card, person_typed
 from client.tasks.reveal_number import reveal_number
-from domain.draft import Confirmed, Draft, Person, Result
+from domain.draft import Confirmed, Draft, Person, Result, Why
 from domain.item import ServiceItem
 from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
@@ -32,7 +32,8 @@ from offline.reference import Reference
 from offline.store import Store
 
 T = TypeVar("T")
-CARD_WITHIN_S: Final = 3.0
+# The task that puts central's answer into a draft.
+Heard = Callable[[Store, Session, World, PersonQuery, Mapping[str, Any] | None, Why], OpenDraft]
 
 
 class IntakeDesk:
@@ -206,6 +207,10 @@ class IntakeDesk:
             )
         )
 
+    def asked(self, opened: OpenDraft) -> OpenDraft:
+        """Ask what a draft needs now, after another desk changed it. On the writer."""
+        return self._ask(opened)
+
     def _ask(self, opened: OpenDraft, again: bool = True) -> OpenDraft:
         """On the writer: record what is asked and send it off; the draft with its marks."""
         parts = self._parts
@@ -213,19 +218,28 @@ class IntakeDesk:
             parts.store, self._session, parts.world, opened.draft.id, again
         )
         if query is not None:
-            self._asking[query.draft_id] += 1
-            asked = parts.ask(lambda: parts.central.person_query(query.body, self._session.actor))
-            asked.add_done_callback(lambda done: self._hear(query, done))
+            self._send(query, ask_sources.heard)
+        elif shown.item is None:
+            file = ask_file.begin_asking(parts.store, self._session, opened.draft.id)
+            if file is not None:
+                self._send(file, ask_file.heard)
         return shown
 
-    def _hear(self, query: PersonQuery, done: Future[Mapping[str, Any]]) -> None:
+    def _send(self, query: PersonQuery, heard: Heard) -> None:
+        """On the writer: ask central on another thread. heard: puts the answer into the draft."""
+        self._asking[query.draft_id] += 1
+        asked = self._parts.ask(lambda: self._parts.central.person_query(query.body, self._session.actor))
+        asked.add_done_callback(lambda done: self._hear(query, heard, done))
+
+    def _hear(self, query: PersonQuery, heard: Heard, done: Future[Mapping[str, Any]]) -> None:
         """On the devices' thread: whatever kept central from answering, its answer is 'unknown'."""
         parts, answer = self._parts, done.result() if done.exception() is None else None
+        why = ask_sources.why_silent(done.exception())
 
         def work() -> None:
             self._asking[query.draft_id] -= 1
             try:
-                ask_sources.heard(parts.store, self._session, parts.world, query, answer)
+                heard(parts.store, self._session, parts.world, query, answer, why)
             except DraftGone:
                 return  # filed or dropped while central thought about it: FILED says pending
 

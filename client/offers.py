@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from client.handing_offers import CopyOffer, HandoverOffer
+from client.parties_offer import PartiesOffer
 from client.session import Session
 from domain.after_filing import Means
 from domain.certificate import ReprintKind
@@ -88,6 +89,7 @@ class IntakeOffer:
     fitting: Callable[[Sequence[str]], Future[Sequence[ItemRow]]]
     confirm: Callable[[bytes, str, bool], Future[OpenDraft]]
     acknowledge: Callable[[bytes], Future[OpenDraft]]
+    parties: PartiesOffer
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from client.login_desk import self_test
 from client.notice_desk import NoticeDesk
 from client.offers import FrameOffer, IntakeOffer, SessionOffers
 from client.paper_desk import PaperDesk
+from client.parties_desk import PartiesDesk
 from client.parts import Parts
 from client.records_desk import RecordsDesk
 from client.session import Session
@@ -39,7 +40,7 @@ def offers_for(parts: Parts, session: Session) -> SessionOffers:
         session=session,
         frame=_frame(parts, session),
         records=RecordsDesk(parts, session).offer(),
-        intake=_intake(parts, intake) if serves else None,
+        intake=_intake(parts, session, intake) if serves else None,
         filed=papers.offer() if serves else None,
         notice=NoticeDesk(parts, session, intake.ended).offer() if has(StaffTask.TELL) else None,
         cases=CaseDesk(parts, session, papers.print).offer() if serves else None,
@@ -74,7 +75,7 @@ def _sync_now(parts: Parts, session: Session) -> Future[None]:
     return parts.ask(parts.sync.sync_now)
 
 
-def _intake(parts: Parts, desk: IntakeDesk) -> IntakeOffer:
+def _intake(parts: Parts, session: Session, desk: IntakeDesk) -> IntakeOffer:
     return IntakeOffer(
         drafts=desk.drafts,
         search=lambda words: parts.read(lambda connection: search_items(connection, words, MOST_ITEMS)),
@@ -95,4 +96,5 @@ def _intake(parts: Parts, desk: IntakeDesk) -> IntakeOffer:
         fitting=desk.fitting,
         confirm=desk.confirm,
         acknowledge=desk.acknowledge,
+        parties=PartiesDesk(parts, session, desk.asked, desk.ended).offer(),
     )

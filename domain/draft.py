@@ -149,6 +149,8 @@ class Draft:
     objections: Mapping[str, Objection] = field(default_factory=dict)
     overridden: Mapping[str, Override] = field(default_factory=dict)
     credit: Credit | None = None  # None: not heard
+    # What central told of the applicant's file (个人档案): lists of rows by name, as in domain/person_file.py.
+    file: Mapping[str, Any] = field(default_factory=dict)
     online: str = ""  # id of the 网上申报草稿 it came from
     saved_at: int = 0
 

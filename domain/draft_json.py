@@ -40,6 +40,7 @@ def dump_draft(draft: Draft) -> dict[str, Any]:
         "objections": {name: asdict(objection) for name, objection in draft.objections.items()},
         "overridden": {name: asdict(override) for name, override in draft.overridden.items()},
         "credit": None if draft.credit is None else asdict(draft.credit),
+        "file": {name: list(rows) for name, rows in draft.file.items()},
         "online": draft.online,
     }
 
@@ -80,6 +81,7 @@ def load_draft(id_: bytes, saved_at: int, raw: Mapping[str, Any]) -> Draft:
         objections={name: Objection(**told) for name, told in raw.get("objections", {}).items()},
         overridden={name: Override(**told) for name, told in raw.get("overridden", {}).items()},
         credit=_maybe(_credit, raw.get("credit")),
+        file=raw.get("file", {}),
         online=raw.get("online", ""),
         saved_at=saved_at,
     )

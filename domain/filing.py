@@ -7,8 +7,12 @@ from typing import Any, NamedTuple
 from domain.case_state import CaseState
 from domain.draft import Draft
 from domain.entry import Change
+from domain.handover import routed_fields
 from domain.intake import FREE_OF_CHARGE, overridden
 from domain.item import ServiceItem
+from domain.parties import Capacity
+from domain.party_rules import acting, applicant
+from domain.routing import Route
 from domain.rows.intake import IntakeView, MaterialRow, Met
 from domain.undertaking_rules import DEFERRED
 
@@ -18,10 +22,11 @@ APPLICANT = ("id_type", "number", "name", "sex", "birth", "address")
 
 
 class Desk(NamedTuple):
-    """Where it is filed."""
+    """Where it is filed; route: where it is decided, of a split item."""
 
     centre_id: str
     window: str
+    route: Route | None = None
 
 
 class Filing(NamedTuple):
@@ -64,6 +69,7 @@ def filing(
             "mode": item.mode.value,
         },
         "applicant": _applicant(draft),
+        **_parties(draft),
         "phone": form.get("phone", ""),
         "centre_id": desk.centre_id,
         "window": desk.window,
@@ -73,6 +79,7 @@ def filing(
         **{f"form.{name}": text for name, text in form.items()},
     }
     materials = {row.id: _material(draft, row) for row in view.materials}
+    sets |= routed_fields(desk.route, desk.centre_id, materials)
     pending = [
         {"requirement": row.id, "authority": r.authority, "source": row.source}
         for row in view.materials
@@ -96,8 +103,25 @@ def filing(
 
 
 def _applicant(draft: Draft) -> dict[str, Any]:
+    """The firm, or the person."""
+    if draft.firm is not None:
+        firm, whom = draft.firm, applicant(draft)
+        assert whom is not None
+        return {**whom._asdict(), "representative": firm.representative, "address": firm.address}
     assert draft.person is not None
     return {name: getattr(draft.person, name) for name in APPLICANT}
+
+
+def _parties(draft: Draft) -> dict[str, Any]:
+    """Who came for the applicant, and by what letter; {} where she came herself."""
+    agent = acting(draft)
+    if agent is None:
+        return {}
+    told = {"id_type": agent.id_type.value, "number": agent.number, "name": agent.name}
+    came: dict[str, Any] = {"agent": {**told, "capacity": draft.capacity.value}}
+    if draft.mandate is not None and draft.capacity is Capacity.AGENT:
+        came["mandate"] = vars(draft.mandate).copy()
+    return came
 
 
 def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:

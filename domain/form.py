@@ -20,6 +20,7 @@ from domain.words import N_
 
 TYPED: Final = "typed"
 DEFAULT: Final = "default"
+ONLINE: Final = "online"
 STANDARD: Final = "standard"  # chosen from the standard addresses
 CAMERA: Final = "camera"
 FILE: Final = "file"
@@ -142,6 +143,7 @@ _OF_PERSON: Final[Mapping[str, Callable[[Person], str]]] = {
 ORIGINS: Final[Mapping[str, str]] = {
     TYPED: N_("键入"),
     DEFAULT: N_("默认"),
+    ONLINE: N_("网上申报"),
     STANDARD: N_("标准地址"),
     CAMERA: N_("高拍仪"),
     FILE: N_("影像文件"),
@@ -161,5 +163,5 @@ ORIGINS: Final[Mapping[str, str]] = {
 }
 PERSON_ORIGINS: Final = frozenset(f"person.{name}" for name in _OF_PERSON)
 # Who can be asked about a person.
-OWN: Final = frozenset({TYPED, DEFAULT, STANDARD, CAMERA, FILE})  # filled at the window
+OWN: Final = frozenset({TYPED, DEFAULT, ONLINE, STANDARD, CAMERA, FILE})  # filled at the window
 REGISTERS: Final = ORIGINS.keys() - OWN

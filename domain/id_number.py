@@ -17,6 +17,7 @@ from domain.number_trouble import (
     IdCharacterWrong,
     IdCheckWrong,
     IdDateWrong,
+    IdDocumentWrong,
     IdLengthWrong,
     IdNumberWrong,
 )
@@ -24,16 +25,20 @@ from domain.number_trouble import (
 WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS: Final = "10X98765432"
 PERMIT_2017: Final = re.compile(r"[A-Z]{3}[0-9]{12}")
+UNCHECKED: Final = re.compile(r"[A-Z0-9]{5,17}")
 CENTURIES: Final = ("18", "19", "20")
 
 
 class IdKind(StrEnum):
-    """What a number belongs to. The values are the letters of the chip card."""
+    """What a number belongs to. Of a document with a chip the value is the letter on it."""
 
     RESIDENT = "resident"
     FOREIGNER = "I"
     HMT = "J"
     FOREIGNER_2023 = "Y"
+    # Without a chip that is read here; their numbers have nothing to check.
+    PASSPORT = "passport"
+    HOUSEHOLD = "household"
 
 
 # First digit of the area; first digits of provinces are 1..6 (7 was Taiwan's, 8 begins a permit).
@@ -84,6 +89,25 @@ def parse_id_number(text: str) -> IdNumber:
     if number[17] != check_digit(number[:17]):
         raise IdCheckWrong("the check digit does not fit", 17)
     return IdNumber(number, IdKind(kind), "男" if int(number[16]) % 2 else "女", birth)
+
+
+def parse_document(kind: IdKind, text: str) -> IdNumber:
+    """The number of a document of the kind, where the clerk says which it is.
+
+    Raises IdNumberWrong; IdDocumentWrong for a passport or household book.
+    """
+    if kind not in (IdKind.PASSPORT, IdKind.HOUSEHOLD):
+        return parse_id_number(text)
+    number = normalise_number(text)
+    if not UNCHECKED.fullmatch(number):
+        raise IdDocumentWrong(f"{len(number)} characters")
+    return IdNumber(number, kind, "", None)
+
+
+def can_be_document(text: str) -> bool:
+    """Whether it may be the number of a passport or household book: at least half of it are digits."""
+    number = normalise_number(text)
+    return bool(UNCHECKED.fullmatch(number)) and 2 * sum(map(str.isdigit, number)) >= len(number)
 
 
 def check_digit(first17: str) -> str:

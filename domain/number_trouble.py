@@ -45,6 +45,13 @@ class IdCheckWrong(IdNumberWrong):
     says = "证件号码的校验位不符，可能有一位录错。已录入的内容没有改动。请对照证件逐位核对。"
 
 
+class IdDocumentWrong(IdNumberWrong):
+    reason = N_("号码不合要求")
+    says = N_(
+        "护照号、户口簿号应为 5 至 17 位字母和数字。已录入的内容没有改动。请对照证件重新核对。"
+    )
+
+
 class UsccWrong(NumberRefused):
     """A unified social credit code breaks GB 32100."""
 

@@ -68,6 +68,26 @@ def capacity_for(person: Person | None, firm: Firm) -> Capacity:
     return Capacity.SELF if named else Capacity.AGENT
 
 
+def beside_base(draft: Draft, base: Firm) -> Draft:
+    """The draft's firm beside what the legal entities' base says of its code; '' is what it does not say.
+
+    What nobody typed is taken from it, and whoever is there may turn out to be the 法定代表人.
+    """
+    had = draft.firm
+    assert had is not None
+    if not base.name:
+        return replace(draft, firm=replace(had, agrees=None))
+    known = replace(
+        had,
+        name=had.name or base.name,
+        representative=base.representative or had.representative,
+        address=base.address or had.address,
+        agrees=not had.name or name_key(had.name) == name_key(base.name),
+    )
+    newly = not had.representative and bool(known.representative)
+    return replace(draft, firm=known, capacity=capacity_for(draft.person, known) if newly else draft.capacity)
+
+
 def answers_for(item: ServiceItem, capacity: Capacity) -> Mapping[str, str]:
     """What the capacity answers of the item's own questions: those that have it among their options."""
     return {

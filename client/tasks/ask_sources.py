@@ -1,27 +1,33 @@
 """Ask the city what it knows of a person for an item (IDENTIFY): what it answers nobody has to bring.
 
 Three steps: begin_asking() on the writer records the query and its purpose, central is asked on another thread,
-heard() on the writer puts the answer into the draft. A source that failed or was late is 'unknown'.
+heard() on the writer puts the answer into the draft. A source that failed or was late is 'unknown', and why is kept.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.draft import Draft, Finding, OpenCase, Person, Result
+from domain.draft import Draft, Finding, OpenCase, Person, Result, Why
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.intake import applicable, view
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
 from domain.name import agrees, clean_name
+from domain.parties import Firm
+from domain.party_rules import Applicant, applicant, beside_base
+from domain.person_file import file_of
 from domain.rows.open_draft import OpenDraft
+from domain.undertaking import Credit, Standing
 from domain.world import World
 from offline.reading.repeated_cases import repeated_cases
 from offline.store import Store
+from sync.fates import Answer
+from sync.http import NotTaken
 
 
 class PersonQuery(NamedTuple):
@@ -41,7 +47,7 @@ def begin_asking(
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:
         draft = held(tx, draft_id)
         item = item_of(tx, draft)
-        query, person = None, draft.person
+        query, person = None, applicant(draft)
         if person is not None and item is not None:
             known = repeated_cases(tx.unit.connection, person, item.code)
             if more := _not_yet(draft, known):
@@ -59,15 +65,24 @@ def begin_asking(
     return OpenDraft(draft, item, view(draft, item)), query
 
 
+def why_silent(error: BaseException | None) -> Why:
+    """Why central gave no answer."""
+    return _NO_ANSWER.get(error.answer, Why.SILENT) if isinstance(error, NotTaken) else Why.SILENT
+
+
+_NO_ANSWER: Final = {Answer.UNREACHABLE: Why.OFFLINE, Answer.TIMED_OUT: Why.LATE}
+
+
 def heard(
-    store: Store, session: Session, world: World, query: PersonQuery, answer: Mapping[str, Any] | None
-) -> OpenDraft:
-    """Put the answer into the draft; None: nobody answered. An answer about another person or item is let go."""
+    store: Store, session: Session, world: World, query: PersonQuery, answer: Mapping[str, Any] | None,
+    why: Why = Why.SILENT,
+) -> OpenDraft:  # fmt: skip
+    """Put the answer into the draft; None: nobody answered, and why. One about another person or item is let go."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
         draft = held(tx, query.draft_id)
-        item, person, asked = item_of(tx, draft), draft.person, tuple(query.body["requirements"])
+        item, person, asked = item_of(tx, draft), applicant(draft), tuple(query.body["requirements"])
         if person is not None and item is not None and _is_about(query, person, item):
-            draft = replace(_with(draft, item, asked, answer), saved_at=world.now_us())
+            draft = replace(_with(draft, item, asked, answer, why), saved_at=world.now_us())
             told = _told_cases(answer, item.code)
             draft = replace(draft, open_cases=(*draft.open_cases, *_not_yet(draft, told)))
             tx.drafts.put(draft)
@@ -104,9 +119,9 @@ def _best(requirement: Requirement) -> Source | None:
     return next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
 
 
-def _query(draft: Draft, person: Person, item: ServiceItem, requirements: tuple[str, ...]) -> PersonQuery:
+def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tuple[str, ...]) -> PersonQuery:
     body = {
-        "id_type": person.id_type.value,
+        "id_type": person.id_type,
         "id_number": person.number,
         "name": person.name,
         "item": item.code,
@@ -117,27 +132,64 @@ def _query(draft: Draft, person: Person, item: ServiceItem, requirements: tuple[
     return PersonQuery(draft.id, body)
 
 
-def _is_about(query: PersonQuery, person: Person, item: ServiceItem) -> bool:
+def _is_about(query: PersonQuery, person: Applicant, item: ServiceItem) -> bool:
     return (query.body["id_number"], query.body["item"]) == (person.number, item.code)
 
 
-def _with(draft: Draft, item: ServiceItem, asked: tuple[str, ...], answer: Mapping[str, Any] | None) -> Draft:
-    told = {e["requirement"]: e for e in (answer or {}).get("evidence", ())}
+def _with(
+    draft: Draft, item: ServiceItem, asked: tuple[str, ...], answer: Mapping[str, Any] | None, why: Why
+) -> Draft:
+    facts = (answer or {}).get("person") or {}
+    draft = beside(draft, facts) if facts else draft
+    about = draft.person if draft.firm is None else draft.firm
+    same = about is None or about.agrees is not False
+    told = {e["requirement"]: _found(e, same) for e in (answer or {}).get("evidence", ())}
     findings = dict(draft.findings)
     for requirement in (r for r in item.requirements if r.id in asked):
-        said, best = told.get(requirement.id), _best(requirement)
-        if said is None and best is not None:
-            findings[requirement.id] = Finding(best, Result.UNKNOWN)
-        elif said is not None:
-            source = Source(said["source"])
-            findings[requirement.id] = Finding(
-                source, Result(said["result"]), said["value"] or "", said["as_of"]
-            )
-    person = (answer or {}).get("person")
-    if person is None or draft.person is None:
-        return replace(draft, findings=findings)
-    known = _compared(draft.person, str(person.get("population.name", {}).get("value") or ""))
-    return replace(draft, findings=findings, shared={**draft.shared, **person}, person=known)
+        best, had = _best(requirement), findings.get(requirement.id)
+        if best is None:
+            continue
+        said = told.get(requirement.id, Finding(best, Result.UNKNOWN, why="" if answer else why))
+        # A yes heard meanwhile, of a question asked before, is not undone by silence.
+        if not (said.result is Result.UNKNOWN and had is not None and had.result is Result.YES):
+            findings[requirement.id] = said
+    return replace(
+        draft,
+        findings=findings,
+        shared={**draft.shared, **facts},
+        file=draft.file or file_of(answer),
+        credit=_credit(answer) or draft.credit,
+    )
+
+
+_OF_A_FIRM: Final = ("legal_entities.name", "legal_entities.legal_person", "legal_entities.address")
+
+
+def beside(draft: Draft, facts: Mapping[str, Any]) -> Draft:
+    """Whom the case is about, beside what the base of the residents, or of the legal entities, says."""
+
+    def told(name: str) -> str:
+        return str(facts.get(name, {}).get("value") or "")
+
+    if draft.firm is not None:
+        name, head, address = map(told, _OF_A_FIRM)
+        return beside_base(draft, Firm(draft.firm.uscc, name, head, address))
+    if draft.person is None:
+        return draft
+    return replace(draft, person=_compared(draft.person, told("population.name")))
+
+
+def _found(said: Mapping[str, Any], same: bool) -> Finding:
+    """What a source said. same: whether the base has the applicant's name; else it is no proof of hers."""
+    result, value, why = Result(said["result"]), said["value"] or "", said.get("why") or ""
+    if result is Result.YES and not same:
+        result, value, why = Result.NO, "", Why.ANOTHER
+    return Finding(Source(said["source"]), result, value, said["as_of"], why)
+
+
+def _credit(answer: Mapping[str, Any] | None) -> Credit | None:
+    told = (answer or {}).get("credit")
+    return Credit(Standing(told["standing"]), told["reason"], told["as_of"]) if told else None
 
 
 def _compared(person: Person, base_name: str) -> Person:

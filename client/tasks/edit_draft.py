@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from client.session import Session
 from client.tasks.not_allowed import requiring
@@ -11,11 +12,16 @@ from domain.draft_hands import OURS, Hand
 from domain.form import TYPED
 from domain.intake import asked_questions, view
 from domain.item import ServiceItem
+from domain.parties import Capacity
+from domain.party_rules import CARRIED, answers_for
 from domain.rows.open_draft import OpenDraft
+from domain.theme_cases import whole
 from domain.trouble import Trouble
 from domain.world import World
 from offline.store import Store
 from offline.transaction import Transaction
+
+PHONE: Final = "phone"  # the catalogue's name of that field
 
 
 class DraftGone(Trouble):
@@ -45,13 +51,29 @@ def begin(store: Store, session: Session, world: World) -> OpenDraft:
 
 
 def another(store: Store, session: Session, world: World, before: Draft) -> OpenDraft:
-    """The next matter of the same visit: the same person, a draft of its own."""
+    """The next matter of the same visit, a draft of its own: the same people, their telephone and papers."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
-        draft = Draft(
-            world.new_id(), before.visit_id, before.person, shared=before.shared, saved_at=world.now_us()
-        )
+        draft = replace(carried(before), id=world.new_id(), saved_at=world.now_us())
         tx.drafts.put(draft)
     return OpenDraft(draft, None, view(draft, None))
+
+
+def carried(before: Draft) -> Draft:
+    """What of a matter goes on to the next of its visit: who is there, for whom, by what papers, and her telephone."""
+    return Draft(
+        id=before.id,
+        visit_id=before.visit_id,
+        person=before.person,
+        scans={name: pages for name, pages in before.scans.items() if name in CARRIED},
+        form={PHONE: before.form[PHONE]} if PHONE in before.form else {},
+        shared=before.shared,
+        capacity=before.capacity,
+        agent=before.agent,
+        mandate=before.mandate,
+        firm=before.firm,
+        credit=before.credit,
+        file=before.file,
+    )
 
 
 # A change: the draft, its item, and how to find an item that can be applied for now.
@@ -95,19 +117,20 @@ def held(tx: Transaction, draft_id: bytes) -> Draft:
 
 
 def item_of(tx: Transaction, draft: Draft) -> ServiceItem | None:
-    """The item in the version the draft was begun under."""
+    """The item in the version the draft was begun under; of a theme, with the children its answers call for."""
     if draft.item_code is None or draft.item_version is None:
         return None
-    return tx.reference.item(draft.item_code, draft.item_version)
+    item = tx.reference.item(draft.item_code, draft.item_version)
+    return None if item is None else whole(item, tx.reference.current, draft)
 
 
 def choose(item: ServiceItem) -> Callable[[Draft], Draft]:
-    """Another item: what belonged to the one before goes, the person stays."""
+    """Another item: what belonged to the one before goes, who is there stays with her papers."""
 
     def change(draft: Draft) -> Draft:
-        kept = replace(draft, answers={}, findings={}, scans={}, form={}, confirmed={}, noted={}, told_at=0)
-        kept = replace(kept, promised={}, deferred={}, objections={}, overridden={})
-        return replace(kept, item_code=item.code, item_version=item.version, open_cases=(), acknowledged=())
+        kept, capacity = carried(draft), draft.capacity
+        answers = {} if capacity is Capacity.SELF else answers_for(item, capacity)
+        return replace(kept, item_code=item.code, item_version=item.version, answers=answers)
 
     return change
 

@@ -1,11 +1,12 @@
-"""Open cases of one person and item that this station knows: looked up by name in the index, compared by number."""
+"""Open cases of one applicant and item that this station knows: looked up by name in the index, compared by number."""
 
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, func, select, union
 
 from domain.case_state import CLOSED
-from domain.draft import OpenCase, Person
+from domain.draft import OpenCase
+from domain.party_rules import Applicant
 from offline.search_text import apart
 from offline.tables import CACHED, CASE_FOUND, CASE_SEARCH
 
@@ -28,7 +29,7 @@ _BEHIND: Final = select(*_COLUMNS).where(CACHED.c.indexed.is_(None), CACHED.c.ca
 _REPEATED: Final = union(_FOUND, _BEHIND).limit(_MOST)
 
 
-def repeated_cases(connection: Connection, person: Person, item_code: str) -> tuple[OpenCase, ...]:
+def repeated_cases(connection: Connection, person: Applicant, item_code: str) -> tuple[OpenCase, ...]:
     """The newest first."""
     name = apart(person.name)
     if not name:

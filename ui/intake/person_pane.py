@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from client.intake_desk import CARD_WITHIN_S
+from client.tasks.identify import CARD_WITHIN_S
 from domain.draft import Heard, Person
 from domain.local_time import second_text
 from domain.mask import mask_id_number

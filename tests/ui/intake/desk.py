@@ -23,12 +23,17 @@ from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from tests.ui.intake.items import INITIALS, ITEMS
+from tests.ui.intake.parties import parties_offer
 
 NOON: Final = 1_795_484_520_000_000  # 2026-11-24 09:42 in Shanghai
 NUMBER: Final = "319900199403072828"
 ZHOU: Final = Person(
     IdKind.RESIDENT, NUMBER, "周㛃", "女", "1994-03-07", "汉", "安徽省巢湖市示例镇样板村 12 号",
     "2018-05-02", "2038-05-02", Heard.CARD, NOON - 60_000_000, True,
+)  # fmt: skip
+CHEN: Final = Person(
+    IdKind.RESIDENT, "31990019850612101X", "陈示范", "男", "1985-06-12", "汉", "示例区示例路 9 号",
+    "2020-01-01", "2040-01-01", Heard.CARD, NOON - 30_000_000,
 )  # fmt: skip
 LONG_NAME: Final = "阿卜杜热依木·买买提艾力·图尔荪尼亚孜·阿卜杜克热木江"
 KNOWN: Final = {
@@ -65,6 +70,7 @@ class Desk:
         self.cases: dict[bytes, Draft] = {}
         self.calls: list[tuple[str, ...]] = []
         self.card: Person | None = ZHOU
+        self.agent_card: Person | None = CHEN
         self._held: list[Callable[[], None]] | None = None
         self._refusals: list[Trouble] = []
         self._now, self._ids = NOON, 0
@@ -96,6 +102,7 @@ class Desk:
                 "confirm", lambda: self._confirm(id_, c, holds), c, str(holds)
             ),
             acknowledge=lambda id_: self._do("acknowledge", lambda: self._acknowledge(id_)),
+            parties=parties_offer(self, NOON),
         )
 
     def hold(self) -> None:
@@ -119,6 +126,23 @@ class Desk:
     def change(self, draft_id: bytes, change: Callable[[Draft], Draft]) -> None:
         """Something else changes a draft: a source answers late."""
         self._put(change(self.drafts[draft_id]))
+
+    def do(self, name: str, work: Callable[[], Any], *words: str) -> "Future[Any]":
+        """A call as any other."""
+        return self._do(name, work, *words)
+
+    def put(self, draft: Draft) -> OpenDraft:
+        """Keep the draft, with what sources say of it now."""
+        return self._put(self._ask(draft))
+
+    def drop(self, id_: bytes) -> None:
+        """Its matter is over."""
+        self.cases[id_] = self.drafts[id_]
+        self._drop(id_)
+
+    def no_card(self) -> Trouble:
+        """Nothing lies on the reader."""
+        return NoCard("no card")
 
     def _do(self, name: str, work: Callable[[], Any], *words: str) -> "Future[Any]":
         self.calls.append((name, *words))
