@@ -1,4 +1,4 @@
-"""The command `onewindow-central`: serve, cases, and decide."""
+"""The command `onewindow-central`: serve, cases, decide, and catalogue."""
 
 import argparse
 import gc
@@ -22,6 +22,7 @@ from central.city import demo_city
 from central.database import open_database
 from central.deciding import CannotDecide, Decision, Said
 from central.issuer import WrongIssuerKey
+from central.main_catalogue import add_catalogue
 from central.parts import open_central
 from central.publisher import publish
 from domain.world import RealWorld
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     cases.add_argument("--json", action="store_true", required=True)
     cases.set_defaults(run=_cases)
     _add_decide(commands)
+    add_catalogue(commands)
     return parser
 
 
