@@ -19,7 +19,10 @@ class Background(StrEnum):
     BLUE = "blue"
 
 
-BACKGROUND_NAMES: Final[Mapping[Background, str]] = {Background.WHITE: N_("白色"), Background.BLUE: N_("蓝色")}
+BACKGROUND_NAMES: Final[Mapping[Background, str]] = {
+    Background.WHITE: N_("白色"),
+    Background.BLUE: N_("蓝色"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def is_need(value: Any) -> bool:
     edges = (value["width"], value["height"])
     return (
         all(_count(edge, 100, MOST_EDGE) for edge in edges)
-        and _count(value["bytes"], 8192, MOST_BYTES)
+        # Noise, the worst there is, takes a seventh of a byte a px at the lowest quality.
+        and _count(value["bytes"], max(8192, value["width"] * value["height"] // 6), MOST_BYTES)
         and value["background"] in set(Background)
         and isinstance(value["requirement"], str)
     )
