@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 
+from client.evidence_offer import EvidenceOffer
 from client.handing_offers import CopyOffer, HandoverOffer
 from client.parties_offer import PartiesOffer
 from client.session import Session
@@ -89,6 +90,7 @@ class IntakeOffer:
     fitting: Callable[[Sequence[str]], Future[Sequence[ItemRow]]]
     confirm: Callable[[bytes, str, bool], Future[OpenDraft]]
     acknowledge: Callable[[bytes], Future[OpenDraft]]
+    evidence: EvidenceOffer
     parties: PartiesOffer
 
 

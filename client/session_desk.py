@@ -7,6 +7,7 @@ from client.blank_desk import BlankDesk
 from client.case_desk import CaseDesk
 from client.check_desk import CheckDesk
 from client.copy_desk import CopyDesk
+from client.evidence_desk import EvidenceDesk
 from client.face import face_of
 from client.handover_desk import HandoverDesk
 from client.intake_desk import IntakeDesk
@@ -96,5 +97,6 @@ def _intake(parts: Parts, session: Session, desk: IntakeDesk) -> IntakeOffer:
         fitting=desk.fitting,
         confirm=desk.confirm,
         acknowledge=desk.acknowledge,
+        evidence=EvidenceDesk(parts, session).offer(),
         parties=PartiesDesk(parts, session, desk.asked, desk.ended).offer(),
     )

@@ -22,6 +22,7 @@ from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
+from tests.ui.intake.evidence import evidence_offer
 from tests.ui.intake.items import INITIALS, ITEMS
 from tests.ui.intake.parties import parties_offer
 
@@ -102,6 +103,7 @@ class Desk:
                 "confirm", lambda: self._confirm(id_, c, holds), c, str(holds)
             ),
             acknowledge=lambda id_: self._do("acknowledge", lambda: self._acknowledge(id_)),
+            evidence=evidence_offer(self, NOON),
             parties=parties_offer(self, NOON),
         )
 
