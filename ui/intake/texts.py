@@ -20,6 +20,8 @@ ID_NAMES: Final[Mapping[IdKind, str]] = {
     IdKind.FOREIGNER: N_("外国人永居证"),
     IdKind.HMT: N_("港澳台居住证"),
     IdKind.FOREIGNER_2023: N_("外国人永居证"),
+    IdKind.PASSPORT: N_("护照"),
+    IdKind.HOUSEHOLD: N_("户口簿"),
 }
 MODE_NAMES: Final[Mapping[Mode, str]] = {
     Mode.DIRECT: N_("直接受理"),

@@ -19,6 +19,8 @@ class Key(Enum):
 
     KEYS = Press(("F1", "?"), "?", N_("全部按键"))
     READ_CARD = Press(("F3",), "F3", N_("读身份证"))
+    AGENT_CARD = Press(("Shift+F3",), "Shift F3", N_("读代理人证件"))
+    END_MATTER = Press(("Ctrl+F2",), "Ctrl F2", N_("结束本事项：咨询、转出、离开"))
     FIND = Press(("F4",), "F4", N_("查找"))
     ADD_SCAN = Press(("F5",), "F5", N_("扫描、添加影像"))
     CAMERA = Press(("Shift+F5",), "Shift F5", N_("高拍仪"))
