@@ -7,7 +7,7 @@ from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.held_case import HeldCase, held_case
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.amending import amend_rows, amended, changed, may_amend
+from domain.amending import amend_rows, amended, changed, held_text, may_amend
 from domain.entry_kind import EntryKind
 from domain.rows.cases import AmendRow
 from domain.trouble import Trouble
@@ -71,6 +71,7 @@ def _row(held: HeldCase, case_id: bytes, typed: Mapping[str, str]) -> AmendRow:
         item=held.item.name,
         person=str((fields.get("applicant") or {}).get("name", "")),
         fields=rows,
+        was={row.name: held_text(held.document, row.name) for row in rows},
         changed=tuple(
             name.removeprefix("form.") for name in changed(held.document, rows) if name.startswith("form.")
         ),

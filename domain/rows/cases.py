@@ -20,6 +20,7 @@ class CaseAct(StrEnum):
     NOTIFY = "notify"  # 补正通知书
     SUPPLEMENT = "supplement"
     ACCEPT = "accept"
+    TELL_ACCEPTED = "tell_accepted"  # 受理通知书
     REFUSE = "refuse"
     AMEND = "amend"
 
@@ -197,7 +198,7 @@ class AfterRow:
 
 @dataclass(frozen=True)
 class AmendRow:
-    """The form of a filed case with what is typed over it. changed: names of fields that differ."""
+    """The form of a filed case, what is typed over it. changed: names of fields that differ; was: what was filed."""
 
     case_id: bytes
     number: str
@@ -205,6 +206,7 @@ class AmendRow:
     person: str
     fields: tuple[FieldRow, ...]
     changed: tuple[str, ...]
+    was: Mapping[str, str]
 
 
 @dataclass(frozen=True)

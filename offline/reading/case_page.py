@@ -106,6 +106,7 @@ def acts_of(document: Document) -> frozenset[CaseAct]:
         CaseAct.NOTIFY: leads(state, CaseEvent.NOTIFY),
         CaseAct.SUPPLEMENT: bool(takes_supplement(document)),
         CaseAct.ACCEPT: may_accept(document),
+        CaseAct.TELL_ACCEPTED: bool(_part(document["fields"], "accepted")),
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
         CaseAct.AMEND: may_amend(document),
     }

@@ -1,9 +1,11 @@
-"""The acts of the cases page, at the end of its right pane: withdraw, and the receipt once more."""
+"""The acts of the cases page, at the end of its right pane: those that the case allows, and the receipt once more."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from domain.rows.cases import CaseAct
 from ui.cases.model import CasesModel
 from ui.kit.arrange import on_ground, put, row
+from ui.kit.flow import Flow
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.theme import Theme
@@ -11,21 +13,36 @@ from ui.words import tr
 
 
 class Foot(QWidget):
-    """Drawn grey, never hidden, while the case that is open does not allow it."""
+    """Withdrawing and printing are drawn grey while the case does not allow them; the others stand there if it does."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.withdraw = KeyButton(theme, tr("撤回办件|撤回"), Key.WITHDRAW, icon="reuse")
+        self.supplement = KeyButton(theme, tr("补材料"), Key.ADD_SCAN)
+        self.amend = KeyButton(theme, tr("更正"), Key.AMEND)
+        self.withdraw = KeyButton(theme, tr("撤回办件|撤回"), Key.WITHDRAW)
+        self.refuse = KeyButton(theme, tr("不予受理"), Key.NOT_COLLECT)
+        self.notify = KeyButton(theme, tr("补正通知书|补正通知"), Key.NOTICE)
+        self.accept = KeyButton(theme, tr("受理"), Key.FINISH)
         self.print = KeyButton(
             theme, tr("再打凭证|再打"), Key.PRINT, Kind.PRIMARY, icon="printer", box="control_large"
         )
-        self._line = row(self.withdraw, None, self.print, gap=8)
-        put(QVBoxLayout(self), self._line, margins=(24, 12, 16, 16))
+        self._acts = Flow(
+            self.supplement, self.amend, self.withdraw, self.refuse, self.notify, self.accept, line_gap=8
+        )
+        put(QVBoxLayout(self), self._acts, 8, row(None, self.print), margins=(24, 12, 16, 16))
         on_ground(self, "card")
 
     def show_acts(self, model: CasesModel) -> None:
         """As the case allows."""
-        page = model.page
+        page, acts = model.page, model.page.acts if model.page else frozenset()
         self.withdraw.set_waiting(not model.may_withdraw)
+        self.supplement.setVisible(CaseAct.SUPPLEMENT in acts)
+        self.amend.setVisible(CaseAct.AMEND in acts)
+        self.refuse.setVisible(CaseAct.REFUSE in acts)
+        self.refuse.set_waiting(model.after.refusal is None)
+        self.accept.setVisible(CaseAct.ACCEPT in acts)
+        self.notify.setVisible(bool(acts & {CaseAct.NOTIFY, CaseAct.TELL_ACCEPTED}))
+        word = tr("补正通知书|补正通知") if CaseAct.NOTIFY in acts else tr("受理通知书|受理通知")
+        self.notify.say(word)
         self.print.set_waiting(page is None or not page.prints or model.printing)
         self.print.say(tr("正在打印|打印中") if model.printing else tr("再打凭证|再打"))

@@ -157,6 +157,8 @@ class ListPane(QFrame):
         self.view = RowsView(theme, tr("办件"), self._rows, CaseDelegate, scrolls=True)
         self._none = EmptyState(theme, "list", "", dashed=False)
         self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._fetch = KeyButton(theme, tr("查全市|全市"), Key.AGAIN, icon="search")
+        self._beyond = row(None, self._fetch, None, margins=(24, 0, 24, 24))
         self._count = Phrase(theme)
         self._head = column(on_ground(Head(theme, self.view), "page"), hairline())
         group = QButtonGroup(self)
@@ -166,7 +168,7 @@ class ListPane(QFrame):
         top = column(self.search, 12, Flow(*self._filters.values()), margins=(24, 14, 24, 10))
         outer = QVBoxLayout(self)
         self._foot = column(hairline(), self._hints())
-        put(outer, top, hairline(), self._head, self.view, self._none, self._foot)
+        put(outer, top, hairline(), self._head, self.view, self._none, self._beyond, self._foot)
         outer.setStretchFactor(self.view, 1)
         outer.setStretchFactor(self._none, 1)
         on_ground(self, "card")
@@ -185,6 +187,7 @@ class ListPane(QFrame):
         for part in (self._head, self.view):
             part.setVisible(some)
         self._none.setVisible(not some)
+        self._beyond.setVisible(model.may_fetch and not model.fetching)
         self._say_none()
         self._say_count()
         # Found anew: the first one. Read again: whichever was chosen.
@@ -206,8 +209,12 @@ class ListPane(QFrame):
         model = self._model
         if model.found_for is None:
             self._none.say("list", tr("正在读取办件"))
+        elif model.fetching:
+            self._none.say("search", tr("正在向市级平台查询"))
         elif model.words:
             hint = Part(tr("可换拼音首字母或少打几个字|可少打几个字"), ink="ink-2")
+            if model.may_fetch:
+                hint = Part(tr("按 F6 向市级平台查询其他窗口的办件|按 F6 查全市"), ink="ink-2")
             self._none.say("search", tr("本机没有找到“{words}”", words=model.words), hint)
         else:
             self._none.say("list", tr(EMPTY[model.only]), Part(tr("办件后会出现在这里"), ink="ink-2"))
@@ -242,6 +249,7 @@ class ListPane(QFrame):
         self.search.textEdited.connect(self._model.say)
         self.search.entered.connect(self.opened)
         self.search.moved.connect(self._move)
+        self._fetch.clicked.connect(self._model.fetch)
         self.view.chosen.connect(self._choose)
         self.view.opened.connect(lambda _: self.opened.emit())
         self.view.verticalScrollBar().valueChanged.connect(self._scroll)

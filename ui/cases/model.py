@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
-from client.offers import CasesOffer
-from domain.case_marks import ALL
+from client.offers import AfterFilingOffer, CasesOffer
+from domain.case_marks import ALL, FAILED
 from domain.entry_names import Subject
-from domain.rows.cases import NEWEST, CaseLine, CasePage, CasesFound
+from domain.rows.cases import NEWEST, CaseLine, CasePage, CasesFound, FoundCase
 from domain.trouble import Trouble
 from ui.bridge import Bridge
 from ui.reread import Reread
@@ -27,7 +27,8 @@ class _Asked(NamedTuple):
 
 class CasesModel(QObject):
     """Signals: changed(), the list or its counts; opened(), another page or another state of it; found_one(bytes),
-    what was scanned; printed(); withdrawn(); trouble_met(Trouble), told in passing.
+    what was scanned; printed(); withdrawn(); trouble_met(Trouble), told in passing; nobody_has(str), a number that
+    central has not either.
 
     From read() on it follows what changes, until rest(). At most one search is under way, the last words win.
     """
@@ -38,6 +39,7 @@ class CasesModel(QObject):
     printed = Signal()
     withdrawn = Signal()
     trouble_met = Signal(object)
+    nobody_has = Signal(str)
 
     def __init__(self, offer: CasesOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +51,41 @@ class CasesModel(QObject):
         self.counts: Mapping[str, int] = {}
         self.case_id: bytes | None = None
         self.page: CasePage | None = None
-        self.printing = False
+        self.printing = self.fetching = False
         self._asked: _Asked | None = None
         self._gathered: list[CaseLine] = []
         self._stale = self._scanned = self._follows = False
         self._counting = Reread(self, bridge, [offer.counts], self._take_counts, self.trouble_met.emit)
         bridge.news.connect(self._hear)
+
+    @property
+    def after(self) -> AfterFilingOffer:
+        """What else is done with a case."""
+        return self._offer.after
+
+    @property
+    def bridge(self) -> Bridge:
+        """For what is done with it."""
+        return self._bridge
+
+    @property
+    def waiting(self) -> int:
+        """How many cases wait for a notice: a check said no."""
+        return self.counts.get(FAILED, 0)
+
+    @property
+    def may_fetch(self) -> bool:
+        """Whether central can be asked for the number that was not found here."""
+        nothing = bool(self.words) and self.found_for == self.words and not self.lines
+        return nothing and bool(self._offer.number_in(self.words)) and self._offer.link().online
+
+    def fetch(self) -> None:
+        """F6: ask central for the number that was not found here; it comes by the feed."""
+        if self.may_fetch and not self.fetching:
+            self.fetching = True
+            self.changed.emit()
+            number = self._offer.number_in(self.words)
+            self._bridge.run(self._offer.fetch(number), self._is_fetched, self._not_fetched)
 
     @property
     def may_withdraw(self) -> bool:
@@ -178,6 +209,21 @@ class CasesModel(QObject):
         self.printing = False
         self.opened.emit()
         self.trouble_met.emit(trouble)
+
+    def _is_fetched(self, found: FoundCase | None) -> None:
+        self.fetching = False
+        self.changed.emit()
+        if found is None:
+            self.nobody_has.emit(self.words)
+
+    def _not_fetched(self, trouble: Trouble) -> None:
+        self.fetching = False
+        self.changed.emit()
+        self.trouble_met.emit(trouble)
+
+    def take(self, page: CasePage) -> None:
+        """The case as something that was done to it left it."""
+        self._take_page(page)
 
     def _is_withdrawn(self, page: CasePage) -> None:
         self._take_page(page)

@@ -4,14 +4,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from domain.local_time import date_text
+from domain.rows.cases import CaseAct, CasePage
 from domain.world import World
+from ui.cases.acting import Acting
 from ui.cases.case_pane import CasePane
 from ui.cases.foot import Foot
 from ui.cases.list_pane import ListPane
 from ui.cases.model import CasesModel
+from ui.cases.paper_model import Paper
 from ui.cases.withdraw_dialog import WithdrawDialog
 from ui.kit.arrange import on_ground, put
 from ui.kit.banner import Tone
@@ -36,7 +39,10 @@ class CasesScreen(QWidget):
             [Pane(self.list, tr("办件")), Pane(self.case, tr("所选办件"), "pane_wide")],
             self.foot,
         )
-        put(QVBoxLayout(self), self.panes)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.panes)
+        self.acting = Acting(theme, model.after, model.bridge, self.stack)
+        put(QVBoxLayout(self), self.stack)
         on_ground(self, "card")
         self.setFocusProxy(self.list.search)
         model.setParent(self)
@@ -48,6 +54,9 @@ class CasesScreen(QWidget):
 
     def take_scan(self, text: str) -> None:
         """The bar code of a receipt: its case is shown."""
+        if self.acting.is_open:
+            self._toast.say(Tone.NOTE, tr("先办完这一步，或按 Esc 返回办件"))
+            return
         self.panes.turn_to(self.list)
         self._model.scan(text)
 
@@ -64,12 +73,55 @@ class CasesScreen(QWidget):
         model.printed.connect(self._says(lambda: tr("凭证已送打印机")))
         model.withdrawn.connect(self._says(lambda: tr("已撤回，记录已保存")))
         self.panes.columns_changed.connect(self.list.fold)
-        bind_keys(self)
-        bind(self, Key.FIND, self._find)
-        bind(self, Key.BACK, self._back)
-        bind(self, Key.NEXT_PAGE, self.panes.turn_on)
+        # Of the panes, not of the page: what lies over them has keys of its own.
+        bind_keys(self.panes)
+        bind(self.panes, Key.FIND, self._find)
+        bind(self.panes, Key.BACK, self._back)
+        bind(self.panes, Key.NEXT_PAGE, self.panes.turn_on)
+        self._bind_acts()
         self._show_list()
         self._show_case()
+
+    def _bind_acts(self) -> None:
+        model, foot, acting = self._model, self.foot, self.acting
+        foot.supplement.clicked.connect(self._with_page(acting.supplement))
+        foot.amend.clicked.connect(self._with_page(acting.amend))
+        foot.accept.clicked.connect(self._with_page(acting.accept))
+        foot.notify.clicked.connect(self._with_page(self._notify))
+        foot.refuse.clicked.connect(self._with_page(self._refuse))
+        acting.done.connect(self._done)
+        acting.returned.connect(self._return)
+        acting.trouble_met.connect(model.trouble_met)
+        model.nobody_has.connect(
+            lambda number: self._toast.say(Tone.NOTE, tr("市级平台也没有编号 {number} 的办件", number=number))
+        )
+
+    def _with_page(self, act: Callable[[CasePage], object]) -> Callable[[], None]:
+        """act with the case that is open, if there is one and its key stands there."""
+
+        def do() -> None:
+            if self._model.page is not None:
+                act(self._model.page)
+
+        return do
+
+    def _notify(self, page: CasePage) -> None:
+        paper = Paper.CORRECTION if CaseAct.NOTIFY in page.acts else Paper.ACCEPTANCE
+        self.acting.paper(page, paper, self._today())
+
+    def _refuse(self, page: CasePage) -> None:
+        if self.acting.papers.may(Paper.REFUSAL):
+            self.acting.paper(page, Paper.REFUSAL, self._today())
+        else:
+            self._toast.say(Tone.NOTE, tr("不予受理由值班长决定，请值班长登录后办理"))
+
+    def _done(self, page: CasePage, said: str) -> None:
+        self._model.take(page)
+        self._toast.say(Tone.OK, said)
+
+    def _return(self) -> None:
+        self.panes.turn_to(self.case)
+        self.case.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _today(self) -> str:
         return date_text(self._world.now_us())

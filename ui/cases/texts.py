@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from domain.after_filing import MEANS_NAMES
 from domain.case_clock import CaseClock, Clock
 from domain.case_state import CLOSED, NAMES, CaseState
 from domain.case_steps import CaseStep, Progress, StepWhat
@@ -27,11 +28,15 @@ FILTER_WORDS: Final[Mapping[str, str]] = {
     "ready": N_("待领取"),
     "done": N_("已办结"),
     "all": N_("全部"),
+    "failed": N_("未通过"),
+    "deferred": N_("容缺待补"),
 }
 EMPTY: Final[Mapping[str, str]] = {
     "open": N_("没有在办的办件"),
+    "failed": N_("没有核对未通过、待告知的办件"),
     "correction": N_("没有待补正的办件"),
     "pending": N_("没有待联网的办件"),
+    "deferred": N_("没有容缺待补的办件"),
     "pressing": N_("没有一日内到期或超期的办件"),
     "ready": N_("没有待领取的办件"),
     "done": N_("没有已办结的办件"),
@@ -68,6 +73,7 @@ STEP_NAMES: Final[Mapping[StepWhat, str]] = {
     W.NOT_APPROVED: N_("不予批准"),
     W.READY: N_("领取证照"),
     W.ISSUED: N_("已发证"),
+    W.DELIVERED: N_("送达"),
     W.REFUSED: N_("不予受理"),
     W.WITHDRAWN: N_("撤回"),
     W.RETURNED: N_("退件"),
@@ -82,6 +88,8 @@ _STATES: Final = {
 RESULTS: Final[Mapping[str, str]] = {
     "pending": N_("待联网核对"),
     "no": N_("核对未通过"),
+    "deferred": N_("容缺后补"),
+    "promised": N_("已签告知承诺"),
     "yes": N_("已核对"),
 }
 
@@ -153,7 +161,9 @@ _IN_LIST: Final[Mapping[Clock, Callable[[CaseClock], str]]] = {
     C.LAPSED: lambda _: tr("已过五日"),
     C.RUNNING: _left,
     C.ON_THE_SPOT: lambda _: tr("当场办结"),
-    C.STOPPED: lambda _: tr("计时暂停"),
+    C.STOPPED: lambda clock: (
+        tr("{reason}，计时暂停|计时暂停", reason=clock.reason) if clock.reason else tr("计时暂停")
+    ),
     C.CORRECTING: lambda _: tr("补正期内"),
     C.RESUMED: lambda _: tr("曾暂停计时"),
     C.WAITING: _waits,
@@ -192,6 +202,12 @@ def _last_day(clock: CaseClock) -> str:
 
 
 def _note_answering(page: CasePage) -> str:
+    if page.failed:
+        return tr(
+            "{count} 项核对未通过，请按 F8 出具补正通知书，最晚 {day}",
+            count=page.failed,
+            day=_last_day(page.clock),
+        )
     waits = tr("{count} 项待联网核对。", count=page.pending) if page.pending else ""
     return waits + tr("最晚 {day} 答复是否受理", day=_last_day(page.clock))
 
@@ -200,6 +216,13 @@ def _note_stopped(page: CasePage) -> str:
     since = page.clock.since
     said = tr("{day} 起暂停", day=date_text(since)) if since is not None else tr("恢复后接着计时")
     return f"{said}：{page.clock.reason}" if page.clock.reason else said
+
+
+def _note_correcting(page: CasePage) -> str:
+    since, reason = page.clock.since, page.clock.reason
+    if since is None:
+        return tr("等申请人补正，补齐后重新计算期限")
+    return tr("{day} 起等申请人补正：{reason}", day=date_text(since), reason=reason)
 
 
 def _note_ended(page: CasePage) -> str:
@@ -214,7 +237,7 @@ _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
     C.RUNNING: lambda page: tr("承诺 {day} 前办结", day=_last_day(page.clock)),
     C.ON_THE_SPOT: lambda _: tr("承诺当场办结"),
     C.STOPPED: _note_stopped,
-    C.CORRECTING: lambda _: tr("等申请人补正，补齐后重新计算期限"),
+    C.CORRECTING: _note_correcting,
     C.RESUMED: lambda _: tr("期限以审批部门的为准"),
     C.WAITING: lambda _: tr("已办结，请通知申请人领取"),
     C.KEPT: lambda page: tr("承诺 {day} 前办结", day=_last_day(page.clock)),
@@ -225,9 +248,10 @@ _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
 def step_row(at: int, step: CaseStep, page: CasePage, today: str) -> Step:
     """A step of the time line as it is painted."""
     number = at + 1 if step.progress is Progress.LATER else 0
-    return Step(
-        str(at), _STATES[step.progress], tr(STEP_NAMES[step.what]), _step_note(step, page, today), number
-    )
+    name = tr(STEP_NAMES[step.what])
+    if step.what is W.DELIVERED:
+        name = tr("{paper}送达", paper=step.paper)
+    return Step(str(at), _STATES[step.progress], name, _step_note(step, page, today), number)
 
 
 def _step_note(step: CaseStep, page: CasePage, today: str) -> str:
@@ -240,6 +264,7 @@ def _step_note(step: CaseStep, page: CasePage, today: str) -> str:
     said = [
         when(step.at, today) if step.at is not None else "",
         here,
+        _means(step),
         tr(count, count=step.count) if count and step.count else "",
         step.reason,
         tr("最晚 {day}", day=date_text(step.due - 1)) if step.due is not None else "",
@@ -261,16 +286,24 @@ def _where(step: CaseStep, page: CasePage) -> str:
     if step.what in (W.FILED, W.COLLECTED):
         window = tr("{number} 号窗", number=page.window) if page.window else ""
         return " ".join(filter(None, (window, step.who)))
-    return step.who if step.what is W.WITHDRAWN else page.department if step.what is W.REVIEW else ""
+    return page.department if step.what is W.REVIEW else step.who
+
+
+def _means(step: CaseStep) -> str:
+    means = next((name for means, name in MEANS_NAMES.items() if means == step.means), "")
+    return tr(means) if means else step.means
 
 
 def material_badge(line: MaterialLine) -> str:
     """A badge of the tokens: how the material is met."""
     if line.result == "pending":
         return PENDING_BADGE
+    if line.result in _STANDS_IN:
+        return _STANDS_IN[line.result]
     return _BADGES.get(line.source, "纸质") if line.result != "no" else "缺"
 
 
+_STANDS_IN: Final[Mapping[str, str]] = {"deferred": "容缺", "promised": "承诺"}
 _BADGES: Final[Mapping[str, str]] = {
     Source.SHARED: "共享",
     Source.VERIFIED: "核验",
@@ -286,8 +319,9 @@ def material_note(line: MaterialLine) -> str:
     known = line.source and line.result != "pending"
     source = next((name for source, name in SOURCE_NAMES.items() if known and source == line.source), "")
     said = [
+        _until(line),
         tr(RESULTS.get(line.result, ""))
-        if line.result in ("pending", "no")
+        if line.result in ("pending", "no", "promised")
         else tr(source)
         if source
         else "",
@@ -297,6 +331,16 @@ def material_note(line: MaterialLine) -> str:
         tr(line.original) if line.given and line.original else "",
     ]
     return " · ".join(dict.fromkeys(filter(None, said)))
+
+
+def _until(line: MaterialLine) -> str:
+    """The last day of a paper that follows, and that it is over."""
+    if not line.until:
+        return ""
+    said = (
+        tr("容缺，已过期：{day}", day=line.until) if line.overdue else tr("容缺，{day} 前补", day=line.until)
+    )
+    return said
 
 
 def record_title(record: CaseRecord) -> str:

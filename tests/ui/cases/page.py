@@ -28,12 +28,12 @@ class CasesPage:
 
     def __init__(
         self, theme: Theme, qtbot: QtBot, documents: Sequence[Document] = EACH, screen: Screen = NORMAL,
-        strip: bool = False, may_withdraw: bool = True,
+        strip: bool = False, may_withdraw: bool = True, may_refuse: bool = True,
     ) -> None:  # fmt: skip
         wide, high, factor = screen
         if theme.factor != factor:
             theme.set_factor(factor)
-        self.qtbot, self.shelf = qtbot, Shelf(Hub(), documents, may_withdraw)
+        self.qtbot, self.shelf = qtbot, Shelf(Hub(), documents, may_withdraw, may_refuse)
         self.bridge = Bridge(self.shelf.hub)
         self.model = CasesModel(self.shelf.offer, self.bridge)
         self.window = QMainWindow()

@@ -7,18 +7,25 @@ from typing import Any, Final
 from client.hub import Hub, News
 from client.offers import CasesOffer
 from client.tasks.came_out import ReasonMissing
-from domain.apply import Document
+from domain.after_filing import is_overdue
+from domain.apply import Document, apply
 from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
 from domain.case_marks import ALL, FILTERS, PRESSING, marks
 from domain.case_steps import case_steps
 from domain.changes import Changes
+from domain.entry import Change
 from domain.entry_names import Subject
 from domain.item import Deadline, Unit
-from domain.rows.cases import CaseLine, CasePage, CaseRecord, CasesFound, MaterialLine
+from domain.local_time import date_text
+from domain.rows.cases import CaseLine, CasePage, CaseRecord, CasesFound, FoundCase, MaterialLine
+from domain.rows.station import LinkRow
 from domain.workdays import WorkCalendar
 from domain.world import ScriptedWorld
+from offline.reading.case_page import acts_of
+from tests.ui.cases.after_shelf import after_offer
 from tests.ui.frame.memory_station import NOW, done, failed
 
+TODAY: Final = date_text(NOW)
 DAY: Final = 86_400_000_000
 PART: Final = 20
 LONG_NAME: Final = "阿卜杜热依木·买买提艾力·图尔荪尼亚孜·阿卜杜克热木江"
@@ -35,6 +42,13 @@ MATERIALS: Final = (
     material(2, "户籍信息", "shared", value="上海市公安局"),
     material(3, "申请表", "form", "form"),
     material(4, "房屋租赁合同（备案）", "submitted", "paper", given=1, scans=["a", "b", "c"]),
+)
+NOT_FOUND: Final = (*MATERIALS[:3], material(4, "最低生活保障证明", "shared", "no", original="原件核验退还"))
+FOLLOWS: Final = (
+    *MATERIALS[:2],
+    material(3, "体检报告", "", "deferred", until="2026-12-04"),
+    material(4, "房屋租赁合同（备案）", "", "deferred", until="2026-11-20"),
+    material(5, "无其他住房承诺", "commitment", "promised"),
 )
 PENDING: Final = (*MATERIALS[:3], material(4, "最低生活保障证明", "shared", "pending"))
 
@@ -78,25 +92,72 @@ EACH: Final = (
     document(16, "returned", 17),
     document(17, "in_progress", 20, pause=PAUSED),
 )  # fmt: skip
+# What is done after filing: a check that said no, papers to follow, a correction told, one accepted after all.
+TOLD: Final = {"at": NOW - 2 * DAY, "by": "张示例", "reason": "最低生活保障证明、照片", "until": None}
+DEFECTS: Final = {
+    "material.m3": {"part": "material", "key": "m3", "about": "最低生活保障证明", "wrong": "联网核对未通过",
+                    "remedy": "请交 1 份", "at": NOW, "mended": 0},
+    "material.asked.0": {"part": "material", "key": "asked.0", "about": "经办要求", "wrong": "照片不清楚，请重新拍摄",
+                         "remedy": "请按要求补正", "at": NOW, "mended": 0},
+}  # fmt: skip
+GIVEN: Final = {
+    "1": {"kind": "补正通知书", "means": "handed", "at": NOW - 2 * DAY, "by": "张示例"},
+    "2": {"kind": "受理通知书", "means": "post", "at": NOW - DAY, "by": "张示例"},
+}
+FORM_FILLED: Final[dict[str, Any]] = {"form.phone": "13800000003", "form.address": "示例路 100 弄 1 号", "form.kind": "新办"}
+
+
+def with_lists(told: Document, **lists: Any) -> Document:
+    """The case with these lists, too."""
+    return {**told, "lists": {**told["lists"], **lists}}
+
+
+AFTER: Final = (
+    document(18, "collected", 1, NOT_FOUND, name="何示例", item="临时救助"),
+    document(19, "accepted", 3, FOLLOWS, name="吕样本", item="公共租赁住房申请"),
+    with_lists(
+        document(20, "correction", 3, NOT_FOUND, name="施练习", item="临时救助", correction=TOLD),
+        defects=DEFECTS, papers={"1": GIVEN["1"]},
+    ),
+    document(21, "collected", 1, name="孔模拟", item="居住证明开具", mode="local", **FORM_FILLED),
+    with_lists(
+        document(22, "accepted", 4, name="严示意", correction={**TOLD, "until": NOW - DAY},
+                 accepted={"at": NOW - DAY, "by": "张示例", "lapsed": False}, **FORM_FILLED),
+        papers=GIVEN,
+    ),
+    document(23, "accepted", 9, name="华演练", accepted={"at": NOW - DAY, "by": "", "lapsed": True}),
+    document(24, "refused", 5, name="金样例", refused={"reason": "不属于受理范围", "at": NOW - DAY, "by": "何示教"}),
+)  # fmt: skip
 
 
 class Shelf:
     """hold(): what is asked from then on stays under way until release()."""
 
-    def __init__(self, hub: Hub, documents: Sequence[Document] = EACH, may_withdraw: bool = True) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        documents: Sequence[Document] = EACH,
+        may_withdraw: bool = True,
+        may_refuse: bool = True,
+    ) -> None:
         self.hub, self.world = hub, ScriptedWorld(NOW)
         self.documents = {bytes([n // 256, n % 256]) * 8: d for n, d in enumerate(documents, 1)}
         self.printed: list[bytes] = []
         self.trouble: Exception | None = None
         self.own = True  # the receipts are this window's
+        self.online = True
+        self.elsewhere: dict[bytes, Document] = {}  # of other windows
         self._held: list[tuple[Future[Any], Any]] | None = None
         self.offer = CasesOffer(
             find=self._find,
             counts=lambda: done(self._counts()),
-            open=lambda case_id: self._ends(self.page(case_id)),
+            open=lambda case_id: self.ends(self.page(case_id)),
             print_again=self._print,
             withdraw=self._withdraw if may_withdraw else None,
             number_in=lambda text: text if len(text) == 22 else "",
+            after=after_offer(self, may_refuse),
+            fetch=self._fetch,
+            link=lambda: LinkRow(self.online, None, None, ""),
         )
 
     def hold(self) -> None:
@@ -139,9 +200,11 @@ class Shelf:
             steps=case_steps(told, clock, "张示例", certificate=True),
             materials=tuple(
                 MaterialLine(m["name"], m["source"], m["result"], m["value"], m["original"], m["given"], 1,
-                             len(m["scans"]))
+                             len(m["scans"]), "", m.get("until", ""), is_overdue(m, TODAY))
                 for m in materials
             ),
+            acts=acts_of(told),
+            failed=sum(m["result"] == "no" for m in materials) if fields["state"] == "collected" else 0,
             form=(("是否首次申领", "是，首次申领"), ("联系电话", "138****0003"), ("居住地址", "示例路 100 弄 1 号"),
                   ("备注", "")),
             records=(
@@ -159,7 +222,7 @@ class Shelf:
             return NO_CLOCK
         facts = ClockFacts(
             fields["state"], fields["filed_at"], PROMISED, True, instant_of(fields.get("decision"), "at"),
-            fields.get("pause"),
+            fields.get("pause"), fields.get("correction"),
         )  # fmt: skip
         return case_clock(facts, NOW, WorkCalendar())
 
@@ -170,7 +233,7 @@ class Shelf:
             and all(w in f"{line.number}{line.person_name}{line.item_name}" for w in words.split())
         ]  # fmt: skip
         rest = [line for line in sorted(found, key=lambda line: -line.place) if line.place < before]
-        return self._ends(CasesFound(tuple(rest[:PART]), len(rest) > PART))
+        return self.ends(CasesFound(tuple(rest[:PART]), len(rest) > PART))
 
     def _shows(self, only: str, line: CaseLine) -> bool:
         if only == PRESSING:
@@ -183,7 +246,7 @@ class Shelf:
 
     def _print(self, case_id: bytes) -> Future[None]:
         self.printed.append(case_id)
-        return failed(self.trouble) if self.trouble else self._ends(None)  # type: ignore[return-value]
+        return failed(self.trouble) if self.trouble else self.ends(None)  # type: ignore[return-value]
 
     def _withdraw(self, case_id: bytes, reason: str) -> Future[CasePage]:
         if not reason.strip():
@@ -198,7 +261,22 @@ class Shelf:
         self.tells(case_id)
         return done(self.page(case_id))
 
-    def _ends(self, result: Any) -> Future[Any]:
+    def changes(self, case_id: bytes, change: Change) -> CasePage:
+        """Something was done to it, and is told of."""
+        self.documents[case_id] = apply(self.documents[case_id], change)
+        self.tells(case_id)
+        return self.page(case_id)
+
+    def _fetch(self, number: str) -> Future[FoundCase | None]:
+        found = next((i for i, d in self.elsewhere.items() if d["fields"]["number"] == number), None)
+        if found is None:
+            return self.ends(None)
+        self.documents[found] = self.elsewhere[found]
+        self.tells(found)
+        return self.ends(FoundCase(found, number))
+
+    def ends(self, result: Any) -> Future[Any]:
+        """Now, or once it is released."""
         if self._held is None:
             return done(result)
         future: Future[Any] = Future()
