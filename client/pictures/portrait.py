@@ -33,7 +33,7 @@ class PortraitTooLarge(ValueError):
 
 
 class Crop(NamedTuple):
-    """What of the picture is taken: left and wide as shares of its width, top of its height. The aspect is the need's."""
+    """What of the picture is taken: left and wide as shares of its width, top of its height."""
 
     left: float
     top: float

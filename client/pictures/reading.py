@@ -1,6 +1,4 @@
-"""A picture from outside as pixels: bounded by its header before a pixel is decoded. Pillow and pdfium are heavy: import
-this late.
-"""
+"""A picture from outside as pixels, bounded by its header before a pixel is decoded. Import it late."""
 
 import struct
 import warnings
@@ -35,10 +33,10 @@ class PictureUnreadable(ValueError):
 
 
 class Pages(NamedTuple):
-    """The first page of a file in RGB, upright, and how many pages the file has."""
+    """The first page of a file in RGB, upright, and of how many pages it is."""
 
     first: Image.Image
-    count: int
+    of: int
 
 
 def read_pages(data: bytes) -> Pages:
