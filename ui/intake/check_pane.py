@@ -4,12 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-
-from domain.rows.intake import MissingRow
 from ui.intake.repeated import Repeated
-from ui.intake.texts import Done
 from ui.kit.arrange import column, hairline, put, row
-from ui.kit.keys import Key
 from ui.kit.painted import Part, cap
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
@@ -19,6 +15,10 @@ from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
 from ui.words import tr
+
+from domain.rows.intake import MissingRow
+from ui.intake.texts import Done
+from ui.kit.keys import Key
 
 
 class MissingDelegate(TwoLineDelegate):
@@ -44,7 +44,7 @@ class CheckPane(ScrollPane):
         self.list = RowsView(theme, tr("还差什么"), self._rows, MissingDelegate)
         self.list.opened.connect(lambda line: self.jump_requested.emit(self._missing[line.key]))
         self.repeated = Repeated(theme)
-        self._done = [Phrase(theme) for _ in range(6)]
+        self._done = [Phrase(theme) for _ in range(8)]
         self._well = column(*self._done, gap=8, margins=(16, 12, 16, 12))
         self._well_line, self._place = hairline(), column()
         self._end = column(self._after[0], 4, self._after[1], 2, self._after[2], margins=(16, 12, 16, 0))

@@ -1,20 +1,15 @@
 """The materials: each with how it is met, and the strip in which a page is added to one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout
-
-from domain.rows.intake import MaterialRow, Met
-from domain.trouble import Trouble
 from ui.intake.lines import EnterLine
-from ui.intake.texts import material_end, material_said
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
-from ui.kit.keys import Key
 from ui.kit.painted import RIGHT, Part, badge
 from ui.kit.phrase import Phrase
 from ui.kit.row_delegate import Cell, RowDelegate
@@ -24,21 +19,42 @@ from ui.kit.theme import Theme
 from ui.trouble_text import told
 from ui.words import tr
 
+from domain.rows.intake import Act, MaterialRow, Met
+from domain.trouble import Trouble
+from domain.words import N_
+from ui.intake.evidence_model import Unsigned
+from ui.intake.texts import material_end, material_said
+from ui.kit.keys import Key
+
 WIDE: Final = 700  # px at 100 %: from here on what its source said stands in a column of its own
 BADGES: Final = {Met.ASKING: ("等待中", "在查")}
 GROUNDS: Final = {Met.MISSING: "error-tint"}
 
 
+class RowAct(NamedTuple):
+    """A button in a row. act: None for a page."""
+
+    word: str
+    key: Key
+    act: Act | None = None
+
+
+SCAN: Final = RowAct(N_("添加影像|添加"), Key.ADD_SCAN)
+SIGNED: Final = N_("已签字")
+UNDERTAKE: Final = (RowAct(N_("承诺"), Key.PROMISE, Act.PROMISE), RowAct(N_("容缺"), Key.DEFER, Act.DEFER))
+
+
 class MaterialLine(NamedTuple):
-    """One material, and what stands at the end of its row."""
+    """One material, what stands at the end of its row, and what is said of it."""
 
     material: MaterialRow
     end: str
+    said: str
 
 
 def say_material(row: MaterialLine) -> str:
     """A material as one sentence, for screen readers."""
-    said = row.material.name, tr(row.material.met.value), material_said(row.material), row.end
+    said = row.material.name, tr(row.material.met.value), row.said, row.end
     return "，".join(text.split("|")[0] for text in said if text)
 
 
@@ -52,7 +68,7 @@ class MaterialDelegate(RowDelegate):
         kind, word = BADGES.get(material.met, (material.met.value, material.met.value))
         sign = badge(self.theme, kind, tr(word), on_own_tint=missing)
         name = Part(material.name, "heading" if missing else "body")
-        said = Part(material_said(material), ink="ink-2", elides=True)
+        said = Part(row.said, ink="ink-2", elides=True)
         end = Part(row.end, "small", "ink-2")
         room = round(self.theme.width("small", end.form(0)) / self.theme.factor) + 12 if end.text else 0
         left, wide = (312, 208) if width >= WIDE else (356, 250)
@@ -68,14 +84,19 @@ class MaterialDelegate(RowDelegate):
 
 
 class Materials(QFrame):
-    """The list. The row that F5 adds to carries its button. Signals: opened(str), a row; scan_requested()."""
+    """The list. The row that F5 adds to carries its button, as do those that can be promised or deferred first.
+
+    Signals: opened(str), a row; scan_requested(); undertaken(Act, str), a promise or deferral of a material.
+    """
 
     opened = Signal(str)
     scan_requested = Signal()
+    undertaken = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._acted, self._act = theme, "", None
+        self._theme = theme
+        self._acts: Mapping[str, list[RowAct]] = {}
         self._rows = Rows(say_material, lambda line: line.material.id, self)
         self.list = RowsView(theme, tr("申请材料"), self._rows, MaterialDelegate)
         self.list.opened.connect(lambda line: self.opened.emit(line.material.id))
@@ -87,19 +108,46 @@ class Materials(QFrame):
         return line.material.id if isinstance(line, MaterialLine) else ""
 
     def show_materials(
-        self, materials: Sequence[MaterialRow], missing_first: bool, target: str, now: int
-    ) -> None:
-        """Show them; target: the missing one that F5 adds to, '' for none. now: UTC microseconds."""
+        self, materials: Sequence[MaterialRow], missing_first: bool, target: str, now: int,
+        unsigned: Mapping[str, Unsigned],
+    ) -> None:  # fmt: skip
+        """Show them; target: the missing one that F5 adds to, '' for none. now: UTC microseconds. unsigned: by
+        material, the printed paper that waits for its signature."""
         first = {True: 0, False: 1}
         ordered = sorted(materials, key=lambda m: first[m.met is Met.MISSING]) if missing_first else materials
-        self._rows.show([MaterialLine(material, material_end(material, now)) for material in ordered])
-        if target != self._acted:
-            self.list.set_acts(self._acted)
-            self._acted = target
-            if target:
-                button = KeyButton(self._theme, tr("添加影像|添加"), Key.ADD_SCAN, box="chip")
-                button.clicked.connect(self.scan_requested)
-                self.list.set_acts(target, button)
+        self._rows.show(
+            [MaterialLine(m, material_end(m, now), material_said(m, unsigned.get(m.id))) for m in ordered]
+        )
+        acts = _acts(materials, target, unsigned)
+        for material in {**self._acts, **acts}:
+            if acts.get(material) != self._acts.get(material):
+                self.list.set_acts(material)
+                if buttons := [self._button(material, act) for act in acts.get(material, ())]:
+                    self.list.set_acts(material, *buttons)
+        self._acts = acts
+
+    def _button(self, material: str, act: RowAct) -> KeyButton:
+        button = KeyButton(self._theme, tr(act.word), act.key, box="chip")
+        if act.act is None:
+            button.clicked.connect(self.scan_requested)
+        else:
+            button.clicked.connect(lambda: self.undertaken.emit(act.act, material))
+        return button
+
+
+def _acts(
+    materials: Sequence[MaterialRow], target: str, unsigned: Mapping[str, Unsigned]
+) -> dict[str, list[RowAct]]:
+    """The buttons by material: each key stands once, at the row it works on by itself."""
+    acts: dict[str, list[RowAct]] = {}
+    for act in UNDERTAKE:
+        row = next((m for m in materials if act.act in m.acts), None)
+        if row is not None:
+            waits = (paper := unsigned.get(row.id)) is not None and paper.act is act.act
+            acts.setdefault(row.id, []).append(act._replace(word=SIGNED) if waits else act)
+    if target:
+        acts.setdefault(target, []).append(SCAN)
+    return acts
 
 
 class ScanStrip(QFrame):

@@ -1,23 +1,16 @@
 """Working on an item: its facts, the questions, the materials and the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
-
-from domain.item import ServiceItem
-from domain.rows.intake import IntakeView, Met
-from domain.rows.items import ItemRow
 from ui.intake.conditions import Conditions
 from ui.intake.form_grid import FormGrid
-from ui.intake.materials import Materials, ScanStrip
 from ui.intake.situations import Situations
-from ui.intake.texts import item_facts, item_note, material_counts
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
-from ui.kit.keys import CHOICES, Key
 from ui.kit.painted import RIGHT, Part
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
@@ -25,15 +18,25 @@ from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.words import tr
 
+from domain.item import ServiceItem
+from domain.rows.intake import IntakeView, Met
+from domain.rows.items import ItemRow
+from ui.intake.contradictions import Contradictions
+from ui.intake.evidence_model import IN_MENU, Unsigned
+from ui.intake.materials import Materials, ScanStrip
+from ui.intake.texts import item_facts, item_note, material_counts
+from ui.kit.keys import CHOICES, Key
+
 ALL_COLUMNS: Final = 3
 
 
 class MatterPane(ScrollPane):
-    """Signals: change_requested(), again_requested(), scan_requested(), and those of its parts."""
+    """Signals: change_requested(), again_requested(), scan_requested(), more_requested(), and those of its parts."""
 
     change_requested = Signal()
     again_requested = Signal()
     scan_requested = Signal()
+    more_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, QFrame())
@@ -42,6 +45,7 @@ class MatterPane(ScrollPane):
         self._answered = KeyButton(theme, "", None, Kind.QUIET, "chevron-down", box="control_small")
         self._change = KeyButton(theme, tr("换事项"), Key.FIND, icon="search", box="control_small")
         self._again = KeyButton(theme, tr("重查"), Key.AGAIN, Kind.QUIET, box="control_small", role="small")
+        self._more = KeyButton(theme, tr("更多|…"), Key.MORE, Kind.QUIET, box="control_small", role="small")
         self._scan = KeyButton(
             theme, tr("添加影像|添加"), Key.ADD_SCAN, Kind.QUIET, box="control_small", role="small"
         )
@@ -50,6 +54,7 @@ class MatterPane(ScrollPane):
         self.conditions, self.situations = Conditions(theme), Situations(theme)
         self.materials = Materials(theme)
         self.strip, self.form = ScanStrip(theme), FormGrid(theme)
+        self.contradictions = Contradictions(theme)
         self._lay_out(theme)
         self._bind()
 
@@ -62,8 +67,11 @@ class MatterPane(ScrollPane):
         """Whether it fits, and what does; tells whether widgets were made anew."""
         return self.conditions.show_conditions(view.conditions, fitting, item_note(item))
 
-    def show_view(self, view: IntakeView, scan_target: str, now: int) -> bool:
-        """What the rules make of the draft; tells whether widgets were made anew. now: UTC microseconds."""
+    def show_view(
+        self, view: IntakeView, scan_target: str, now: int, unsigned: Mapping[str, Unsigned]
+    ) -> bool:
+        """What the rules make of the draft; tells whether widgets were made anew. now: UTC microseconds. unsigned:
+        as Materials shows it."""
         asked, answered = len(view.situations), sum(row.answered for row in view.situations)
         self._all_answered = asked == answered
         self._answered.say(
@@ -72,8 +80,9 @@ class MatterPane(ScrollPane):
         fresh = self.situations.show_questions(view.situations)
         missing = {row.id for row in view.materials if row.met is Met.MISSING}
         target = scan_target if scan_target in missing else ""
-        self.materials.show_materials(view.materials, self._columns == 1, target, now)
+        self.materials.show_materials(view.materials, self._columns == 1, target, now, unsigned)
         self._scan.setVisible(bool(scan_target) and scan_target not in missing)
+        self._more.setVisible(any(row.acts & IN_MENU for row in view.materials))
         count = tr("共 {count} 项|", count=len(view.materials))
         self._count.say(Part(tr("申请材料"), "heading"), Part(count, ink="ink-2"))
         self._counts.say(*_with_dots(material_counts(view)))
@@ -81,7 +90,7 @@ class MatterPane(ScrollPane):
         note = tr("{count} 项，已预填 {known} 项|{count} 项", count=len(view.fields), known=known)
         self._form_count.say(Part(tr("申请表"), "heading"), Part(note, ink="ink-2"))
         self._fold_questions()
-        return fresh
+        return self.contradictions.show_fields(view.fields) or fresh
 
     def fold(self, columns: int) -> None:
         """Below three columns answered questions are one word; in one, what is missing leads, fields stand in line."""
@@ -119,14 +128,16 @@ class MatterPane(ScrollPane):
         layout = head.layout()
         assert isinstance(layout, QBoxLayout)
         layout.setStretch(0, 1)
-        known = row(self._count, None, self._counts, 4, self._scan, self._again, margins=(24, 2, 4, 2))
+        known = row(
+            self._count, None, self._counts, 4, self._scan, self._more, self._again, margins=(24, 2, 4, 2)
+        )
         note = Phrase(theme, Part(tr("每栏右上为数据来源|"), "small", "ink-2"), align=RIGHT)
         form = row(self._form_count, None, note, margins=(24, 8, 24, 7))
         content = self.widget()
         assert content is not None
         put(
             QVBoxLayout(content), head, self.conditions, self._keys, self.situations, hairline(), known,
-            hairline(), self.materials, self.strip, form, self.form, None,
+            hairline(), self.materials, self.strip, form, self.contradictions, self.form, None,
         )  # fmt: skip
 
     def _bind(self) -> None:
@@ -134,6 +145,7 @@ class MatterPane(ScrollPane):
         self._change.clicked.connect(self.change_requested)
         self._again.clicked.connect(self.again_requested)
         self._scan.clicked.connect(self.scan_requested)
+        self._more.clicked.connect(self.more_requested)
         self.materials.scan_requested.connect(self.scan_requested)
         for key in CHOICES:
             bind(self._keys, key, self.show_question)

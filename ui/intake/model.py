@@ -2,15 +2,8 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, Signal
-
 from client.hub import News
-from client.offers import IntakeOffer
-from domain.defects import first_needed
-from domain.rows.intake import Jump, Met, MissingRow
-from domain.rows.items import ItemRow
-from domain.rows.open_draft import OpenDraft
-from domain.trouble import Trouble
+from PySide6.QtCore import QObject, Signal
 from ui.bridge import Bridge
 from ui.intake.conditions_model import ConditionsModel
 from ui.intake.drafts import DraftsModel
@@ -20,6 +13,14 @@ from ui.intake.lane import Lane
 from ui.intake.number import NumberModel
 from ui.intake.scanning import ScanModel
 from ui.intake.search import SearchModel
+
+from client.offers import IntakeOffer
+from domain.defects import first_needed
+from domain.rows.intake import Jump, Met, MissingRow
+from domain.rows.items import ItemRow
+from domain.rows.open_draft import OpenDraft
+from domain.trouble import Trouble
+from ui.intake.evidence_model import EvidenceModel
 
 
 class Stage(Enum):
@@ -67,6 +68,7 @@ class IntakeModel(QObject):
         self.search = SearchModel(offer, bridge, self)
         self.drafts = DraftsModel(offer, bridge, self)
         self.scan = ScanModel(offer, bridge, self.held, self)
+        self.evidence = EvidenceModel(offer.evidence, bridge, self.held, self._lane, self)
         self.id_number = NumberModel(offer, bridge, self.held, self)
         self.conditions = ConditionsModel(offer, bridge, self.held, self._lane, self)
         self.identify = IdentifyModel(offer, bridge, self.held, self.search, self._lane, self)
@@ -204,6 +206,9 @@ class IntakeModel(QObject):
         self.scan.added.connect(self.next_missing)
         self.scan.trouble_told.connect(self.trouble_told)
         self.conditions.changed.connect(self.changed)
+        self.evidence.changed.connect(self.changed)
+        self.evidence.settled.connect(self.next_missing)
+        self.evidence.trouble_met.connect(self.trouble_met)
         for part in (self.held, self.search, self.drafts, self.id_number, self.conditions, self.identify):
             part.trouble_met.connect(self.trouble_met)
         self._bridge.news.connect(self._hear)
@@ -288,7 +293,9 @@ class IntakeModel(QObject):
     def _mendable(self) -> list[MissingRow]:
         """What is missing and can be put right now: what a source is still asked for comes by itself, or is then."""
         asking = {row.id for row in self.held.view.materials if row.met is Met.ASKING}
-        return [row for row in self.held.view.missing if row.jump is not Jump.MATERIAL or row.key not in asking]
+        return [
+            row for row in self.held.view.missing if row.jump is not Jump.MATERIAL or row.key not in asking
+        ]
 
     def _go_on(self) -> None:
         missing = self._mendable()

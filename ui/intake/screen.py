@@ -4,26 +4,27 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
-from domain.mask import mask_id_number
-from domain.rows.intake import Jump, MissingRow
-from domain.world import World
 from ui.filed.owed import OwedBanner, OwedModel
-from ui.intake.check_pane import CheckPane
 from ui.intake.drafts_box import DraftsBox
 from ui.intake.find_pane import FindPane
 from ui.intake.foot import Foot
-from ui.intake.matter_pane import MatterPane
-from ui.intake.model import IntakeModel, Stage, Wish
 from ui.intake.person_pane import PersonPane
-from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
 from ui.kit.arrange import on_ground, put
 from ui.kit.binding import bind
-from ui.kit.keys import Key
 from ui.kit.reading_order import set_reading_order
 from ui.kit.reflow import InTwo, Pane, Reflow
 from ui.kit.theme import Theme
 from ui.words import tr
+
+from domain.mask import mask_id_number
+from domain.rows.intake import Act, Jump, MissingRow
+from domain.world import World
+from ui.intake.check_pane import CheckPane
+from ui.intake.evidence_dialogs import ask_over
+from ui.intake.matter_pane import MatterPane
+from ui.intake.model import IntakeModel, Stage, Wish
+from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
+from ui.kit.keys import Key
 
 TAB_NAME = 4  # hanzi of the name on its tab; in full it stands on the pane
 PERSON, WORK, CHECK = range(3)
@@ -70,6 +71,10 @@ class IntakeScreen(QWidget):
             Key.NOTICE: model.tell,
             Key.NOT_COLLECT: model.refuse,
             Key.CONFIRM: model.conditions.confirm_next,
+            Key.PROMISE: lambda: model.evidence.undertake(Act.PROMISE, self._at_material()),
+            Key.DEFER: lambda: model.evidence.undertake(Act.DEFER, self._at_material()),
+            Key.OBJECT: lambda: model.evidence.ask_objection(self._at_material()),
+            Key.MORE: lambda: model.evidence.ask(self._at_material()),
             Key.FINISH: model.finish,
             Key.NEXT: model.next_missing,
             Key.BACK: model.back,
@@ -96,6 +101,10 @@ class IntakeScreen(QWidget):
         matter.scan_requested.connect(lambda: model.scan.ask())
         matter.situations.answered.connect(model.answer)
         matter.materials.opened.connect(model.scan.open)
+        matter.materials.undertaken.connect(model.evidence.undertake)
+        matter.more_requested.connect(lambda: model.evidence.ask(self._at_material()))
+        matter.contradictions.chosen.connect(model.type)
+        ask_over(self._theme, self, model.evidence)
         matter.strip.added.connect(model.scan.add)
         matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)
@@ -149,7 +158,9 @@ class IntakeScreen(QWidget):
         target = held.scan_target
         matter.show_item(held.item)
         asked = matter.show_conditions(held.item, held.view, self._model.conditions.fitting)
-        chips = matter.show_view(held.view, target.id if target else "", self._world.now_us())
+        chips = matter.show_view(
+            held.view, target.id if target else "", self._world.now_us(), self._model.evidence.unsigned
+        )
         matter.strip.show_for(self._model.scan.material, self._model.scan.trouble)
         boxes = matter.form.show_fields(held.form, held.originals)
         return asked or chips or boxes
@@ -199,9 +210,15 @@ class IntakeScreen(QWidget):
         targets: Mapping[Jump, Callable[[], QWidget]] = {
             Jump.SITUATION: lambda: self._question(row.key),
             Jump.MATERIAL: lambda: self._material(row.key),
-            Jump.FIELD: lambda: self._matter.form.boxes[row.key].editor,
+            Jump.FIELD: lambda: (
+                self._matter.contradictions.act(row.key) or self._matter.form.boxes[row.key].editor
+            ),
         }
         self._focus(targets[row.jump]())
+
+    def _at_material(self) -> str:
+        """The material one is at: in the list, or in its strip."""
+        return self._matter.materials.pointed() or self._model.scan.requirement
 
     def _question(self, situation: str) -> QWidget:
         self._matter.show_question()

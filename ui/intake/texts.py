@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from ui.words import tr
+
 from domain.case_state import NAMES as STATE_NAMES
 from domain.case_state import CaseState
 from domain.draft import Heard, OpenCase, Person
@@ -13,7 +15,7 @@ from domain.local_time import date_text, day_of, local, time_text
 from domain.rows.conditions import ConditionRow, Holds
 from domain.rows.intake import IntakeView, MaterialRow, Met
 from domain.words import N_
-from ui.words import tr
+from ui.intake.evidence_model import Unsigned, why_hindered
 
 ID_NAMES: Final[Mapping[IdKind, str]] = {
     IdKind.RESIDENT: N_("居民身份证"),
@@ -162,11 +164,15 @@ def done_lines(view: IntakeView, person: Person | None) -> list[Done]:
     """What is done already, and what will be by itself."""
     asked, answered = len(view.situations), sum(row.answered for row in view.situations)
     handed = sum(row.met is Met.PAPER for row in view.materials)
+    promised = sum(row.met is Met.COMMITMENT for row in view.materials)
+    deferred = sum(row.met is Met.DEFERRED for row in view.materials)
     lines = [
         Done(identity_badge(person)[1] if person and person.agrees is not False else ""),
         Done(tr("情形已答 {answered} / {asked}", answered=answered, asked=asked) if answered else ""),
         Done(tr("材料 {count} 项免提交", count=view.not_asked) if view.not_asked else ""),
         Done(tr("材料已收 {count} 项", count=handed) if handed else ""),
+        Done(tr("已承诺 {count} 项", count=promised) if promised else ""),
+        Done(tr("容缺 {count} 项，按期补交", count=deferred) if deferred else "", later=True),
         Done(tr("联网后核对 {count} 项", count=view.pending) if view.pending else "", later=True),
         Done(
             tr("表单 {filled} / {count} 项", filled=view.filled, count=len(view.fields))
@@ -198,21 +204,36 @@ def material_counts(view: IntakeView) -> list[tuple[str, str]]:
     """(words, ink) of how many materials are met how."""
     missing = sum(row.met is Met.MISSING for row in view.materials)
     asking = sum(row.met is Met.ASKING for row in view.materials)
+    promised = sum(row.met is Met.COMMITMENT for row in view.materials)
+    deferred = sum(row.met is Met.DEFERRED for row in view.materials)
     counts = [
         (tr("{count} 项免提交", count=view.not_asked), "ok", view.not_asked),
         (tr("缺 {count} 项", count=missing), "error", missing),
+        (tr("承诺 {count} 项", count=promised), "primary", promised),
+        (tr("容缺 {count} 项", count=deferred), "warning", deferred),
         (tr("待联网 {count} 项", count=view.pending), "warning", view.pending),
         (tr("在查 {count} 项", count=asking), "primary", asking),
     ]
     return [(words, ink) for words, ink, count in counts if count]
 
 
-def material_said(row: MaterialRow) -> str:
-    """What the source said; of a missing paper how many of what are due."""
+def material_said(row: MaterialRow, unsigned: Unsigned | None = None) -> str:
+    """What the source said; of a missing paper how many of what are due, or the promise that waits to be signed."""
+    if unsigned is not None:
+        return _unsigned(unsigned)
+    if row.until:
+        return tr("{says}，{day} 前补交|{day} 前补交", says=tr(row.said), day=row.until)
     if row.met is Met.MISSING and row.takes_paper:
         due = tr("应交 {due} 份，{original}", due=row.due, original=tr(row.original))
-        return f"{tr(row.said)} · {due}|{due}"
+        why = f" · {why_hindered(row)}" if row.hindered else ""
+        return f"{tr(row.said)} · {due}{why}|{due}{why}"
     return tr(row.said)
+
+
+def _unsigned(paper: Unsigned) -> str:
+    if paper.until:
+        return tr("容缺承诺书已打印，{day} 前补交，请申请人签字|请申请人签字", day=paper.until)
+    return tr("承诺书已打印，请申请人签字|请申请人签字")
 
 
 def material_end(row: MaterialRow, now: int) -> str:
