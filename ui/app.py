@@ -101,7 +101,11 @@ def _drive(fds: str, settings: StationSettings, window: MainWindow, bridge: Brid
     from ui.tour.driver import Driver  # absent from the package
 
     read, write = (int(fd) for fd in fds.split(","))
-    Driver((read, write), window, bridge.busy, window.screen_name, window.trouble_shown)
+
+    def busy() -> bool:
+        return bridge.busy() or window.making()
+
+    Driver((read, write), window, busy, window.screen_name, window.trouble_shown)
 
 
 def _close(opened: Opened, executors: Executors) -> None:

@@ -1,23 +1,35 @@
 """What one sees once logged in: the frame and the pages of whoever logged in. Imported at the first log-in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from client.hub import News
-from client.offers import CasesOffer, CheckOffer, FiledOffer, IntakeOffer, NoticeOffer, SessionOffers
+from client.offers import (
+    ApprovalOffer,
+    BlanksOffer,
+    CasesOffer,
+    CheckOffer,
+    FiledOffer,
+    IntakeOffer,
+    IssueOffer,
+    NoticeOffer,
+    SessionOffers,
+)
 from domain.access import Role
 from domain.trouble import Trouble
+from domain.words import N_
 from domain.world import World
 from ui.bridge import Bridge
 from ui.cases.model import CasesModel
 from ui.cases.screen import CasesScreen
 from ui.check.model import CheckModel
 from ui.check.screen import CheckScreen
-from ui.frame.frame import BLANKS, CASES, CHECK, INTAKE, ISSUE, RECORDS, STATION, Frame, Page
+from ui.frame.frame import BLANKS, CASES, CHECK, INTAKE, ISSUE, RECORDS, STATION, Frame
 from ui.frame.model import FrameModel
+from ui.frame.places import Page, Place
 from ui.frame.station_page import StationScreen
 from ui.issuing import Issuing, Keeping
 from ui.kit.banner import Tone
@@ -34,6 +46,18 @@ RAILS: Final = {
     Role.CLERK: (INTAKE, CHECK, ISSUE, CASES, RECORDS, STATION),
     Role.SUPERVISOR: (INTAKE, CHECK, ISSUE, BLANKS, CASES, RECORDS, STATION),
     Role.TECHNICIAN: (STATION, RECORDS),
+}
+
+
+# Icon and word of each place.
+LOOKS: Final = {
+    INTAKE: ("clipboard", N_("受理")),
+    CHECK: ("shield-check", N_("核验")),
+    ISSUE: ("certificate", N_("发证")),
+    BLANKS: ("sheets", N_("空白证")),
+    CASES: ("list", N_("办件")),
+    RECORDS: ("sync", N_("同步")),
+    STATION: ("monitor", N_("本机")),
 }
 
 
@@ -59,7 +83,7 @@ class Inside(QObject):
     def enter(self, offers: SessionOffers) -> None:
         """Somebody logged in."""
         self.trouble = ""
-        self.frame.enter(offers, self._pages(offers))
+        self.frame.enter(offers, self._places(offers))
         self._watch_scanner(offers.check)
 
     def tell(self, trouble: Trouble) -> None:
@@ -69,6 +93,11 @@ class Inside(QObject):
 
     def _remember(self, trouble: Trouble) -> None:
         self.trouble = told(trouble).whole
+
+    @property
+    def making(self) -> bool:
+        """Whether pages are still being made behind the one that is shown, for the driver."""
+        return self.frame.making
 
     def page_name(self) -> str:
         """The page that is shown, for the driver."""
@@ -81,42 +110,49 @@ class Inside(QObject):
         self.trouble = ""
         self.left.emit()
 
-    def _pages(self, offers: SessionOffers) -> Sequence[Page]:
-        made = {page.key: page for page in (self._records_page(offers), self._station_page(offers))}
-        if offers.intake is not None and offers.filed is not None:
-            made[INTAKE] = self._intake_page(offers.intake, offers.filed, offers.notice)
-        if offers.check is not None:
-            made[CHECK] = self._check_page(offers.check)
-        if offers.cases is not None:
-            made[CASES] = self._cases_page(offers.cases)
-        made.update({page.key: page for page in self._issuing_pages(offers)})
-        return [made[key] for key in RAILS[offers.session.role] if key in made]
+    def _places(self, offers: SessionOffers) -> Sequence[Place]:
+        """Her rail. What a place needs of the offers is looked at here, its page is made later."""
+        makes: dict[str, Callable[[], Page]] = {
+            RECORDS: lambda: self._records_page(offers),
+            STATION: lambda: self._station_page(offers),
+        }
+        if (intake := offers.intake) is not None and (filed := offers.filed) is not None:
+            makes[INTAKE] = lambda: self._intake_page(intake, filed, offers.notice)
+        if (check := offers.check) is not None:
+            makes[CHECK] = lambda: self._check_page(check)
+        if (cases := offers.cases) is not None:
+            makes[CASES] = lambda: self._cases_page(cases)
+        if (issue := offers.issue) is not None:
+            makes[ISSUE] = lambda: self._issue_page(offers, issue)
+        if (blanks := offers.blanks) is not None and (approvals := offers.approvals) is not None:
+            makes[BLANKS] = lambda: self._blanks_page(offers, blanks, approvals)
+        keys = [key for key in RAILS[offers.session.role] if key in makes]
+        return [Place(key, icon, tr(word), makes[key]) for key in keys for icon, word in [LOOKS[key]]]
 
     def _intake_page(self, intake: IntakeOffer, filed: FiledOffer, notice: NoticeOffer | None) -> Page:
         where, tells = (self._theme, self._world, self._bridge, self.frame), (self.tell, self._remember)
         return Serving(*where, intake, filed, notice, *tells).page()
 
-    def _issuing_pages(self, offers: SessionOffers) -> Sequence[Page]:
-        tells, where = (self.tell, self._remember), (self._theme, self._bridge, self.frame, offers)
-        pages = []
-        if offers.issue is not None:
-            pages.append(Issuing(self._world, *where, offers.issue, *tells).page())
-        if offers.blanks is not None and offers.approvals is not None:
-            pages.append(Keeping(*where, offers.blanks, offers.approvals, *tells).page())
-        return pages
+    def _issue_page(self, offers: SessionOffers, issue: IssueOffer) -> Page:
+        where, tells = (self._theme, self._bridge, self.frame, offers), (self.tell, self._remember)
+        return Issuing(self._world, *where, issue, *tells).page()
+
+    def _blanks_page(self, offers: SessionOffers, blanks: BlanksOffer, approvals: ApprovalOffer) -> Page:
+        where, tells = (self._theme, self._bridge, self.frame, offers), (self.tell, self._remember)
+        return Keeping(*where, blanks, approvals, *tells).page()
 
     def _cases_page(self, cases: CasesOffer) -> Page:
         model = CasesModel(cases, self._bridge)
         model.trouble_met.connect(self.tell)
         screen = CasesScreen(self._theme, self._world, model, self.frame.toast)
-        return Page(CASES, "list", tr("办件"), screen, model.read, screen.take_scan)
+        return Page(screen, model.read, screen.take_scan)
 
     def _check_page(self, check: CheckOffer) -> Page:
         model = CheckModel(check, self._bridge)
         model.trouble_met.connect(self.tell)
         model.refused.connect(self._remember)
         screen = CheckScreen(self._theme, self._world, model, self.frame.toast)
-        return Page(CHECK, "shield-check", tr("核验"), screen, model.read, screen.take_scan)
+        return Page(screen, model.read, screen.take_scan)
 
     def _watch_scanner(self, check: CheckOffer | None) -> None:
         """A scanner that types is listened to while somebody is logged in who has a page for what it reads."""
@@ -143,11 +179,9 @@ class Inside(QObject):
             if take is not None:
                 take(text)
             return
-        here, check = self.frame.page(), self.frame.page(CHECK)
-        if text[:4] in CODES and check is not None:
-            if here is not check:
-                self.frame.turn(CHECK)
-            here = check
+        if text[:4] in CODES and self.frame.has(CHECK) and self.frame.shown() != CHECK:
+            self.frame.turn(CHECK)
+        here = self.frame.page()
         over = getattr(self.frame.body.currentWidget(), "take_scan", None)  # of a page that lies over it
         take = here.on_scan if here is not None else over
         if take is not None:
@@ -159,9 +193,9 @@ class Inside(QObject):
         model = RecordsModel(offers.records, self._bridge)
         model.trouble_met.connect(self.tell)
         screen = RecordsScreen(self._theme, self._world, model, offers.session)
-        return Page(RECORDS, "sync", tr("同步"), screen, model.read)
+        return Page(screen, model.read)
 
     def _station_page(self, offers: SessionOffers) -> Page:
         unlocks = offers.frame.unlock is not None
         screen = StationScreen(self._theme, self._model, self.frame.toast, unlocks)
-        return Page(STATION, "monitor", tr("本机"), screen, self._model.self_test)
+        return Page(screen, self._model.self_test)

@@ -14,7 +14,8 @@ from ui.blanks.keeping import KeepingScreen
 from ui.blanks.model import BlanksModel
 from ui.blanks.screen import BlanksScreen
 from ui.bridge import Bridge
-from ui.frame.frame import BLANKS, ISSUE, Frame, Page
+from ui.frame.frame import ISSUE, Frame
+from ui.frame.places import Page
 from ui.issue.desk_model import DeskModel
 from ui.issue.ready_model import ReadyModel
 from ui.issue.reprint_model import ReprintModel
@@ -54,9 +55,9 @@ class Issuing(QObject):
         self._ready.read()
 
     def page(self) -> Page:
-        """Its place on the rail, with how many wait."""
+        """The desk, with how many wait."""
         desk = self._desk
-        return Page(ISSUE, "certificate", tr("发证"), desk, desk.welcome, desk.take_scan, self._waiting)
+        return Page(desk, desk.welcome, desk.take_scan, self._waiting)
 
     def _waiting(self) -> tuple[int, bool]:
         return self._ready.waiting, False
@@ -120,9 +121,9 @@ class Keeping(QObject):
         self._asks.read()
 
     def page(self) -> Page:
-        """Its place on the rail, with how many approvals wait."""
+        """Both, with how many approvals wait."""
         own = self._screen
-        return Page(BLANKS, "sheets", tr("空白证"), own, own.welcome, own.take_scan, self._waiting)
+        return Page(own, own.welcome, own.take_scan, self._waiting)
 
     def _waiting(self) -> tuple[int, bool]:
         return len(self._asks.waiting), True

@@ -13,7 +13,8 @@ from ui.bridge import Bridge
 from ui.filed.model import FiledModel
 from ui.filed.owed import OwedModel
 from ui.filed.screen import FiledScreen
-from ui.frame.frame import INTAKE, Frame, Page
+from ui.frame.frame import INTAKE, Frame
+from ui.frame.places import Page
 from ui.intake.model import IntakeModel
 from ui.intake.screen import IntakeScreen
 from ui.kit.banner import Tone
@@ -52,8 +53,8 @@ class Serving(QObject):
         self._desk.destroyed.connect(self.deleteLater)
 
     def page(self) -> Page:
-        """The place of both on the rail."""
-        return Page(INTAKE, "clipboard", tr("受理"), self._desk, self._turned_to, self._scanned)
+        """What is turned to; the others lie over it."""
+        return Page(self._desk, self._turned_to, self._scanned)
 
     def _connect_notice(self, notice: NoticeModel) -> None:
         self._intake.notice_wanted.connect(lambda draft: self._show_notice(draft, Telling.NOTICE))

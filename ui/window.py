@@ -68,6 +68,10 @@ class MainWindow(QMainWindow):
         """The page that is shown, for the driver."""
         return "login" if self._stack.currentWidget() is self._login else str(self._inside.page_name())
 
+    def making(self) -> bool:
+        """Whether pages are still being made behind the one that is shown, for the driver."""
+        return self._inside is not None and bool(self._inside.making)
+
     def trouble_shown(self) -> str:
         """What was last told of a trouble, for the driver."""
         return self._trouble or (str(self._inside.trouble) if self._inside is not None else "")

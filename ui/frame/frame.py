@@ -1,9 +1,9 @@
 """The frame around every page: top bar, offline strip, rail, body, status strip, toast."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,7 @@ from domain.world import World
 from ui.frame.keys_button import KeysButton
 from ui.frame.keys_page import KeysDialog
 from ui.frame.model import FrameModel
+from ui.frame.places import Page, Place, Places
 from ui.frame.top_bar import TopBar
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner, Tone
@@ -46,21 +47,6 @@ LIFT: Final = 116  # px: over the finishing act and the row above it
 SECOND_US: Final = 1_000_000
 
 
-class Page(NamedTuple):
-    """A page of the rail: its widget, and what to do when it is turned to. on_scan: what to do with a scanned text.
-
-    waiting: (how many wait there, whether they need a person at once); after a change of it call recount().
-    """
-
-    key: str
-    icon: str
-    word: str
-    widget: QWidget
-    on_turn: Callable[[], object]
-    on_scan: Callable[[str], object] | None = None
-    waiting: Callable[[], tuple[int, bool]] | None = None
-
-
 class Frame(QWidget):
     """Signal: turned(key), a page is shown."""
 
@@ -69,7 +55,7 @@ class Frame(QWidget):
     def __init__(self, theme: Theme, world: World, model: FrameModel) -> None:
         super().__init__()
         self._theme, self._world, self._model = theme, world, model
-        self._pages: Sequence[Page] = ()
+        self._places = Places(self)
         self._version = ""
         self.top = TopBar(theme, world)
         self.rail = Rail(theme, tr("页面"))
@@ -86,21 +72,19 @@ class Frame(QWidget):
         self._seconds = QTimer(self, interval=1_000)
         self._bind()
 
-    def enter(self, offers: SessionOffers, pages: Sequence[Page]) -> None:
-        """Somebody logged in: her pages, the first of them shown. Nothing of whoever was here before stays."""
+    def enter(self, offers: SessionOffers, places: Sequence[Place]) -> None:
+        """Somebody logged in: her places, the page of the first shown. Nothing of whoever was here before stays."""
         self.empty()
-        self._pages = pages
-        for page in pages:
-            self.body.addWidget(page.widget)
         self.top.show_face(offers.frame.face)
         self.top.show_person(offers.session)
         self._version = offers.frame.face.version
+        self._places.begin(places)
         self._model.enter(offers)
-        self.turn(pages[0].key)
+        self.turn(places[0].key)
 
     def empty(self) -> None:
         """Take all pages away, with what they show of persons."""
-        self._pages = ()
+        self._places.end()
         self.toast.hide()
         self.toast.said.clear()
         while (widget := self.body.widget(0)) is not None:
@@ -109,19 +93,29 @@ class Frame(QWidget):
 
     def turn(self, key: str) -> None:
         """Show a page of the rail."""
-        page = next(page for page in self._pages if page.key == key)
+        page = self._places.page(key)
         self.body.setCurrentWidget(page.widget)
         self.rail.choose(key)
         page.widget.setFocus(Qt.FocusReason.OtherFocusReason)  # the page passes it on as it sees fit
         page.on_turn()
         self.turned.emit(key)
 
-    def page(self, key: str = "") -> Page | None:
-        """The page of a key, '' for the one that is shown; None where there is none."""
-        shown = self.body.currentWidget()
-        return next(
-            (page for page in self._pages if page.key == key or (not key and page.widget is shown)), None
-        )
+    @property
+    def making(self) -> bool:
+        """Whether pages are still being made behind the one that is shown."""
+        return self._places.making
+
+    def has(self, key: str) -> bool:
+        """Whether the rail has such a place."""
+        return self._places.has(key)
+
+    def shown(self) -> str:
+        """The key of the page that is shown; '' for a widget that lies over one."""
+        return self._places.of(self.body.currentWidget())
+
+    def page(self) -> Page | None:
+        """The page that is shown; None for a widget that lies over one."""
+        return self._places.held(self.shown())
 
     def show_over(self, key: str, widget: QWidget) -> None:
         """Show a widget in the body that has no place on the rail, under the page of key."""
@@ -132,13 +126,12 @@ class Frame(QWidget):
 
     def recount(self) -> None:
         """Show anew what waits at each page."""
-        counts = [
-            page.waiting() if page.waiting is not None else self._waiting(page.key) for page in self._pages
-        ]
-        items = [
-            RailItem(p.key, p.icon, p.word, *count) for p, count in zip(self._pages, counts, strict=True)
-        ]
-        self.rail.show_items(items)
+        self.rail.show_items(
+            [
+                RailItem(place.key, place.icon, place.word, *self._waiting(place.key))
+                for place in self._places.all
+            ]
+        )
 
     def show_keys(self) -> None:
         """The list of all keys."""
@@ -154,6 +147,7 @@ class Frame(QWidget):
         return super().event(event)
 
     def _bind(self) -> None:
+        self._places.made.connect(self._take)
         self.rail.turned.connect(self.turn)
         self.top.leave_requested.connect(self._model.leave)
         self._retry.clicked.connect(self._model.sync_now)
@@ -168,8 +162,13 @@ class Frame(QWidget):
         bind(self, Key.SMALLER, lambda: self._theme.set_factor(self._theme.factor - 0.25))
 
     def _turn_at(self, at: int) -> None:
-        if at < len(self._pages):
-            self.turn(self._pages[at].key)
+        if at < len(self._places.all):
+            self.turn(self._places.all[at].key)
+
+    def _take(self, page: Page) -> None:
+        self.body.addWidget(page.widget)
+        if page.waiting is not None:
+            self.recount()
 
     def _show(self) -> None:
         model = self._model
@@ -185,8 +184,10 @@ class Frame(QWidget):
         self.status.show_ages(*parts, version)
 
     def _waiting(self, key: str) -> tuple[int, bool]:
-        """What waits at a page, and whether it needs a person."""
-        model = self._model
+        """What waits at a page, and whether it needs a person; a page that counts itself says so once it is made."""
+        model, page = self._model, self._places.held(key)
+        if page is not None and page.waiting is not None:
+            return page.waiting()
         if key == RECORDS:
             return model.asking or model.unsent.records, model.asking > 0
         if key == STATION:

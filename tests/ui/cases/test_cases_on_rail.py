@@ -33,7 +33,7 @@ def test_whoever_serves_people_has_the_cases_before_the_sync_page(
     theme: Theme, qtbot: QtBot, login: str
 ) -> None:
     shown = Shown(qtbot, theme, Station()).logs_in(login)
-    assert [page.word for page in shown.frame._pages] == ["办件", "同步", "本机"]
+    assert [page.word for page in shown.frame._places.all] == ["办件", "同步", "本机"]
     assert "老年综合津贴（敬老卡）申领" in shown.words()
     shown.presses(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert "老年综合津贴（敬老卡）申领" not in shown.words()
@@ -43,7 +43,7 @@ def test_whoever_serves_people_has_the_cases_before_the_sync_page(
 
 def test_a_technician_has_no_cases(theme: Theme, qtbot: QtBot) -> None:
     shown = Shown(qtbot, theme, Station()).logs_in("JS0007")
-    assert "cases" not in [page.key for page in shown.frame._pages]
+    assert "cases" not in [page.key for page in shown.frame._places.all]
 
 
 @pytest.mark.parametrize("size", SIZES)

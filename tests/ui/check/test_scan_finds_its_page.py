@@ -138,4 +138,4 @@ def test_nothing_is_heard_once_nobody_is_logged_in(shown: Shown) -> None:
 
 
 def test_the_check_page_stands_between_intake_and_sync(shown: Shown) -> None:
-    assert [page.key for page in shown.frame._pages] == ["intake", "check", "records", "station"]
+    assert [page.key for page in shown.frame._places.all] == ["intake", "check", "records", "station"]

@@ -57,10 +57,11 @@ class Shown:
         self.settle()
 
     def settle(self) -> None:
-        """Until no task runs and all news has arrived: what is told is queued, and may start another task."""
+        """Until no task runs and all news has arrived: what is told is queued, and may start another task. All pages
+        are made then."""
         for _ in range(3):
             QCoreApplication.processEvents()
-            self.qtbot.waitUntil(self.bridge.idle)
+            self.qtbot.waitUntil(lambda: self.bridge.idle() and not self.window.making())
         settle()
 
     def words(self) -> str:
