@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from domain.rows.intake import MissingRow
 from ui.intake.repeated import Repeated
+from ui.intake.texts import Done
 from ui.kit.arrange import column, hairline, put, row
+from ui.kit.keys import Key
 from ui.kit.painted import Part, cap
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
@@ -15,10 +19,6 @@ from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
 from ui.words import tr
-
-from domain.rows.intake import MissingRow
-from ui.intake.texts import Done
-from ui.kit.keys import Key
 
 
 class MissingDelegate(TwoLineDelegate):

@@ -5,11 +5,18 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout
+
+from domain.rows.intake import Act, MaterialRow, Met
+from domain.trouble import Trouble
+from domain.words import N_
+from ui.intake.evidence_model import Unsigned
 from ui.intake.lines import EnterLine
+from ui.intake.texts import material_end, material_said
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
+from ui.kit.keys import Key
 from ui.kit.painted import RIGHT, Part, badge
 from ui.kit.phrase import Phrase
 from ui.kit.row_delegate import Cell, RowDelegate
@@ -18,13 +25,6 @@ from ui.kit.rows_view import RowsView
 from ui.kit.theme import Theme
 from ui.trouble_text import told
 from ui.words import tr
-
-from domain.rows.intake import Act, MaterialRow, Met
-from domain.trouble import Trouble
-from domain.words import N_
-from ui.intake.evidence_model import Unsigned
-from ui.intake.texts import material_end, material_said
-from ui.kit.keys import Key
 
 WIDE: Final = 700  # px at 100 %: from here on what its source said stands in a column of its own
 BADGES: Final = {Met.ASKING: ("等待中", "在查")}

@@ -5,27 +5,27 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+
+from domain.item import ServiceItem
+from domain.rows.intake import IntakeView, Met
+from domain.rows.items import ItemRow
 from ui.intake.conditions import Conditions
+from ui.intake.contradictions import Contradictions
+from ui.intake.evidence_model import IN_MENU, Unsigned
 from ui.intake.form_grid import FormGrid
+from ui.intake.materials import Materials, ScanStrip
 from ui.intake.situations import Situations
+from ui.intake.texts import item_facts, item_note, material_counts
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
+from ui.kit.keys import CHOICES, Key
 from ui.kit.painted import RIGHT, Part
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.words import tr
-
-from domain.item import ServiceItem
-from domain.rows.intake import IntakeView, Met
-from domain.rows.items import ItemRow
-from ui.intake.contradictions import Contradictions
-from ui.intake.evidence_model import IN_MENU, Unsigned
-from ui.intake.materials import Materials, ScanStrip
-from ui.intake.texts import item_facts, item_note, material_counts
-from ui.kit.keys import CHOICES, Key
 
 ALL_COLUMNS: Final = 3
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from ui.words import tr
-
 from domain.case_state import NAMES as STATE_NAMES
 from domain.case_state import CaseState
 from domain.draft import Heard, OpenCase, Person
@@ -16,6 +14,7 @@ from domain.rows.conditions import ConditionRow, Holds
 from domain.rows.intake import IntakeView, MaterialRow, Met
 from domain.words import N_
 from ui.intake.evidence_model import Unsigned, why_hindered
+from ui.words import tr
 
 ID_NAMES: Final[Mapping[IdKind, str]] = {
     IdKind.RESIDENT: N_("居民身份证"),
