@@ -111,18 +111,18 @@ def _questions(
 
 def _of_the_right_one(topic: _Topic, heard: Heard, person: PersonId) -> Heard:
     """What a source said of somebody else was not said. An incident: told without a word of either person."""
-    told = heard.told
-    of = (
-        told.of
-        if isinstance(told, Finding)
-        else told.get("number")
-        if topic.matter == "facts" and told
-        else ""
-    )
+    of = _about(topic, heard.told)
     if of in ("", None, person.number):
         return heard
     _LOG.error("incident: a source answered of another person: %s %s", topic.matter, topic.name)
     return Heard(None, Why.ANOTHER_PERSON)
+
+
+def _about(topic: _Topic, told: Any) -> Any:
+    """The number that a source says it answered about; '' or None where it does not say."""
+    if isinstance(told, Finding):
+        return told.of
+    return told.get("of") if topic.matter == "facts" and told else ""
 
 
 def ask_again(
