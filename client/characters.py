@@ -1,6 +1,6 @@
 """Rare characters by code point or by what they are made of. Loaded when one is asked for: 25 ms, then 120 ms once.
 
-The parts are of resources/characters/parts.txt.xz (see NOTICE): a character and what it is made of at once. It knows the
+The parts are of resources/characters/parts.txt.xz (see NOTICE): a character and what it is made of. It knows the
 Unified Ideographs up to Extension D; those of later blocks are found by code point.
 """
 

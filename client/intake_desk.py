@@ -154,15 +154,21 @@ class IntakeDesk:
     def add_scan(self, draft_id: bytes, requirement: str, path: str) -> Future[OpenDraft]:
         """A page from a file. path: as typed."""
 
-        def keep(page: tuple[str, bytes]) -> Future[OpenDraft]:
-            name, data = page
+        def read() -> tuple[str, bytes, tuple[str, ...]]:
+            from client.pictures.scan_doubts import scan_doubts  # Pillow, 60 ms
+
+            name, data = add_scan.read_page(path)
+            return name, data, scan_doubts(data)
+
+        def keep(page: tuple[str, bytes, tuple[str, ...]]) -> Future[OpenDraft]:
+            name, data, doubts = page
             return self._write(
                 lambda store, session, world: add_scan.add_scan(
-                    store, session, world, draft_id, requirement, name, data
+                    store, session, world, draft_id, requirement, name, data, doubts
                 )
             )
 
-        return chain(self._parts.ask(lambda: add_scan.read_page(path)), keep)
+        return chain(self._parts.ask(read), keep)
 
     def ask_again(self, draft_id: bytes) -> Future[OpenDraft]:
         """F6: ask the sources that have not said yes once more."""

@@ -15,7 +15,9 @@ from client.session import Session
 from domain.after_filing import Means
 from domain.certificate import ReprintKind
 from domain.draft import Scan
+from domain.portrait import Crop, PortraitNeed
 from domain.rows.cases import AfterRow, AmendRow, CasePage, CasesFound, DraftRow, FoundCase, SupplementLine
+from domain.rows.characters import CharacterRow
 from domain.rows.checks import CheckedRow, ListAge, PaperEntry, PastCheck, Via
 from domain.rows.filed import FiledRow, PageImage
 from domain.rows.issuing import (
@@ -35,6 +37,7 @@ from domain.rows.issuing import (
 from domain.rows.items import ItemRow
 from domain.rows.notices import NoticeRow, RefusalRow
 from domain.rows.open_draft import OpenDraft
+from domain.rows.pictures import AddressRow, BesideRow, Looked, PortraitRow
 from domain.rows.records import ExportedRow, RecordRow
 from domain.rows.settling import UnsettledRow
 from domain.rows.station import CheckRow, LinkRow, StationFace, UnsentRow
@@ -59,6 +62,24 @@ class FrameOffer:
     sign_out: Callable[[], Future[None]]
     locked: Callable[[], Future[Sequence[tuple[str, str]]]]
     unlock: Callable[[str], Future[None]] | None
+
+
+@dataclass(frozen=True)
+class FormsOffer:
+    """What helps to fill a form. A field is named by its key in the form.
+
+    addresses: standard ones by what was typed; fails with NotTaken while central does not answer. characters: by code
+    point or parts. look: a picture from a file, '' for the document camera; cut: what would come of a crop; keep: makes
+    it the field's value and a page of its material. beside: of a requirement the sample and the page scanned last.
+    """
+
+    addresses: Callable[[str], Future[Sequence[AddressRow]]]
+    take_address: Callable[[bytes, str, str], Future[OpenDraft]]  # draft, field, text
+    characters: Callable[[str], Future[Sequence[CharacterRow]]]
+    look: Callable[[str], Future[Looked]]
+    cut: Callable[[Looked, Crop, PortraitNeed], Future[PortraitRow]]
+    keep: Callable[[bytes, str, Looked, Crop, PortraitNeed], Future[OpenDraft]]
+    beside: Callable[[bytes, str], Future[BesideRow]]
 
 
 @dataclass(frozen=True)
@@ -92,6 +113,7 @@ class IntakeOffer:
     acknowledge: Callable[[bytes], Future[OpenDraft]]
     evidence: EvidenceOffer
     parties: PartiesOffer
+    forms: FormsOffer
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from client.check_desk import CheckDesk
 from client.copy_desk import CopyDesk
 from client.evidence_desk import EvidenceDesk
 from client.face import face_of
+from client.form_desk import FormDesk
 from client.handover_desk import HandoverDesk
 from client.intake_desk import IntakeDesk
 from client.issue_desk import IssueDesk
@@ -99,4 +100,5 @@ def _intake(parts: Parts, session: Session, desk: IntakeDesk) -> IntakeOffer:
         acknowledge=desk.acknowledge,
         evidence=EvidenceDesk(parts, session).offer(),
         parties=PartiesDesk(parts, session, desk.asked, desk.ended).offer(),
+        forms=FormDesk(parts, session).offer(),
     )

@@ -134,6 +134,7 @@ class Requirement:
 
     authority: the register that is asked, e.g. 'population' or 'social_insurance'; '' where nobody is asked.
     may_defer: how long it may be supplied later (容缺受理), None where it may not; may_promise: 告知承诺.
+    sample: the picture that shows what a good page looks like (resources/samples/), '' for none.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Requirement:
     authority: str = ""
     may_defer: Deadline | None = None
     may_promise: bool = False
+    sample: str = ""
 
 
 @dataclass(frozen=True)
@@ -255,4 +257,5 @@ def _requirement(raw: Mapping[str, Any]) -> Requirement:
         authority=text(raw.get("authority", "")),
         may_defer=None if later is None else _deadline(later["within"]),
         may_promise=flag(raw.get("may_promise", False)),
+        sample=text(raw.get("sample", "")),
     )

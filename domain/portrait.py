@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from domain.words import N_
 
@@ -36,6 +36,14 @@ class PortraitNeed:
     requirement: str
 
 
+class Crop(NamedTuple):
+    """What of the picture is taken: left and wide as shares of its width, top of its height."""
+
+    left: float
+    top: float
+    wide: float
+
+
 def read_need(schema: Mapping[str, Any]) -> PortraitNeed | None:
     """What the field's schema asks of a portrait, None where it is none."""
     raw = schema.get("x-portrait")
@@ -44,6 +52,13 @@ def read_need(schema: Mapping[str, Any]) -> PortraitNeed | None:
     return PortraitNeed(
         raw["width"], raw["height"], raw["bytes"], Background(raw["background"]), raw["requirement"]
     )
+
+
+def widest(width: int, height: int, need: PortraitNeed) -> Crop:
+    """The largest crop of a picture, in its middle."""
+    wide = min(1.0, height * need.width / (need.height * width))
+    tall = wide * width * need.height / (need.width * height)
+    return Crop((1 - wide) / 2, max(0.0, (1 - tall) / 2), wide)
 
 
 def is_need(value: Any) -> bool:

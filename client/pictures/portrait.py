@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from PIL import Image, ImageStat
 
 from client.pictures.sharpness import laplacian_variance
-from domain.portrait import Background, PortraitNeed
+from domain.portrait import Background, Crop, PortraitNeed, widest
 from domain.words import N_
 
 TOO_SMALL: Final = N_("像素不够，请靠近重拍")
@@ -32,27 +32,12 @@ class PortraitTooLarge(ValueError):
     """It cannot be brought below the bytes asked for."""
 
 
-class Crop(NamedTuple):
-    """What of the picture is taken: left and wide as shares of its width, top of its height."""
-
-    left: float
-    top: float
-    wide: float
-
-
 class Made(NamedTuple):
     """The portrait as JPEG, as pixels, and what is wrong with it in words."""
 
     jpeg: bytes
     image: Image.Image
     doubts: tuple[str, ...]
-
-
-def widest(width: int, height: int, need: PortraitNeed) -> Crop:
-    """The largest crop of a picture, in its middle."""
-    wide = min(1.0, height * need.width / (need.height * width))
-    tall = wide * width * need.height / (need.width * height)
-    return Crop((1 - wide) / 2, max(0.0, (1 - tall) / 2), wide)
 
 
 def make_portrait(picture: Image.Image, crop: Crop, need: PortraitNeed) -> Made:

@@ -6,13 +6,16 @@ import zlib
 from io import BytesIO
 from typing import Final, NamedTuple
 
-import pypdfium2
 from PIL import Image, ImageOps
+from pypdfium2 import PdfiumError
+
+from printing.preview import page_count, page_picture, sheet_mm
 
 MOST_PIXELS: Final = 50_000_000  # A4 at 600 dpi has 35 million
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "BMP")
 _PDF: Final = b"%PDF-"
 _PDF_EDGE: Final = 1200  # px of the longer edge that a page is rendered at
+_PDF_STRETCH: Final = 20  # the longer edge by the shorter one, at most
 # What Pillow raises for damaged files.
 _DAMAGED: Final = (
     OSError,
@@ -67,19 +70,11 @@ def _picture(data: bytes) -> Pages:
 
 
 def _pdf(data: bytes) -> Pages:
-    """Rendered without forms, so that no script of it runs."""
     try:
-        document = pypdfium2.PdfDocument(data)
-    except (pypdfium2.PdfiumError, ValueError) as error:
+        count, (wide, high) = page_count(data), sheet_mm(data)
+        if not (count and 1 <= max(wide, high) <= _PDF_STRETCH * min(wide, high)):
+            raise PictureUnreadable("no page of a usual shape")
+        shown = page_picture(data, 0, max(1, round(_PDF_EDGE * wide / max(wide, high))))
+        return Pages(Image.frombytes("RGBA", (shown.width, shown.height), shown.rgba).convert("RGB"), count)
+    except (PdfiumError, *_DAMAGED) as error:
         raise PictureUnreadable(type(error).__name__) from error
-    try:
-        count, sheet = len(document), document[0]
-        longer = max(sheet.get_width(), sheet.get_height())
-        if not 1 <= longer <= 100_000 or min(sheet.get_width(), sheet.get_height()) < 1:
-            raise PictureUnreadable("no page")
-        first = sheet.render(scale=_PDF_EDGE / longer).to_pil().convert("RGB")
-        return Pages(first, count)
-    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError) as error:
-        raise PictureUnreadable(type(error).__name__) from error
-    finally:
-        document.close()

@@ -39,11 +39,15 @@ def read_page(typed: str) -> tuple[str, bytes]:
 
 
 def add_scan(
-    store: Store, session: Session, world: World, draft_id: bytes, requirement: str, name: str, data: bytes
-) -> OpenDraft:
-    """Keep the page and name it in the draft, in one transaction. Raises ScanEmpty, ScanNotImage, ScanTooLarge."""
+    store: Store, session: Session, world: World, draft_id: bytes, requirement: str, name: str, data: bytes,
+    doubts: tuple[str, ...],
+) -> OpenDraft:  # fmt: skip
+    """Keep the page and name it in the draft, in one transaction. doubts: what looks wrong with it, in words.
+
+    Raises ScanEmpty, ScanNotImage, ScanTooLarge.
+    """
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
-        scan = tx.scans.put(data, name)
+        scan = replace(tx.scans.put(data, name), doubts=doubts)
         draft = replace(held(tx, draft_id).add_scan(requirement, scan), saved_at=world.now_us())
         tx.drafts.put(draft)
         item = item_of(tx, draft)

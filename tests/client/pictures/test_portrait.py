@@ -15,11 +15,9 @@ from client.pictures.portrait import (
     NOT_WHITE,
     TOO_SMALL,
     UNSHARP,
-    Crop,
     make_portrait,
-    widest,
 )
-from domain.portrait import Background, PortraitNeed, is_need
+from domain.portrait import Background, Crop, PortraitNeed, is_need, widest
 from tests.client.pictures.drawn import portrait
 
 NEED = PortraitNeed(358, 441, 40960, Background.WHITE, "photo")

@@ -23,6 +23,7 @@ from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from tests.ui.intake.evidence import evidence_offer
+from tests.ui.intake.forms import Forms
 from tests.ui.intake.items import INITIALS, ITEMS
 from tests.ui.intake.parties import parties_offer
 
@@ -70,6 +71,7 @@ class Desk:
         self.drafts: dict[bytes, Draft] = {}
         self.cases: dict[bytes, Draft] = {}
         self.calls: list[tuple[str, ...]] = []
+        self.forms = Forms(self)
         self.card: Person | None = ZHOU
         self.agent_card: Person | None = CHEN
         self._held: list[Callable[[], None]] | None = None
@@ -105,6 +107,7 @@ class Desk:
             acknowledge=lambda id_: self._do("acknowledge", lambda: self._acknowledge(id_)),
             evidence=evidence_offer(self, NOON),
             parties=parties_offer(self, NOON),
+            forms=self.forms.offer,
         )
 
     def hold(self) -> None:
