@@ -1,7 +1,8 @@
 """What a clerk does at her window, key by key."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ MOST_STEPS, MOST_TABS = 30, 120
 LOGIN: Final = "工号"
 DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
+ASKING: Final = "在查"
+SOME_DAY, SOME_YEAR, SOMETHING = "2026-12-01", "2020", "示例省样本市"
 SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
 
 
@@ -88,29 +91,50 @@ class Clerk:
         self.station.presses("Return")
 
     def completes(self, item: str, resident: Resident, scan: Path) -> None:
-        """Enter goes from one missing thing to the next; each is put right where the hands come to rest."""
-        station, scanned = self.station, False
+        """All that is missing, and a page in any case."""
+        if not self.fills_in(item, resident, scan):
+            self.adds_scan(scan)
+
+    def fills_in(self, item: str, resident: Resident, scan: Path | None = None) -> bool:
+        """Where the hands are or one Enter on, till nothing is missing. Whether a page was asked for."""
+        station, before, scanned = self.station, "", False
+        station.misses(ASKING)  # what the city knows comes by itself
         for _ in range(MOST_STEPS):
             if not any(text.startswith("还差 ") for text in station.texts):
                 break
-            station.presses("Return")
-            focus = str(station.screen["focus"])
+            if (focus := str(station.screen["focus"])) == before or not self._is_missing(focus):
+                station.presses("Return")
+                focus = str(station.screen["focus"])
+            before = focus
             if (chip := CHIP.search(focus)) is not None:
-                station.presses(f"Alt+{chip.group(1)}")
+                self.decides(partial(station.presses, f"Alt+{chip.group(1)}"))
             elif focus.startswith(SCAN_FIELD):
-                self.gives(scan)
+                assert scan is not None, f"{item} asks for a page: {station.texts}"
+                self.decides(partial(self.gives, scan))
                 scanned = True
-            else:
-                self.fills(station.city.field(item, focus), resident)
-        if not scanned:
-            self.adds_scan(scan)
+            elif self._is_missing(focus):
+                self.decides(partial(self.fills, station.city.field(item, focus), resident))
+        return scanned
+
+    def decides(self, act: Callable[[], object]) -> None:
+        """One thing that wants a thought."""
+        act()
+
+    def _is_missing(self, focus: str) -> bool:
+        """A question, a page, or a field of the list of what is missing: a register may have filled it meanwhile."""
+        asks = CHIP.search(focus) is not None or focus.startswith(SCAN_FIELD)
+        return asks or any(text.startswith(f"{focus}，") for text in self.station.texts)
 
     def fills(self, field: Mapping[str, Any], resident: Resident) -> None:
         """Type what the resident says of herself, or choose the first of what is offered."""
         if field.get("enum"):
             self.station.presses("Down")
         else:
-            self.station.types(fact_of(resident, field))
+            self.writes(fact_of(resident, field))
+
+    def writes(self, text: str) -> None:
+        """Text, as an input method commits it."""
+        self.station.types(text)
 
     def finishes(self) -> str:
         """F9. Returns the number on the page after it."""
@@ -167,4 +191,8 @@ def fact_of(resident: Resident, field: Mapping[str, Any]) -> str:
         register, _, name = origin.partition(".")
         if text := (resident["registers"].get(register) or {}).get(name):
             return str(text)
-    return str(resident["phone"])
+    if field.get("format") == "date":
+        return SOME_DAY
+    pattern = str(field.get("pattern", ""))
+    said = (str(resident["phone"]), SOME_YEAR) if pattern else ()
+    return next((text for text in said if re.search(pattern, text)), SOMETHING)

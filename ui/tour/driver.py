@@ -1,9 +1,9 @@
 """The far end of a driven station: takes keys from an inherited pipe and tells what is on screen. No port.
 
-JSON lines. In: {id, do: key | strike | type | see | picture, value, within_s}. Out: {id, ok, screen, texts, focus,
-trouble}, once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them, of `strike`
-one for each letter; `type` is text as an input method commits it. `see` waits for its value among the texts, at most
-within_s.
+JSON lines. In: {id, do: key | strike | type | see | miss | picture, value, within_s}. Out: {id, ok, screen, texts,
+focus, trouble}, once the event loop is idle and no task runs. Keys go to the focus widget as QTest presses them, of
+`strike` one for each letter; `type` is text as an input method commits it. `see` waits for its value among the texts,
+`miss` until it is not there any more, at most within_s.
 """
 
 import json
@@ -69,8 +69,7 @@ class Driver(QObject):
         if self._calm < 2 and not late:
             return
         shown = texts(self._window)
-        wanted = self._current.get("value", "") if self._current["do"] == "see" else ""
-        seen = any(wanted in text for text in shown)
+        seen = _as_wanted(self._current, shown)
         if not seen and not late:
             return
         self._timer.stop()
@@ -85,6 +84,11 @@ class Driver(QObject):
         os.write(self._write, json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         self._current = None
         self._next()
+
+
+def _as_wanted(command: Mapping[str, Any], shown: list[str]) -> bool:
+    there = any(str(command.get("value", "")) in text for text in shown)
+    return {"see": there, "miss": not there}.get(command["do"], True)
 
 
 def _press(window: QWidget, value: str) -> None:
@@ -120,5 +124,6 @@ _DEEDS: Final[Mapping[str, Callable[[QWidget, str], None]]] = {
     "strike": _strike,
     "type": _commit,
     "see": _nothing,
+    "miss": _nothing,
     "picture": _picture,
 }

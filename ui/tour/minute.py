@@ -7,20 +7,18 @@ every value typed that the case holds in the end.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
 from pypinyin import Style, lazy_pinyin
 
 from ui.intake.texts import MODE_NAMES
-from ui.tour.clerk import CHIP, MOST_STEPS, Clerk, fact_of
+from ui.tour.clerk import Clerk
 from ui.tour.people import Resident, Station
 
 KEY_S, THINK_S, POINT_S = 0.28, 1.35, 1.10
 MODES: Final = tuple(MODE_NAMES.values())  # at the end of an item's row
 LETTERS: Final = 6  # of an item's initials
 PHRASE: Final = 4  # hanzi that an input method takes at once: their letters, then one key to choose
-SOME_DAY, SOMEWHERE = "2026-12-01", "示例省样本市"
 # Of the person, what a form asks for that no card was read for.
 OF_PERSON: Final = ("number", "name", "sex", "birth", "address")
 
@@ -67,10 +65,10 @@ class MinuteClerk(Clerk):
         """One intake, the card to the receipt, for a matter that asks for no paper of this resident."""
         self.turns_to("受理")
         self._thoughts, before = 0, self.station.strokes
-        self._thinks(lambda: self.identifies(resident))
-        self._thinks(lambda: self._opens(item))
-        self._fills_in(item, resident)
-        self._thinks(lambda: self.station.presses("F9"))
+        self.decides(lambda: self.identifies(resident))
+        self.decides(lambda: self._opens(item))
+        self.fills_in(item, resident)
+        self.decides(lambda: self.station.presses("F9"))
         self.station.sees("请对办事人说", within_s)
         keys, number = self.station.strokes - before, self.number()
         self.syncs()
@@ -93,7 +91,7 @@ class MinuteClerk(Clerk):
             station.sees(item)
             place = self._place(item)
         station.presses(f"Alt+{place}")
-        station.sees("免提交")  # the sources have answered: what is missing now is missing
+        station.sees("申请材料")
 
     def _place(self, item: str) -> int:
         """Its digit in the list, 0 for none."""
@@ -101,46 +99,16 @@ class MinuteClerk(Clerk):
         names = [row.partition("，")[0] for row in rows]
         return names.index(item) + 1 if item in names else 0
 
-    def _fills_in(self, item: str, resident: Resident) -> None:
-        """Where the hands are, or one Enter on."""
-        station, before = self.station, ""
-        for _ in range(MOST_STEPS):
-            if not any(text.startswith("还差 ") for text in station.texts):
-                return
-            focus = str(station.screen["focus"])
-            if focus == before or not self._is_missing(focus):
-                station.presses("Return")
-                focus = str(station.screen["focus"])
-            before = focus
-            if (chip := CHIP.search(focus)) is not None:
-                self._thinks(partial(station.presses, f"Alt+{chip.group(1)}"))
-            else:
-                self._thinks(partial(self._types, station.city.field(item, focus), resident))
-
-    def _is_missing(self, focus: str) -> bool:
-        """A question, or a field of the list of what is missing: one may have been filled by a register meanwhile."""
-        return CHIP.search(focus) is not None or any(
-            text.startswith(f"{focus}，") for text in self.station.texts
-        )
-
-    def _types(self, field: Mapping[str, Any], resident: Resident) -> None:
-        text = self._said(field, resident)
-        if field.get("enum"):
-            self.station.presses("Down")
-        elif text.isascii():
+    def writes(self, text: str) -> None:
+        """Key by key; of hanzi the keys that the input method has before we do."""
+        if text.isascii():
             self.station.strikes(text)
         else:
             self.station.types(text)
-            self.station.strokes += keys_of(text)  # in the input method, which has them before we do
+            self.station.strokes += keys_of(text)
 
-    def _said(self, field: Mapping[str, Any], resident: Resident) -> str:
-        """What nobody knows but she herself."""
-        if field.get("format") == "date":
-            return SOME_DAY
-        known = fact_of(resident, field)
-        return known if field.get("pattern") or field.get("x-origin") else SOMEWHERE
-
-    def _thinks(self, act: Callable[[], object]) -> None:
+    def decides(self, act: Callable[[], object]) -> None:
+        """Counted."""
         self._thoughts += 1
         act()
 

@@ -160,11 +160,18 @@ class Station:
 
     def sees(self, words: str, within_s: float = 20) -> None:
         """Wait for the words. Raises NotSeen with all that is on screen."""
-        self.screen = self._process.ask("see", words, within_s)
+        self._waits("see", words, within_s)
+
+    def misses(self, words: str, within_s: float = 20) -> None:
+        """Wait until the words are gone. Raises NotSeen."""
+        self._waits("miss", words, within_s)
+
+    def _waits(self, do: str, words: str, within_s: float) -> None:
+        self.screen = self._process.ask(do, words, within_s)
         if not self.screen["ok"]:
             self.picture(self.folder / "not-seen.png")
             raise NotSeen(
-                f"no {words!r} on {self.screen['screen']}: {self.screen['texts']} {self.screen['trouble']}"
+                f"{do} {words!r} on {self.screen['screen']}: {self.screen['texts']} {self.screen['trouble']}"
             )
 
     def picture(self, file: Path) -> Path:
