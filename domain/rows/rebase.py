@@ -48,3 +48,15 @@ class ChangedRow:
     key: str
     title: str
     how: How
+
+
+@dataclass(frozen=True)
+class RenewalRow:
+    """How a draft's version of its item stands to what is published. changes: what a newer version changes for it.
+
+    withdrawn: the item is not published any more; the draft is kept and cannot be filed.
+    """
+
+    draft_id: bytes
+    changes: tuple[ChangedRow, ...] = ()
+    withdrawn: bool = False
