@@ -5,15 +5,17 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from domain.apply import Document
-from domain.case_state import CaseState
+from domain.case_state import NAMES, CaseState
 from domain.item import ASKED_OF_CENTRAL, SOURCE_NAMES, ServiceItem, Source
 from domain.local_time import chinese_date, day_of
 from domain.mask import mask_id_number, mask_phone
+from domain.theme_filing import AWAITS
 from domain.workdays import WorkCalendar, last_day
-from printing.facts import Accepted, MaterialLine, NotAsked, ReceiptFacts, ReceiptKind
+from printing.facts import Accepted, MaterialLine, NotAsked, PartLine, ReceiptFacts, ReceiptKind
 
 ANSWER_WORKING_DAYS: Final = 5  # 行政许可法 art. 32
 PENDING_SOURCE: Final = "联网后核对"
+RESULT_SOURCE: Final = "由前一事项结果提供"
 
 
 class Issuer(NamedTuple):
@@ -32,8 +34,12 @@ def receipt_facts(
     progress_base: str,
     issuer: Issuer,
     calendar: WorkCalendar,
+    items: Mapping[str, ServiceItem] | None = None,
 ) -> ReceiptFacts:
-    """The facts of the receipt as it was filed: a later change of state does not change what was handed out."""
+    """The facts of the receipt as it was filed: a later change of state does not change what was handed out.
+
+    items: by code, those of the cases that were filed with it (一件事).
+    """
     fields, materials = document["fields"], document["lists"]["materials"]
     filed_at = fields["filed_at"]
     pending = tuple(m["name"] for m in materials.values() if m["result"] == "pending")
@@ -60,7 +66,21 @@ def receipt_facts(
             if m["result"] == "yes" and m["source"] in ASKED_OF_CENTRAL
         ),
         date=day_of(filed_at),
+        family=tuple(
+            _child(child, (items or {}).get(child["item"]["code"]), filed_at, calendar)
+            for child in fields.get("children", ())
+        ),
     )
+
+
+def _child(
+    child: Mapping[str, Any], item: ServiceItem | None, filed_at: int, calendar: WorkCalendar
+) -> PartLine:
+    state = CaseState(child["state"])
+    latest = None if item is None else latest_day(item, state is CaseState.ACCEPTED, filed_at, calendar)
+    named = child["item"]
+    day = "—" if latest is None else chinese_date(latest)
+    return PartLine(named["name"], named["department"], child["number"], NAMES[state], day)
 
 
 def latest_day(item: ServiceItem, accepted: bool, filed_at: int, calendar: WorkCalendar) -> date | None:
@@ -88,6 +108,8 @@ def _line(material: Mapping[str, Any]) -> MaterialLine:
 def _source(material: Mapping[str, Any]) -> str:
     if material["result"] == "pending":
         return PENDING_SOURCE
+    if material["result"] == AWAITS:
+        return RESULT_SOURCE
     return SOURCE_NAMES[Source(material["source"])] if material["source"] else "—"
 
 

@@ -1,4 +1,4 @@
-"""A bundled theme (一件事) taken as one matter: one form, each shared material once, each child asked for what is its own.
+"""A bundled theme (一件事) as one matter: one form, each shared material once, each child asked for what is its own.
 
 What the parent's answers call for is composed into one item, so that intake, defects, notices and drafts need know
 nothing of themes. A child's own question, requirement, field or condition is named CODE:own.
@@ -70,7 +70,7 @@ def called_for(parent: ServiceItem, draft: Draft) -> tuple[Child, ...]:
 
 
 Children = tuple[tuple[Child, ServiceItem], ...]
-# By the identity of the items, which are kept beside: an item is kept as it was read, and its form's schemas by identity.
+# By the identity of the items, which are kept beside: so is each as it was read, and each schema of its form.
 _kept: dict[tuple[int, ...], tuple[ServiceItem, Children, WholeItem]] = {}
 
 

@@ -1,23 +1,26 @@
 """What a theme says in the log: the parent's FILED and one for each child, each complete by its own item. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple, TypeVar
 
+from domain.apply import Document, apply, empty
 from domain.case_state import CaseState
-from domain.draft import Draft, Value
+from domain.draft import Draft, Finding, Value
 from domain.entry import Change
 from domain.filing import Desk, Filing, filing
 from domain.form import fields, value_of
 from domain.intake import applicable, view
 from domain.item import ORIGINAL_NAMES, Requirement, ServiceItem
 from domain.rows.intake import MissingRow
-from domain.theme_cases import Part, WholeItem
+from domain.theme_cases import Part, WholeItem, own
 
 T = TypeVar("T")
+DeskOf = Callable[[Draft, ServiceItem], Desk]
 # The result of a material that an earlier child's result meets, and what central writes once it does.
 AWAITS: Final = "awaits"
 MET_BY_RESULT: Final = "前一事项结果"
+_ON_RECEIPT: Final = ("number", "state", "item")
 
 
 class Named(NamedTuple):
@@ -43,7 +46,7 @@ def draft_of(part: Part, whole: WholeItem, draft: Draft, case_id: bytes = b"") -
         item_code=part.item.code,
         item_version=part.item.version,
         answers=_own(draft.answers, part.situations),
-        findings=_own(draft.findings, part.requirements),
+        findings=_own(_heard(draft, whole), part.requirements),
         scans={**_of_visit(draft, whole), **_own(draft.scans, part.requirements)},
         form=dict(_values(part, whole, draft)),
         confirmed=_own(draft.confirmed, part.conditions),
@@ -74,27 +77,51 @@ def still_missing(draft: Draft, whole: WholeItem) -> tuple[MissingRow, ...]:
 
 
 def theme_filings(
-    draft: Draft, whole: WholeItem, names: Sequence[Named], token_sha256: str, at: int, desk: Desk
+    draft: Draft, whole: WholeItem, names: Sequence[Named], token_sha256: str, at: int, desk_of: DeskOf
 ) -> tuple[Filed, ...]:
     """The parent's FILED and one for each child, in the order of names: first the parent's.
 
-    One progress token opens them all: the citizen has one receipt. at: UTC microseconds.
+    One progress token opens them all: the citizen has one receipt. at: UTC microseconds. desk_of: where a case of this
+    draft and item is filed and decided.
     """
     assert whole.alone is not None
     parent, *rest = names
     ids = {part.item.code: named for part, named in zip(whole.parts, rest, strict=True)}
-    told = filing(draft, whole.alone, view(draft, whole.alone), parent.number, token_sha256, at, desk)
+    alone, desk = whole.alone, desk_of(draft, whole.alone)
+    told = filing(draft, alone, view(draft, alone), parent.number, token_sha256, at, desk)
     children = [
         {"case": named.case_id.hex(), "number": named.number, "item": code} for code, named in ids.items()
     ]
-    filed = [Filed(parent, whole.alone, _with(told, {"children": children}))]
+    filed = [Filed(parent, alone, _with(told, {"children": children}))]
     for part in whole.parts:
         named, item = ids[part.item.code], asked_of(part)
         of_child = draft_of(part, whole, draft, named.case_id)
+        desk = desk_of(of_child, item)
         told = filing(of_child, item, view(of_child, item), named.number, token_sha256, at, desk)
         told = _with(told, {"parent": parent.case_id.hex()})
         filed.append(Filed(named, part.item, _awaiting(told, part, of_child, ids)))
     return tuple(filed)
+
+
+def receipt_document(draft: Draft, whole: WholeItem, filed: Sequence[Filed]) -> Document:
+    """What the one receipt says: the parent's case with all that was handed in, and each child under `children`."""
+    parent, *children = filed
+    fields_of = {one.item.code: apply(empty(), one.filing.change)["fields"] for one in filed}
+    told = fields_of[parent.item.code]
+    desk = Desk(told["centre_id"], told["window"])
+    shown = view(draft, whole)
+    sha256, at = told["progress_token_sha256"], told["filed_at"]
+    document = apply(empty(), filing(draft, whole, shown, parent.named.number, sha256, at, desk).change)
+    materials = dict(document["lists"]["materials"])
+    for one in children:
+        own_ = one.filing.change.adds["materials"]
+        materials |= {own(one.item, r): m for r, m in own_.items() if m["result"] == AWAITS}
+    listed = [{name: fields_of[one.item.code][name] for name in _ON_RECEIPT} for one in children]
+    return {
+        **document,
+        "fields": {**document["fields"], "state": told["state"], "children": listed},
+        "lists": {**document["lists"], "materials": materials},
+    }
 
 
 def _with(told: Filing, sets: Mapping[str, Any]) -> Filing:
@@ -137,6 +164,12 @@ def _material(requirement: Requirement, of: bytes) -> dict[str, Any]:
 def _own(of_whole: Mapping[str, T], names: Mapping[str, str]) -> dict[str, T]:
     """What the whole has under the names that it gave to a child's own."""
     return {name: of_whole[there] for name, there in names.items() if there in of_whole}
+
+
+def _heard(draft: Draft, whole: WholeItem) -> Mapping[str, Finding]:
+    """What sources said that all accept who ask for the paper: one that a child alone accepts has no say in it."""
+    ways = {r.id: r.sources for r in whole.requirements}
+    return {name: one for name, one in draft.findings.items() if one.source in ways.get(name, ())}
 
 
 def _of_visit(draft: Draft, whole: WholeItem) -> Mapping[str, Any]:

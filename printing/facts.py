@@ -40,6 +40,17 @@ class NotAsked:
 
 
 @dataclass(frozen=True)
+class PartLine:
+    """A case filed together with this one (一件事): latest is the day by which it is decided, "—" for none."""
+
+    name: str
+    department: str
+    number: str
+    state: str
+    latest: str
+
+
+@dataclass(frozen=True)
 class ReceiptFacts:
     """One receipt. Id and phone come masked; phones and open_checks may be empty. The texts are Chinese.
 
@@ -66,6 +77,7 @@ class ReceiptFacts:
     not_asked: tuple[NotAsked, ...]
     date: date
     station_code: str = ""
+    family: tuple[PartLine, ...] = ()
 
     def __post_init__(self) -> None:
         is_accepted = self.kind is ReceiptKind.ACCEPTED

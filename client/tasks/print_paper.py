@@ -4,7 +4,7 @@ The page is made and handed over on the print thread; recording it is a transact
 leaves the debt, and at worst a second copy: never a citizen without a paper.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -19,7 +19,9 @@ from credentials.signed import SigningKey
 from domain.access import StaffTask
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
+from domain.item import ServiceItem
 from offline.store import Store
+from offline.transaction import Transaction
 from printing.facts import ReceiptFacts
 
 
@@ -47,8 +49,15 @@ def owed_paper(
             raise ItemUnpublished("its version is gone")
         issuer = Issuer(centre_name, centre_phone, f"{store.station.window} 号窗", paper.facts["receiver"])
         base, calendar = tx.reference.setting("progress_base"), tx.reference.calendar()
-        facts = receipt_facts(document, item, paper.facts["token"], base, issuer, calendar)
+        items = _items(tx, fields.get("children", ()))
+        facts = receipt_facts(document, item, paper.facts["token"], base, issuer, calendar, items)
     return OwedPaper(case_id, facts.number, replace(facts, station_code=_code(store, fields, facts, key)))
+
+
+def _items(tx: Transaction, children: Iterable[Mapping[str, Any]]) -> dict[str, ServiceItem]:
+    """The items of the cases that were filed with it, by code."""
+    named = [(child["item"]["code"], child["item"]["version"]) for child in children]
+    return {code: item for code, version in named if (item := tx.reference.item(code, version)) is not None}
 
 
 def _code(store: Store, fields: Mapping[str, Any], facts: ReceiptFacts, key: SigningKey) -> str:
