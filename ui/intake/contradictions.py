@@ -5,6 +5,8 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from domain.rows.intake import FieldRow
 from ui.kit.arrange import column, put, row
 from ui.kit.key_button import KeyButton
 from ui.kit.painted import Part
@@ -12,8 +14,6 @@ from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
 from ui.words import tr
-
-from domain.rows.intake import FieldRow
 
 SIDES: Final = (24, 8, 16, 0)
 

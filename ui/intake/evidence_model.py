@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from ui.bridge import Bridge
-from ui.intake.held import HeldDraft
-from ui.intake.lane import Lane
-from ui.words import tr
 
 from client.evidence_offer import EvidenceOffer
 from client.tasks.undertake import NOT_LACKING, NotOpenToHer
 from domain.rows.intake import Act, MaterialRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
+from ui.bridge import Bridge
+from ui.intake.held import HeldDraft
+from ui.intake.lane import Lane
+from ui.words import tr
 
 IN_MENU: Final = frozenset({Act.TAKE_PAPER, Act.OBJECT, Act.TAKE_BACK})
 

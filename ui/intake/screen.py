@@ -20,7 +20,7 @@ from domain.mask import mask_id_number
 from domain.rows.intake import Act, Jump, MissingRow
 from domain.world import World
 from ui.intake.check_pane import CheckPane
-from ui.intake.evidence_dialogs import ask_over
+from ui.intake.evidence_dialogs import EvidenceDialogs
 from ui.intake.matter_pane import MatterPane
 from ui.intake.model import IntakeModel, Stage, Wish
 from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
@@ -104,7 +104,7 @@ class IntakeScreen(QWidget):
         matter.materials.undertaken.connect(model.evidence.undertake)
         matter.more_requested.connect(lambda: model.evidence.ask(self._at_material()))
         matter.contradictions.chosen.connect(model.type)
-        ask_over(self._theme, self, model.evidence)
+        self._dialogs = EvidenceDialogs(self._theme, self, model.evidence)
         matter.strip.added.connect(model.scan.add)
         matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)

@@ -224,8 +224,8 @@ def material_said(row: MaterialRow, unsigned: Unsigned | None = None) -> str:
         return tr("{says}，{day} 前补交|{day} 前补交", says=tr(row.said), day=row.until)
     if row.met is Met.MISSING and row.takes_paper:
         due = tr("应交 {due} 份，{original}", due=row.due, original=tr(row.original))
-        why = f" · {why_hindered(row)}" if row.hindered else ""
-        return f"{tr(row.said)} · {due}{why}|{due}{why}"
+        said = why_hindered(row) if row.hindered else tr(row.said)
+        return f"{said} · {due}|{said}|{due}"
     return tr(row.said)
 
 
