@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from client.evidence_offer import EvidenceOffer
 from client.handing_offers import CopyOffer, HandoverOffer
 from client.parties_offer import PartiesOffer
+from client.rebase_desk import RebaseOffer
 from client.session import Session
 from domain.after_filing import Means
 from domain.certificate import ReprintKind
@@ -114,6 +115,7 @@ class IntakeOffer:
     evidence: EvidenceOffer
     parties: PartiesOffer
     forms: FormsOffer
+    rebase: RebaseOffer
 
 
 @dataclass(frozen=True)

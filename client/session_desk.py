@@ -19,6 +19,7 @@ from client.offers import FrameOffer, IntakeOffer, SessionOffers
 from client.paper_desk import PaperDesk
 from client.parties_desk import PartiesDesk
 from client.parts import Parts
+from client.rebase_desk import RebaseDesk
 from client.records_desk import RecordsDesk
 from client.session import Session
 from client.tasks.unlock_account import unlock_account
@@ -101,4 +102,5 @@ def _intake(parts: Parts, session: Session, desk: IntakeDesk) -> IntakeOffer:
         evidence=EvidenceDesk(parts, session).offer(),
         parties=PartiesDesk(parts, session, desk.asked, desk.ended).offer(),
         forms=FormDesk(parts, session).offer(),
+        rebase=RebaseDesk(parts, session, desk.asked).offer(),
     )

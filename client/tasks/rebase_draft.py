@@ -1,4 +1,4 @@
-"""A draft whose item was published anew (EDIT_DRAFT): what that changes, and bringing it there. On the store's writer."""
+"""A draft whose item was published anew (EDIT_DRAFT): what that changes, and bringing it there. On the writer."""
 
 from dataclasses import replace
 

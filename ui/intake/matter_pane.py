@@ -14,6 +14,8 @@ from ui.intake.contradictions import Contradictions
 from ui.intake.evidence_model import IN_MENU, Unsigned
 from ui.intake.form_grid import FormGrid
 from ui.intake.materials import Materials, ScanStrip
+from ui.intake.rebase_banner import RebaseBanner
+from ui.intake.sample_pane import SamplePane
 from ui.intake.situations import Situations
 from ui.intake.texts import item_facts, item_note, material_counts
 from ui.kit.arrange import column, hairline, put, row
@@ -54,7 +56,8 @@ class MatterPane(ScrollPane):
         self.conditions, self.situations = Conditions(theme), Situations(theme)
         self.materials = Materials(theme)
         self.strip, self.form = ScanStrip(theme), FormGrid(theme)
-        self.contradictions = Contradictions(theme)
+        self.sample = SamplePane(theme)
+        self.contradictions, self.rebase = Contradictions(theme), RebaseBanner(theme)
         self._lay_out(theme)
         self._bind()
 
@@ -136,8 +139,8 @@ class MatterPane(ScrollPane):
         content = self.widget()
         assert content is not None
         put(
-            QVBoxLayout(content), head, self.conditions, self._keys, self.situations, hairline(), known,
-            hairline(), self.materials, self.strip, form, self.contradictions, self.form, None,
+            QVBoxLayout(content), head, self.rebase, self.conditions, self._keys, self.situations, hairline(), known,
+            hairline(), self.materials, self.strip, self.sample, form, self.contradictions, self.form, None,
         )  # fmt: skip
 
     def _bind(self) -> None:

@@ -1,9 +1,11 @@
 """Whether the draft stands under the published version of its item, and whether it is a copy. QtCore only."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
-from client.rebase_desk import RebaseOffer
+from client.offers import IntakeOffer
 from domain.exchange import Feed
 from domain.rows.open_draft import OpenDraft
 from domain.rows.rebase import RenewalRow
@@ -20,7 +22,7 @@ class RebaseModel(QObject):
     trouble_met = Signal(object)
 
     def __init__(
-        self, offer: RebaseOffer, bridge: Bridge, held: HeldDraft, lane: Lane, parent: QObject
+        self, offer: IntakeOffer, bridge: Bridge, held: HeldDraft, lane: Lane, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._offer, self._bridge, self._held, self._lane = offer, bridge, held, lane
@@ -40,17 +42,24 @@ class RebaseModel(QObject):
         """Whether what is held was opened as a copy, for the draft itself was out of reach."""
         return self._held.id in self._copies
 
-    def opened(self, draft_id: bytes, opened: OpenDraft) -> None:
-        """A draft was opened; under another id it is a copy."""
-        if opened.draft.id != draft_id:
-            self._copies.add(opened.draft.id)
+    def open(
+        self, draft_id: bytes, done: Callable[[OpenDraft], object], failed: Callable[[Trouble], object]
+    ) -> None:
+        """Open a draft; what comes under another id is a copy."""
+
+        def came(opened: OpenDraft) -> None:
+            if opened.draft.id != draft_id:
+                self._copies.add(opened.draft.id)
+            done(opened)
+
+        self._bridge.run(self._offer.open(draft_id), came, failed)
 
     def accept(self) -> bool:
         """Bring it onto the published version, if there is a newer one; whether there is."""
         row = self.row
         if row is None or row.withdrawn:
             return False
-        self._lane.edit(self._offer.accept, self._accepted)
+        self._lane.edit(self._offer.rebase.accept, self._accepted)
         return True
 
     def _accepted(self, opened: OpenDraft) -> None:
@@ -71,7 +80,7 @@ class RebaseModel(QObject):
     def _look(self) -> None:
         draft_id, code, _ = at = self._at
         if draft_id is not None and code is not None:
-            look = self._offer.look(draft_id)
+            look = self._offer.rebase.look(draft_id)
             self._bridge.run(look, lambda row: self._take(at, row), self._refuse)
 
     def _take(self, at: tuple[bytes | None, str | None, int | None], row: RenewalRow | None) -> None:

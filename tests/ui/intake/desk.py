@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from client.hub import Hub, News
 from client.offers import IntakeOffer
+from client.rebase_desk import RebaseOffer
 from client.tasks.file_case import ConditionsFail
 from domain.changes import Changes
 from domain.draft import Confirmed, Draft, Finding, Heard, Person, Result, Scan, Value
@@ -21,6 +22,7 @@ from domain.name import clean_name
 from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
+from domain.rows.rebase import RenewalRow
 from domain.trouble import Trouble
 from tests.ui.intake.evidence import evidence_offer
 from tests.ui.intake.forms import Forms
@@ -72,6 +74,7 @@ class Desk:
         self.cases: dict[bytes, Draft] = {}
         self.calls: list[tuple[str, ...]] = []
         self.forms = Forms(self)
+        self.renewals: dict[bytes, RenewalRow] = {}  # of drafts whose item was published anew
         self.card: Person | None = ZHOU
         self.agent_card: Person | None = CHEN
         self._held: list[Callable[[], None]] | None = None
@@ -108,7 +111,15 @@ class Desk:
             evidence=evidence_offer(self, NOON),
             parties=parties_offer(self, NOON),
             forms=self.forms.offer,
+            rebase=RebaseOffer(
+                lambda id_: self._do("look", lambda: self.renewals.get(id_)),
+                lambda id_: self._do("accept", lambda: self._accept(id_)),
+            ),
         )
+
+    def _accept(self, id_: bytes) -> OpenDraft:
+        del self.renewals[id_]
+        return self._put(self.drafts[id_])
 
     def hold(self) -> None:
         """From now on calls do not end."""
