@@ -11,6 +11,7 @@ from ui.intake.held import HeldDraft
 from ui.intake.identify_model import IdentifyModel
 from ui.intake.lane import Lane
 from ui.intake.number import NumberModel
+from ui.intake.rebase_model import RebaseModel
 from ui.intake.scanning import ScanModel
 from ui.intake.search import SearchModel
 
@@ -72,6 +73,7 @@ class IntakeModel(QObject):
         self.id_number = NumberModel(offer, bridge, self.held, self)
         self.conditions = ConditionsModel(offer, bridge, self.held, self._lane, self)
         self.identify = IdentifyModel(offer, bridge, self.held, self.search, self._lane, self)
+        self.rebase = RebaseModel(offer, bridge, self.held, self._lane, self)
         self.seeking = self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
         self._connect()
@@ -100,7 +102,7 @@ class IntakeModel(QObject):
 
     def open(self, draft_id: bytes) -> None:
         """Go on with a draft of the list."""
-        self._lane.then(lambda: self._bridge.run(self._offer.open(draft_id), self._turn_to, self._failed))
+        self._lane.then(lambda: self.rebase.open(draft_id, self._turn_to, self._failed))
 
     def another(self, before: bytes) -> None:
         """The next matter of the same visit, after the case or draft of this id."""
@@ -201,6 +203,8 @@ class IntakeModel(QObject):
         self.identify.name_wanted.connect(lambda: self.wished.emit(Wish.NAME))
         self.identify.number_refused.connect(self.trouble_told)
         self.drafts.changed.connect(self.changed)
+        self.rebase.changed.connect(self.changed)
+        self.rebase.trouble_met.connect(self.trouble_met)
         self.scan.changed.connect(self.changed)
         self.scan.wanted.connect(self._open_strip)
         self.scan.added.connect(self.next_missing)

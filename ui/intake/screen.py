@@ -70,7 +70,7 @@ class IntakeScreen(QWidget):
             Key.PARK: model.park,
             Key.NOTICE: model.tell,
             Key.NOT_COLLECT: model.refuse,
-            Key.CONFIRM: model.conditions.confirm_next,
+            Key.CONFIRM: self._confirm,
             Key.PROMISE: lambda: model.evidence.undertake(Act.PROMISE, self._at_material()),
             Key.DEFER: lambda: model.evidence.undertake(Act.DEFER, self._at_material()),
             Key.OBJECT: lambda: model.evidence.ask_objection(self._at_material()),
@@ -97,6 +97,7 @@ class IntakeScreen(QWidget):
         find.picked.connect(model.search.pick)
         find.named.connect(model.identify.name_person)
         matter.change_requested.connect(model.seek)
+        matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)
         matter.scan_requested.connect(lambda: model.scan.ask())
         matter.situations.answered.connect(model.answer)
@@ -122,6 +123,10 @@ class IntakeScreen(QWidget):
         model.wished.connect(self._grant)
         model.id_number.shown.connect(self._show_number)
         model.filed.connect(self.filed)
+
+    def _confirm(self) -> None:
+        if not self._model.rebase.accept():
+            self._model.conditions.confirm_next()
 
     def _show(self) -> None:
         self._show_person()
@@ -157,6 +162,7 @@ class IntakeScreen(QWidget):
             return False
         target = held.scan_target
         matter.show_item(held.item)
+        matter.rebase.show_standing(self._model.rebase.row, self._model.rebase.copied)
         asked = matter.show_conditions(held.item, held.view, self._model.conditions.fitting)
         chips = matter.show_view(
             held.view, target.id if target else "", self._world.now_us(), self._model.evidence.unsigned
