@@ -6,16 +6,19 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from domain.id_number import IdKind
 from domain.item import Mode
+from domain.number_trouble import NumberRefused
 from domain.rows.items import ItemRow
-from domain.trouble import Trouble
+from ui.intake.identify_model import Naming
 from ui.intake.lines import EnterLine, ItemSearch
-from ui.intake.texts import MODE_NAMES, deadline
+from ui.intake.party_texts import NAMING, number_said
+from ui.intake.texts import ID_NAMES, MODE_NAMES, deadline
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.binding import bind
 from ui.kit.boxes import EmptyState
 from ui.kit.field_box import FieldBox
-from ui.kit.key_button import KeyButton
+from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import CHOICES, Key
 from ui.kit.painted import RIGHT, Part, cap
 from ui.kit.paragraph import Paragraph
@@ -25,9 +28,9 @@ from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.trouble_text import told
 from ui.words import tr
 
+DOCUMENTS: Final = (IdKind.PASSPORT, IdKind.HOUSEHOLD)
 WIDE: Final = 700  # px at 100 %: from here on all columns
 
 
@@ -69,13 +72,14 @@ def say_hit(row: Hit) -> str:
 
 
 class FindPane(QWidget):
-    """Signals: typed(str); entered(ItemRow | None), Enter in the box; opened(ItemRow), a row; named(str);
-    picked(int), Alt and a digit."""
+    """Signals: typed(str); entered(ItemRow | None), Enter in the box; opened(ItemRow), a row; named(str, str), a name
+    and of a firm its 法定代表人; documented(IdKind), of what the number in the box is; picked(int), Alt and a digit."""
 
     typed = Signal(str)
     entered = Signal(object)
     opened = Signal(object)
-    named = Signal(str)
+    named = Signal(str, str)
+    documented = Signal(object)
     picked = Signal(int)
 
     def __init__(self, theme: Theme, *above: QWidget) -> None:
@@ -86,13 +90,21 @@ class FindPane(QWidget):
         self._below = Paragraph(theme, "", "small", "ink-2")
         self.name = EnterLine()
         self._name_box = FieldBox(theme, tr("姓名"), self.name, required=True)
+        self.firm, self.head = EnterLine(), EnterLine()
+        self._firm_box = FieldBox(theme, tr("单位名称"), self.firm)
+        self._head_box = FieldBox(theme, tr("法定代表人"), self.head)
+        self.kinds = {kind: KeyButton(theme, tr(ID_NAMES[kind]), None, Kind.FILTER) for kind in DOCUMENTS}
+        hint = Phrase(theme, Part(tr("也可以是证件号，请选证件|证件号请选"), "small", "ink-2"))
+        self._documents = row(hint, *self.kinds.values(), None, gap=8, margins=(0, 4, 0, 0))
         self._name_act = KeyButton(theme, tr("录入"), Key.NEXT)
         self._naming = self._naming_strip()
         self._head = Phrase(theme)
         self._hits = Rows(say_hit, lambda hit: hit.item.code, self)
         self.list = RowsView(theme, tr("事项"), self._hits, HitDelegate)
         self._none = EmptyState(theme, "search", tr("没有找到"), dashed=False)
-        head = column(self._title, 12, self.box, 8, self._below, self._naming, margins=(24, 14, 24, 12))
+        head = column(
+            self._title, 12, self.box, 8, self._below, self._documents, self._naming, margins=(24, 14, 24, 12)
+        )
         self._list_head = column(row(self._head, None, margins=(24, 8, 24, 8)), hairline())
         found = column(self._list_head, self.list, self._none, None)
         put(QVBoxLayout(self), *above, head, ScrollPane(theme, found), self._hints())
@@ -121,21 +133,39 @@ class FindPane(QWidget):
         self._head.say(Part(title, "heading"))
         self._list_head.setVisible(not number)
 
-    def show_below(self, trouble: Trouble | None, number: bool, naming: bool) -> None:
-        """The line below the box: what it takes, what is wrong with a number, what Enter will do."""
+    def show_below(self, trouble: NumberRefused | None, number: str, naming: Naming | None) -> None:
+        """The line below the box: what it takes, what is wrong with a number, what Enter will do.
+
+        number: what the box holds: '' for words, else a word of what it is the number of. naming: whose name is wanted.
+        """
         self.box.setProperty("state", "error" if trouble else "")
         self.box.style().unpolish(self.box)
         self.box.style().polish(self.box)
-        hint = tr("也可直接键入证件号，按回车录入") if not number else tr("按回车，录入这个证件号")
-        said = told(trouble).whole if trouble else tr("证件号已核对无误，请键入姓名") if naming else hint
+        hint = tr("也可直接键入证件号、统一社会信用代码，按回车录入|也可直接键入证件号，按回车录入").split(
+            "|"
+        )[0]
+        hint = tr("按回车，录入这个{number}", number=number) if number else hint
+        said = number_said(trouble, self.box.text()) if trouble else tr(NAMING[naming]) if naming else hint
         self._below.say(said, "error" if trouble else "ok" if naming else "ink-2")
         self.box.setAccessibleDescription(said)
-        self._naming.setVisible(naming)
+        self._naming.setVisible(naming is not None)
+        of_firm = naming is Naming.FIRM
+        for box, shown in (
+            (self._name_box, not of_firm),
+            (self._firm_box, of_firm),
+            (self._head_box, of_firm),
+        ):
+            box.setVisible(shown)
 
-    def ask_name(self) -> None:
-        """Put the caret into the name."""
-        self.name.clear()
-        self.name.setFocus()
+    def show_documents(self, shown: bool) -> None:
+        """Ask of what document the number in the box is, where it is none of those that say so themselves."""
+        self._documents.setVisible(shown)
+
+    def name_line(self) -> QWidget:
+        """Where the name that is wanted goes, empty."""
+        for line in (self.name, self.firm, self.head):
+            line.clear()
+        return self.name if self._firm_box.isHidden() else self.firm
 
     def _choose_first(self, wanted: bool) -> None:
         if not wanted:
@@ -154,22 +184,35 @@ class FindPane(QWidget):
         hit = self.list.current()
         self.entered.emit(hit.item if isinstance(hit, Hit) else None)
 
+    def _name(self) -> None:
+        named, head = (self.name, "") if self._firm_box.isHidden() else (self.firm, self.head.text())
+        self.named.emit(named.text(), head)
+
+    def _document(self, kind: IdKind, _: bool = False) -> None:
+        self.kinds[kind].setChecked(False)  # an act, not a state
+        self.documented.emit(kind)
+
     def _bind(self) -> None:
         self.box.textEdited.connect(self.typed)
         self.box.entered.connect(self._enter)
         self.box.moved.connect(self._move)
         self.list.opened.connect(lambda hit: self.opened.emit(hit.item))
-        self.name.entered.connect(self.named)
-        self._name_act.clicked.connect(lambda: self.named.emit(self.name.text()))
+        self.name.entered.connect(lambda _: self._name())
+        for line in (self.firm, self.head):
+            line.entered.connect(lambda _: self._name())
+        self._name_act.clicked.connect(self._name)
+        for kind, button in self.kinds.items():
+            button.clicked.connect(partial(self._document, kind))
         for number, key in enumerate(CHOICES, 1):
             bind(self, key, partial(self.picked.emit, number))
 
     def _naming_strip(self) -> QFrame:
         act = column(self._theme.line("small") + 4, self._name_act)
-        strip = row(self._name_box, act, gap=8, margins=(0, 8, 0, 0))
+        strip = row(self._name_box, self._firm_box, self._head_box, act, gap=8, margins=(0, 8, 0, 0))
         layout = strip.layout()
         assert isinstance(layout, QBoxLayout)
-        layout.setStretch(0, 1)
+        for at, share in enumerate((3, 2, 1)):
+            layout.setStretch(at, share)
         return strip
 
     def _hints(self) -> QFrame:

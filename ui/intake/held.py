@@ -100,7 +100,7 @@ class HeldDraft(QObject):
     def is_empty(self) -> bool:
         """Whether nothing was entered yet."""
         draft = self.draft
-        return draft is not None and draft.person is None and draft.item_code is None
+        return draft is not None and not (draft.person or draft.firm or draft.item_code)
 
     @property
     def unsaved(self) -> Mapping[str, str]:

@@ -1,9 +1,15 @@
 """Who is at the window: her card, or the number in the box and the name that goes with it. QtCore only."""
 
+from collections.abc import Callable
+from concurrent.futures import Future
+from enum import Enum, auto
+
 from PySide6.QtCore import QObject, Signal
 
 from client.offers import IntakeOffer
-from domain.number_trouble import IdNumberWrong
+from domain.id_number import IdKind, normalise_number, parse_document
+from domain.number_trouble import IdNumberWrong, NumberRefused
+from domain.parties import Capacity
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from ui.bridge import Bridge
@@ -12,8 +18,16 @@ from ui.intake.lane import Lane
 from ui.intake.search import SearchModel
 
 
+class Naming(Enum):
+    """Whose number waits for a name."""
+
+    PERSON = auto()
+    AGENT = auto()
+    FIRM = auto()
+
+
 class IdentifyModel(QObject):
-    """number: checked, and waits for its name.
+    """number: checked, and waits for its name; naming: whose it is.
 
     Signals: changed(); identified(); name_wanted(); number_refused(Trouble); trouble_met(Trouble).
     """
@@ -32,9 +46,13 @@ class IdentifyModel(QObject):
         self._offer, self._bridge, self._held, self._lane = offer, bridge, held, lane
         self.reading = False
         self.number = ""
-        self.number_trouble: IdNumberWrong | None = None
+        self.naming = Naming.PERSON
+        self.number_trouble: NumberRefused | None = None
+        self._kind: IdKind | None = None  # of a document whose number does not say what it is
+        self._search = search
         search.words_changed.connect(self.forget_number)
-        search.number_read.connect(self._ask_name)
+        search.number_read.connect(lambda number: self._ask_name(number, self._whose()))
+        search.firm_read.connect(lambda code: self._ask_name(code, Naming.FIRM))
         search.number_refused.connect(self._refuse_number)
 
     def read_card(self) -> None:
@@ -44,11 +62,38 @@ class IdentifyModel(QObject):
             self.changed.emit()
             self._lane.then(self._read_card, begun=True)
 
-    def name_person(self, name: str) -> None:
-        """The name that goes with the number in the box."""
+    def name_person(self, name: str, head: str = "") -> None:
+        """The name that goes with the number in the box. head: 法定代表人 of a firm, '' where the base shall say."""
         if self.number:
-            number = self.number
-            self._lane.edit(lambda id_: self._offer.type_person(id_, number, name), self._take)
+            self._lane.edit(self._named(self.number, name, head), self._take)
+
+    def take_document(self, kind: IdKind) -> None:
+        """The number in the box is one of a document of this kind, and whoever has it is the applicant."""
+        try:
+            parsed = parse_document(kind, self._search.words)
+        except IdNumberWrong as wrong:
+            self._refuse_number(wrong)
+        else:
+            self._ask_name(parsed.number, Naming.PERSON, kind)
+
+    def _named(self, number: str, name: str, head: str) -> Callable[[bytes], Future[OpenDraft]]:
+        parties, kind = self._offer.parties, self._kind
+        if self.naming is Naming.FIRM:
+            return lambda id_: parties.type_firm(id_, number, name, head)
+        if self.naming is Naming.AGENT:
+            return lambda id_: parties.type_agent(id_, number, name)
+        if kind is not None:
+            return lambda id_: parties.type_document(id_, number, kind, name)
+        return lambda id_: self._offer.type_person(id_, number, name)
+
+    def _whose(self) -> Naming:
+        """A number is the agent's while one is wanted, and not the applicant's own once more."""
+        draft = self._held.draft
+        wanted = draft is not None and draft.person is not None and draft.firm is None and draft.agent is None
+        if not wanted or draft is None or draft.capacity is Capacity.SELF:
+            return Naming.PERSON
+        same = draft.person is not None and normalise_number(self._search.words) == draft.person.number
+        return Naming.PERSON if same else Naming.AGENT
 
     def forget_number(self) -> None:
         """The box says something else."""
@@ -76,12 +121,13 @@ class IdentifyModel(QObject):
         self._held.take(opened)
         self.identified.emit()
 
-    def _ask_name(self, number: str) -> None:
+    def _ask_name(self, number: str, naming: Naming, kind: IdKind | None = None) -> None:
         self.number, self.number_trouble = number, None
+        self.naming, self._kind = naming, kind
         self.changed.emit()
         self.name_wanted.emit()
 
-    def _refuse_number(self, trouble: IdNumberWrong) -> None:
+    def _refuse_number(self, trouble: NumberRefused) -> None:
         self.number, self.number_trouble = "", trouble
         self.changed.emit()
         self.number_refused.emit(trouble)

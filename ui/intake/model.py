@@ -2,26 +2,30 @@
 
 from enum import Enum, auto
 
-from client.hub import News
 from PySide6.QtCore import QObject, Signal
-from ui.bridge import Bridge
-from ui.intake.conditions_model import ConditionsModel
-from ui.intake.drafts import DraftsModel
-from ui.intake.held import HeldDraft
-from ui.intake.identify_model import IdentifyModel
-from ui.intake.lane import Lane
-from ui.intake.number import NumberModel
-from ui.intake.rebase_model import RebaseModel
-from ui.intake.scanning import ScanModel
-from ui.intake.search import SearchModel
 
+from client.hub import News
 from client.offers import IntakeOffer
 from domain.defects import first_needed
 from domain.rows.intake import Jump, Met, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
+from ui.bridge import Bridge
+from ui.intake.conditions_model import ConditionsModel
+from ui.intake.drafts import DraftsModel
 from ui.intake.evidence_model import EvidenceModel
+from ui.intake.forms_model import FormsModel
+from ui.intake.held import HeldDraft
+from ui.intake.identify_model import IdentifyModel
+from ui.intake.lane import Lane
+from ui.intake.number import NumberModel
+from ui.intake.parties_model import PartiesModel
+from ui.intake.rebase_model import RebaseModel
+from ui.intake.scanning import ScanModel
+from ui.intake.search import SearchModel
+
+FIRM = (Jump.PARTY, "firm")
 
 
 class Stage(Enum):
@@ -43,7 +47,7 @@ class Wish(Enum):
 
 class IntakeModel(QObject):
     """One draft at a time. It decides what Enter, Esc, F4 and F9 mean; the rest is its parts': held, the draft;
-    search, the box; identify, who is there; drafts; scan, the strip; id_number, the masked number.
+    search, the box; identify, who is there; parties, for whom; drafts; scan, the strip; id_number, the masked number.
 
     Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
     focus should go; filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
@@ -70,9 +74,11 @@ class IntakeModel(QObject):
         self.drafts = DraftsModel(offer, bridge, self)
         self.scan = ScanModel(offer, bridge, self.held, self)
         self.evidence = EvidenceModel(offer.evidence, bridge, self.held, self._lane, self)
+        self.forms = FormsModel(offer.forms, bridge, self.held, self._lane, self.scan, self)
         self.id_number = NumberModel(offer, bridge, self.held, self)
         self.conditions = ConditionsModel(offer, bridge, self.held, self._lane, self)
         self.identify = IdentifyModel(offer, bridge, self.held, self.search, self._lane, self)
+        self.parties = PartiesModel(offer.parties, bridge, self.held, self._lane, self)
         self.rebase = RebaseModel(offer, bridge, self.held, self._lane, self)
         self.seeking = self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
@@ -156,8 +162,11 @@ class IntakeModel(QObject):
         self._lane.then(self._go_on)
 
     def jump(self, row: MissingRow) -> None:
-        """Go where a missing thing is put right."""
+        """Go where a missing thing is put right; a firm is typed into the box."""
         self._at = (row.jump, row.key)
+        if (row.jump, row.key) == FIRM:
+            self.seek()
+            return
         self.seeking = self.seeking and row.jump in (Jump.PERSON, Jump.ITEM)
         scans = self.scan.turn_to(row.key if row.jump is Jump.MATERIAL else "")
         self.changed.emit()
@@ -173,10 +182,13 @@ class IntakeModel(QObject):
         if self.held.item is not None and self.held.item.code == row.code:
             self._go_to_work()
             return
-        if self.held.worked_on:
-            self._keep_unsaved()
-            self._lane.edit(self._offer.another, self._hold)
+        self._begin_anew()
         self._lane.edit(lambda id_: self._offer.choose_item(id_, row.code), self._chosen)
+
+    def take_online(self, online_id: str) -> None:
+        """接续: go on with what she began online, in a draft of its own where there is work on another."""
+        self._begin_anew()
+        self.parties.take_online(online_id)
 
     def answer(self, situation: str, option: str) -> None:
         """Answer a question."""
@@ -198,13 +210,15 @@ class IntakeModel(QObject):
         self.held.changed.connect(self.changed)
         self.search.changed.connect(self.changed)
         self.search.picked.connect(self.choose)
-        self.identify.changed.connect(self.changed)
-        self.identify.identified.connect(self._go_to_work)
+        for who in (self.identify, self.parties):
+            who.changed.connect(self.changed)
+            who.identified.connect(self._go_to_work)
+        self.parties.mandate_kept.connect(self.next_missing)
+        self.parties.ended.connect(self._end_here)
         self.identify.name_wanted.connect(lambda: self.wished.emit(Wish.NAME))
         self.identify.number_refused.connect(self.trouble_told)
         self.drafts.changed.connect(self.changed)
         self.rebase.changed.connect(self.changed)
-        self.rebase.trouble_met.connect(self.trouble_met)
         self.scan.changed.connect(self.changed)
         self.scan.wanted.connect(self._open_strip)
         self.scan.added.connect(self.next_missing)
@@ -213,7 +227,16 @@ class IntakeModel(QObject):
         self.evidence.changed.connect(self.changed)
         self.evidence.settled.connect(self.next_missing)
         self.evidence.trouble_met.connect(self.trouble_met)
-        for part in (self.held, self.search, self.drafts, self.id_number, self.conditions, self.identify):
+        for part in (
+            self.held,
+            self.search,
+            self.drafts,
+            self.id_number,
+            self.conditions,
+            self.identify,
+            self.parties,
+            self.rebase,
+        ):
             part.trouble_met.connect(self.trouble_met)
         self._bridge.news.connect(self._hear)
 
@@ -260,6 +283,16 @@ class IntakeModel(QObject):
         self.held.typed_kept(field, text)
         self.held.take(opened)
 
+    def _begin_anew(self) -> None:
+        """What was worked on stays as a draft of its own."""
+        if self.held.item is not None and self.held.worked_on:
+            self._keep_unsaved()
+            self._lane.edit(self._offer.another, self._hold)
+
+    def _end_here(self, draft_id: bytes) -> None:
+        self.end(draft_id)
+        self.welcome()
+
     def _keep_unsaved(self) -> None:
         for field, text in self.held.unsaved.items():
             self.type(field, text)
@@ -275,7 +308,7 @@ class IntakeModel(QObject):
             self.notice_wanted.emit(self.held.id)
 
     def _refuse(self) -> None:
-        needed = [row for row in first_needed(self.held.view) if row.jump is not Jump.SITUATION]
+        needed = [row for row in first_needed(self.held.view) if row.jump in (Jump.PERSON, Jump.ITEM)]
         if needed:
             self.jump(needed[0])
         elif self.held.id is not None:

@@ -28,7 +28,8 @@ TIME: Final = slice(-8, None)  # of a text with date and seconds
 
 
 class PersonPane(ScrollPane):
-    """The widgets are made once; fold() shows all of them or one line.
+    """The widgets are made once; fold() shows all of them or one line. aside: what lies below who is there, and
+    elsewhere where there is one line: the file, the parties, the drafts.
 
     Signals: read_requested(); type_requested(); held() and let_go(), the masked number.
     """
@@ -38,9 +39,9 @@ class PersonPane(ScrollPane):
     held = Signal()
     let_go = Signal()
 
-    def __init__(self, theme: Theme, drafts: QWidget) -> None:
+    def __init__(self, theme: Theme, *aside: QWidget) -> None:
         super().__init__(theme, QFrame())
-        self.drafts, self._drafts_place = drafts, column()
+        self.aside, self._aside_place = column(*aside), column()
         self._name, self._facts = Paragraph(theme, "", "title"), Paragraph(theme)
         self._badge, self._kind, self._note, self._saved = (Phrase(theme) for _ in range(4))
         self._numbers = [Phrase(theme), Phrase(theme)]  # in the pane, in the line
@@ -55,18 +56,22 @@ class PersonPane(ScrollPane):
         self._read.clicked.connect(self.read_requested)
         self._type.clicked.connect(self.type_requested)
         self._nobody, self._somebody = self._nobody_pane(), self._somebody_pane()
-        self._full, self._line = column(self._nobody, self._somebody), self._line_pane()
+        note = Phrase(theme, Part(tr("草稿随改随存，断电不丢。|草稿随改随存。"), "small", "ink-2"))
+        self._note_row = row(note, None, margins=(16, 8, 16, 16))
+        self._acts = row(self._saved, None, self._again[0], gap=8, margins=(16, 8, 16, 16))
+        ends = (self._aside_place, None, self._note_row, self._acts)
+        self._full, self._line = column(self._nobody, self._somebody, *ends), self._line_pane()
         content = self.widget()
         assert content is not None
         put(QVBoxLayout(content), self._full, self._line)
-        self.take_drafts()
+        self.take_aside()
         self.fold(False)
 
-    def take_drafts(self) -> None:
-        """Let the list of drafts lie here."""
-        layout = self._drafts_place.layout()
+    def take_aside(self) -> None:
+        """Let what lies below lie here."""
+        layout = self._aside_place.layout()
         assert layout is not None
-        layout.addWidget(self.drafts)
+        layout.addWidget(self.aside)
 
     def fold(self, folded: bool) -> None:
         """One line, or all."""
@@ -119,24 +124,21 @@ class PersonPane(ScrollPane):
     def _show(self, somebody: bool) -> None:
         self._nobody.setVisible(not somebody)
         self._somebody.setVisible(somebody)
-        for widget in (self._line_badge, self._numbers[1], self._reveals[1]):
+        for widget in (self._line_badge, self._numbers[1], self._reveals[1], self._acts):
             widget.setVisible(somebody)
+        self._note_row.setVisible(not somebody)
 
     def _nobody_pane(self) -> QFrame:
         theme = self._theme
         box = column(heading(theme, tr("申请人")), 12, self._empty, margins=(16, 14, 16, 8))
         self._empty.setMinimumHeight(theme.grown(168))
-        note = Phrase(theme, Part(tr("草稿随改随存，断电不丢。|草稿随改随存。"), "small", "ink-2"))
-        return column(
-            box, self._read, self._type, 8, self._drafts_place, None, row(note, None, margins=(16, 8, 16, 16))
-        )
+        return column(box, self._read, self._type, 8)
 
     def _somebody_pane(self) -> QFrame:
         who = column(self._name, 4, self._facts, 8, row(self._badge, None), None)
         top = row(column(Portrait(self._theme, tr("照片")), None), 12, who)
         number = column(row(self._kind, None, self._reveals[0]), self._numbers[0], 2, self._note)
-        acts = row(self._saved, None, self._again[0], gap=8, margins=(16, 8, 16, 16))
-        return column(column(top, 8, number, margins=(16, 16, 16, 16)), hairline(), None, acts)
+        return column(top, 8, number, margins=(16, 16, 16, 16))
 
     def _line_pane(self) -> QFrame:
         words = row(self._said, self._line_badge, self._numbers[1], self._reveals[1], gap=12)

@@ -4,27 +4,33 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from ui.filed.owed import OwedBanner, OwedModel
-from ui.intake.drafts_box import DraftsBox
-from ui.intake.find_pane import FindPane
-from ui.intake.foot import Foot
-from ui.intake.person_pane import PersonPane
-from ui.kit.arrange import on_ground, put
-from ui.kit.binding import bind
-from ui.kit.reading_order import set_reading_order
-from ui.kit.reflow import InTwo, Pane, Reflow
-from ui.kit.theme import Theme
-from ui.words import tr
 
 from domain.mask import mask_id_number
 from domain.rows.intake import Act, Jump, MissingRow
 from domain.world import World
+from ui.filed.owed import OwedBanner, OwedModel
 from ui.intake.check_pane import CheckPane
+from ui.intake.drafts_box import DraftsBox
+from ui.intake.end_dialog import EndDialog
 from ui.intake.evidence_dialogs import EvidenceDialogs
+from ui.intake.file_box import FileBox
+from ui.intake.find_pane import FindPane
+from ui.intake.foot import Foot
+from ui.intake.form_tools import FormTools
+from ui.intake.mandate_dialog import MandateDialog
 from ui.intake.matter_pane import MatterPane
 from ui.intake.model import IntakeModel, Stage, Wish
+from ui.intake.parties_box import PartiesBox
+from ui.intake.party_texts import number_word
+from ui.intake.person_pane import PersonPane
 from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
+from ui.kit.arrange import on_ground, put
+from ui.kit.binding import bind
 from ui.kit.keys import Key
+from ui.kit.reading_order import set_reading_order
+from ui.kit.reflow import InTwo, Pane, Reflow
+from ui.kit.theme import Theme
+from ui.words import tr
 
 TAB_NAME = 4  # hanzi of the name on its tab; in full it stands on the pane
 PERSON, WORK, CHECK = range(3)
@@ -41,7 +47,8 @@ class IntakeScreen(QWidget):
         for held in (model, owed):
             held.setParent(self)
         self._drafts = DraftsBox(theme)
-        self._person = PersonPane(theme, self._drafts)
+        self._file, self._parties = FileBox(theme), PartiesBox(theme)
+        self._person = PersonPane(theme, self._file, self._parties, self._drafts)
         self._find = FindPane(theme, OwedBanner(theme, owed))
         self._matter = MatterPane(theme)
         self._work = QStackedWidget()
@@ -64,6 +71,8 @@ class IntakeScreen(QWidget):
         model = self._model
         acts: Mapping[Key, Callable[[], object]] = {
             Key.READ_CARD: model.identify.read_card,
+            Key.AGENT_CARD: model.parties.read_agent,
+            Key.END_MATTER: self._ask_end,
             Key.FIND: model.seek,
             Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
@@ -96,6 +105,13 @@ class IntakeScreen(QWidget):
         find.opened.connect(model.choose)
         find.picked.connect(model.search.pick)
         find.named.connect(model.identify.name_person)
+        find.documented.connect(model.identify.take_document)
+        self._parties.capacity_chosen.connect(model.parties.come_as)
+        self._parties.read_requested.connect(model.parties.read_agent)
+        self._parties.firm_left.connect(model.parties.leave_firm)
+        self._parties.mandate_requested.connect(self._ask_mandate)
+        self._parties.end_requested.connect(self._ask_end)
+        self._file.online_wanted.connect(model.take_online)
         matter.change_requested.connect(model.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)
@@ -106,6 +122,7 @@ class IntakeScreen(QWidget):
         matter.more_requested.connect(lambda: model.evidence.ask(self._at_material()))
         matter.contradictions.chosen.connect(model.type)
         self._dialogs = EvidenceDialogs(self._theme, self, model.evidence)
+        self._tools = FormTools(self._theme, self, model.forms, matter.form, matter.sample)
         matter.strip.added.connect(model.scan.add)
         matter.strip.closed.connect(model.back)
         matter.form.edited.connect(model.type)
@@ -145,6 +162,9 @@ class IntakeScreen(QWidget):
         else:
             self._person.show_person(held.person, held.draft.saved_at, now, self._model.identify.reading)
             self._drafts.show_drafts([], now)
+        parties = self._model.parties
+        self._parties.show_parties(held.draft, held.item, parties.reading, parties.printing, now)
+        self._file.show_file(held.draft, now)
         name = held.person.name if held.person else ""
         self._reflow.tabs.setTabText(PERSON, " ".join(filter(None, (tr("申请人"), _short(name)))))
 
@@ -154,7 +174,10 @@ class IntakeScreen(QWidget):
         self._find.show_found(
             search.words, list(search.found), search.found_for != search.words, search.is_number
         )
-        self._find.show_below(model.identify.number_trouble, search.is_number, bool(model.identify.number))
+        number = number_word(search.is_firm) if search.is_number else ""
+        naming = model.identify.naming if model.identify.number else None
+        self._find.show_below(model.identify.number_trouble, number, naming)
+        self._find.show_documents(search.may_be_document and naming is None)
 
     def _show_matter(self) -> bool:
         held, matter = self._model.held, self._matter
@@ -194,15 +217,15 @@ class IntakeScreen(QWidget):
         self._matter.fold(columns)
         self._foot.fold(columns == 1)
         if columns == 2:
-            self._check.take_drafts(self._drafts)
+            self._check.take_drafts(self._person.aside)
         else:
-            self._person.take_drafts()
+            self._person.take_aside()
 
     def _grant(self, wish: Wish) -> None:
         targets: Mapping[Wish, Callable[[], QWidget]] = {
             Wish.SEARCH: lambda: self._find.box,
             Wish.CARD: self._card_act,
-            Wish.NAME: lambda: self._find.name,
+            Wish.NAME: self._find.name_line,
             Wish.SCAN: lambda: self._matter.strip.path,
             Wish.FINISH: lambda: self._foot.finish,
         }
@@ -214,6 +237,7 @@ class IntakeScreen(QWidget):
 
     def _focus_cause(self, row: MissingRow) -> None:
         targets: Mapping[Jump, Callable[[], QWidget]] = {
+            Jump.PARTY: lambda: self._party(row.key),
             Jump.SITUATION: lambda: self._question(row.key),
             Jump.MATERIAL: lambda: self._material(row.key),
             Jump.FIELD: lambda: (
@@ -221,6 +245,28 @@ class IntakeScreen(QWidget):
             ),
         }
         self._focus(targets[row.jump]())
+
+    def _party(self, key: str) -> QWidget:
+        place = self._parties.place(key)
+        self._reflow.turn_to(place)
+        return place
+
+    def _ask_mandate(self) -> None:
+        """What the agent may do, and how long."""
+        held = self._model.held
+        if held.draft is not None:
+            dialog = MandateDialog(self._theme, self.window(), held.draft, held.item, self._world.now_us())
+            dialog.printed.connect(self._model.parties.print_mandate)
+            dialog.brought.connect(self._model.parties.keep_mandate)
+            dialog.open()
+
+    def _ask_end(self) -> None:
+        """How the matter ended without a case."""
+        held = self._model.held
+        if held.id is not None:
+            dialog = EndDialog(self._theme, self.window(), held.item.name if held.item else "")
+            dialog.answered.connect(self._model.parties.end)
+            dialog.open()
 
     def _at_material(self) -> str:
         """The material one is at: in the list, or in its strip."""

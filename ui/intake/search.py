@@ -6,27 +6,33 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from client.offers import IntakeOffer
-from domain.id_number import normalise_number, parse_id_number
-from domain.number_trouble import IdNumberWrong
+from domain.id_number import can_be_document, can_be_id_number, normalise_number, parse_id_number
+from domain.number_trouble import IdNumberWrong, UsccWrong
 from domain.rows.items import ItemRow
+from domain.uscc import parse_uscc
 from ui.bridge import Bridge
 
 # As long as a document's number and mostly digits: then it is one, right or wrong, and no item is looked for.
 NUMBER_LENGTHS: Final = range(15, 21)
 LEAST_DIGITS: Final = 12
+# A firm's code may have letters in place of all but its area.
+USCC_LENGTH: Final = 18
+LEAST_DIGITS_OF_USCC: Final = 6
 
 
 class SearchModel(QObject):
     """What is in the box and what was found for it; at most one search is under way, the last words win.
 
-    Signals: changed(); words_changed(); picked(ItemRow), one was chosen; number_read(str), a right number stands in
-    the box; number_refused(IdNumberWrong), a wrong one; trouble_met(Trouble).
+    Signals: changed(); words_changed(); picked(ItemRow), one was chosen; number_read(str) and firm_read(str), a right
+    number of a person or code of a firm stands in the box; number_refused(NumberRefused), a wrong one;
+    trouble_met(Trouble).
     """
 
     changed = Signal()
     words_changed = Signal()
     picked = Signal(object)
     number_read = Signal(str)
+    firm_read = Signal(str)
     number_refused = Signal(object)
     trouble_met = Signal(object)
 
@@ -44,7 +50,21 @@ class SearchModel(QObject):
         """Whether the box holds the number of a document rather than words."""
         text = normalise_number(self.words)
         digits = sum(letter.isdigit() for letter in text)
-        return len(text) in NUMBER_LENGTHS and text.isascii() and text.isalnum() and digits >= LEAST_DIGITS
+        least = LEAST_DIGITS_OF_USCC if len(text) == USCC_LENGTH else LEAST_DIGITS
+        return len(text) in NUMBER_LENGTHS and text.isascii() and text.isalnum() and digits >= least
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is a firm's code: one of digits alone may be a person's number, and is, where it is right."""
+        text = normalise_number(self.words)
+        if not self.is_number or len(text) != USCC_LENGTH or can_be_id_number(text):
+            return False
+        return not text[:-1].isdigit() or _can_be_uscc(text)
+
+    @property
+    def may_be_document(self) -> bool:
+        """Whether the number of a passport or household book may stand in the box, besides words of an item."""
+        return not self.is_firm and can_be_document(self.words)
 
     def say(self, words: str) -> None:
         """The words in the box, as one types them."""
@@ -74,12 +94,23 @@ class SearchModel(QObject):
             self.picked.emit(self.found[number - 1])
 
     def _read_number(self) -> None:
+        if self.is_firm:
+            self._read_firm()
+            return
         try:
             parsed = parse_id_number(self.words)
         except IdNumberWrong as wrong:
             self.number_refused.emit(wrong)
         else:
             self.number_read.emit(parsed.number)
+
+    def _read_firm(self) -> None:
+        try:
+            code = parse_uscc(self.words)
+        except UsccWrong as wrong:
+            self.number_refused.emit(wrong)
+        else:
+            self.firm_read.emit(code)
 
     def _look(self) -> None:
         if self.is_number or self._asked is not None:
@@ -107,3 +138,11 @@ class SearchModel(QObject):
     def _pick_first(self) -> None:
         if self.found:
             self.picked.emit(self.found[0])
+
+
+def _can_be_uscc(text: str) -> bool:
+    try:
+        parse_uscc(text)
+    except UsccWrong:
+        return False
+    return True
