@@ -7,21 +7,39 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from domain.rows.intake import FieldRow
+from domain.rows.pictures import AddressRow
+from ui.intake.address_box import AddressBox
 from ui.kit.field_box import Editor, FieldBox, shared, told
 from ui.kit.inputs import Choice, DateLine
+from ui.kit.key_button import KeyButton, Kind
+from ui.kit.keys import Key
 from ui.kit.painted import Part
 from ui.kit.theme import Theme
 from ui.words import tr
 
-ICONS: Final[Mapping[str, str]] = {"身份证": "card", "证照库": "certificate"}
+ICONS: Final[Mapping[str, str]] = {
+    "身份证": "card",
+    "证照库": "certificate",
+    "高拍仪": "camera",
+    "影像文件": "image",
+}
+# Not prefilled, and yet of a source.
+TAKEN: Final = frozenset({"标准地址", "高拍仪", "影像文件"})
 COLUMNS: Final = 2
 
 
 class FormGrid(QWidget):
-    """Fields are made anew only for another form. Signals: edited(field, text); left(field), the focus left it."""
+    """Fields are made anew only for another form.
+
+    Signals: edited(field, text); left(field), the focus left it; address_typed(field, text), standard addresses are
+    wanted; address_taken(field, text), one was chosen; portrait_wanted(field).
+    """
 
     edited = Signal(str, str)
     left = Signal(str)
+    address_typed = Signal(str, str)
+    address_taken = Signal(str, str)
+    portrait_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,7 +55,9 @@ class FormGrid(QWidget):
 
     def show_fields(self, rows: Sequence[FieldRow], originals: Mapping[str, str]) -> bool:
         """Show them; originals: what sources told of those changed by hand. Tells whether fields were made anew."""
-        shape = tuple((row.name, row.title, row.choices, row.is_date, row.required, row.long) for row in rows)
+        shape = tuple(
+            (r.name, r.title, r.choices, r.is_date, r.required, r.long, r.standard, r.portrait) for r in rows
+        )
         fresh = shape != self._shape
         if fresh:
             self._make(rows)
@@ -45,6 +65,14 @@ class FormGrid(QWidget):
         for row in rows:
             self._show(row, originals.get(row.name, ""))
         return fresh
+
+    def offer_addresses(self, field: str, rows: Sequence[AddressRow], silent: bool) -> None:
+        """Standard addresses for a field; silent: central does not answer, and it takes what is typed."""
+        box = self.boxes.get(field)
+        if isinstance(box, AddressBox):
+            box.offer(rows)
+            if silent:
+                box.set_origin(told(tr("未联网，请按原样键入|未联网"), "link-off"))
 
     def fold(self, columns: int) -> None:
         """Two columns or one; a long field always takes the whole width."""
@@ -56,9 +84,9 @@ class FormGrid(QWidget):
             return
         before, box = self._shown.get(row.name), self.boxes[row.name]
         self._shown[row.name] = row, original
-        box.set_value(row.text)
+        box.set_value("，".join(tr(said) for said in row.shown) if row.portrait else row.text)
         box.set_error(tr(row.error))
-        if before is None or before[0].readonly != row.readonly:
+        if row.portrait is None and (before is None or before[0].readonly != row.readonly):
             box.set_readonly(row.readonly)
         if original:
             box.set_changed(original)
@@ -75,11 +103,29 @@ class FormGrid(QWidget):
         self._place()
 
     def _box(self, row: FieldRow) -> FieldBox:
-        editor = self._editor(row)
-        box = FieldBox(self._theme, tr(row.title), editor, required=row.required)
+        if row.portrait is not None:
+            return self._portrait_box(row)
+        if row.standard:
+            box: FieldBox = self._address_box(row)
+        else:
+            box = FieldBox(self._theme, tr(row.title), self._editor(row), required=row.required)
+        editor = box.editor
         box.edited.connect(lambda text: self.edited.emit(row.name, text))
         if isinstance(editor, QLineEdit):
             editor.editingFinished.connect(lambda: self.left.emit(row.name))
+        return box
+
+    def _address_box(self, row: FieldRow) -> AddressBox:
+        box = AddressBox(self._theme, tr(row.title), row.required)
+        box.edited.connect(lambda text: self.address_typed.emit(row.name, text))
+        box.taken.connect(lambda text: self.address_taken.emit(row.name, text))
+        return box
+
+    def _portrait_box(self, row: FieldRow) -> FieldBox:
+        act = KeyButton(self._theme, tr("拍摄"), Key.CAMERA, Kind.QUIET, box="control_small", role="small")
+        act.clicked.connect(lambda: self.portrait_wanted.emit(row.name))
+        box = FieldBox(self._theme, tr(row.title), QLineEdit(), required=row.required, trailing=act)
+        box.set_readonly(True)
         return box
 
     def _editor(self, row: FieldRow) -> Editor:
@@ -100,6 +146,6 @@ class FormGrid(QWidget):
 
 
 def _origin(row: FieldRow) -> Part | None:
-    if row.prefilled:
+    if row.prefilled or row.origin in TAKEN:
         return shared(tr(row.origin), ICONS.get(row.origin, "link"))
     return told(tr(row.origin), "dot") if row.origin == "默认" else None

@@ -68,7 +68,7 @@ class MaterialDelegate(RowDelegate):
         kind, word = BADGES.get(material.met, (material.met.value, material.met.value))
         sign = badge(self.theme, kind, tr(word), on_own_tint=missing)
         name = Part(material.name, "heading" if missing else "body")
-        said = Part(row.said, ink="ink-2", elides=True)
+        said = Part(row.said, ink="warning" if material.doubts else "ink-2", elides=True)
         end = Part(row.end, "small", "ink-2")
         room = round(self.theme.width("small", end.form(0)) / self.theme.factor) + 12 if end.text else 0
         left, wide = (312, 208) if width >= WIDE else (356, 250)

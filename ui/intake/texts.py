@@ -226,6 +226,9 @@ def material_said(row: MaterialRow, unsigned: Unsigned | None = None) -> str:
         due = tr("应交 {due} 份，{original}", due=row.due, original=tr(row.original))
         said = why_hindered(row) if row.hindered else tr(row.said)
         return f"{said} · {due}|{said}|{due}"
+    if row.doubts:
+        doubts = "，".join(tr(doubt) for doubt in row.doubts)
+        return f"{doubts} · {tr(row.said)}|{doubts}"
     return tr(row.said)
 
 

@@ -24,6 +24,7 @@ class Key(Enum):
     FIND = Press(("F4",), "F4", N_("查找"))
     ADD_SCAN = Press(("F5",), "F5", N_("扫描、添加影像"))
     CAMERA = Press(("Shift+F5",), "Shift F5", N_("高拍仪"))
+    CHARACTER = Press(("Shift+F4",), "Shift F4", N_("生僻字：按编码或部件找字"))
     AGAIN = Press(("F6",), "F6", N_("再来一次：重查、立即同步、自检"))
     PARK = Press(("F7",), "F7", N_("暂存"))
     AMEND = Press(("Shift+F7",), "Shift F7", N_("更正办件"))
