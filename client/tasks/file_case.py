@@ -75,7 +75,8 @@ def districts(tx: Transaction) -> Any:
 def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> Filed:
     """File the draft. On the store's writer; returns after the commit.
 
-    Raises NotAllowed (recorded), ConditionsFail, CaseIncomplete, RouteUnknown, DraftGone, ItemUnpublished, ItemRenewed, StoreFull.
+    Raises NotAllowed (recorded), ConditionsFail, CaseIncomplete, RouteUnknown, DraftGone, ItemUnpublished, ItemRenewed,
+    StoreFull.
     """
     with requiring(store, session, StaffTask.FILE_CASE), store.transaction() as tx:
         draft = replace(

@@ -36,7 +36,7 @@ ZHOU: Final = Person(
     "2018-05-02", "2038-05-02", Heard.CARD, NOON - 60_000_000, True,
 )  # fmt: skip
 CHEN: Final = Person(
-    IdKind.RESIDENT, "31990019850612101X", "陈示范", "男", "1985-06-12", "汉", "示例区示例路 9 号",
+    IdKind.RESIDENT, "319900198506121018", "陈示范", "男", "1985-06-12", "汉", "示例区示例路 9 号",
     "2020-01-01", "2040-01-01", Heard.CARD, NOON - 30_000_000,
 )  # fmt: skip
 LONG_NAME: Final = "阿卜杜热依木·买买提艾力·图尔荪尼亚孜·阿卜杜克热木江"
@@ -74,6 +74,7 @@ class Desk:
         self.cases: dict[bytes, Draft] = {}
         self.calls: list[tuple[str, ...]] = []
         self.forms = Forms(self)
+        self.copies: dict[bytes, bytes] = {}  # of drafts that were given away
         self.renewals: dict[bytes, RenewalRow] = {}  # of drafts whose item was published anew
         self.card: Person | None = ZHOU
         self.agent_card: Person | None = CHEN
@@ -84,7 +85,7 @@ class Desk:
             drafts=lambda: self._do("drafts", self._list),
             search=lambda words: self._do("search", lambda: self._search(words), words),
             begin=lambda: self._do("begin", self._begin),
-            open=lambda id_: self._do("open", lambda: self._opened(self.drafts[id_])),
+            open=lambda id_: self._do("open", lambda: self._opened(self.drafts[self.copies.get(id_, id_)])),
             another=lambda id_: self._do("another", lambda: self._another(id_)),
             read_card=lambda id_: self._do("read_card", lambda: self._read_card(id_)),
             type_person=lambda id_, number, name: self._do(
