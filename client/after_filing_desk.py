@@ -19,7 +19,6 @@ from domain.after_filing import Delivery, Means, delivery_on, open_defects, take
 from domain.case_clock import instant_of
 from domain.draft import Scan
 from domain.local_time import date_text, day_of
-from domain.mask import mask_id_number
 from domain.rows.cases import AfterRow, AmendRow, CasePage, SupplementLine
 from domain.rows.filed import PageImage
 from domain.rows.notices import DefectRow
@@ -238,7 +237,6 @@ def _row(case_id: bytes, held: HeldCase, defects: tuple[DefectRow, ...] = ()) ->
         item=str(named.get("name", "")),
         version=int(named.get("version", 0)),
         person=str(applicant.get("name", "")),
-        masked=mask_id_number(str(applicant.get("number", ""))),
         defects=defects,
         earliest=date_text(instant_of(fields, "filed_at") or 0),
     )

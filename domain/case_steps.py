@@ -78,21 +78,23 @@ _DECIDED: Final = frozenset({_S.DECIDED.value, _S.READY.value, _S.ISSUED.value, 
 
 def case_steps(document: Document, clock: CaseClock, who: str, certificate: bool) -> tuple[CaseStep, ...]:
     """The steps of a case. who: filed it, as it is to be read. certificate: the item ends in one, to be collected."""
-    return tuple(_steps(document, clock, who, certificate))
+    steps = list(_steps(document, clock, who, certificate))
+    for paper in _delivered(document["lists"].get("papers", {})):
+        earlier = [n for n, s in enumerate(steps) if s.progress is _P.DONE and (s.at or 0) <= (paper.at or 0)]
+        steps.insert(earlier[-1] + 1 if earlier else 1, paper)
+    return tuple(steps)
 
 
 def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) -> Iterator[CaseStep]:
     fields = document["fields"]
     state = str(fields.get("state"))
     materials = [m for m in document["lists"].get("materials", {}).values() if isinstance(m, dict)]
-    papers = document["lists"].get("papers", {})
     collected = _was_collected(fields, state, materials)
     what = _W.COLLECTED if collected else _W.FILED
     yield CaseStep(what, _P.DONE, instant_of(fields, "filed_at"), who, len(materials))
     if collected:
         yield from _corrected(fields, state)
         yield from _answer(fields, state, materials, clock)
-    yield from _delivered(papers)
     if state in _ENDS:
         told = _part(fields, _TOLD.get(state, "decision"))
         yield CaseStep(

@@ -191,7 +191,6 @@ class AfterRow:
     item: str
     version: int
     person: str
-    masked: str
     defects: tuple[DefectRow, ...]
     earliest: str
 

@@ -1,6 +1,6 @@
 """The acts of the cases page, at the end of its right pane: those that the case allows, and the receipt once more."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from domain.rows.cases import CaseAct
 from ui.cases.model import CasesModel
@@ -29,8 +29,16 @@ class Foot(QWidget):
         self._acts = Flow(
             self.supplement, self.amend, self.withdraw, self.refuse, self.notify, self.accept, line_gap=8
         )
-        put(QVBoxLayout(self), self._acts, 8, row(None, self.print), margins=(24, 12, 16, 16))
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        put(self._line, self._acts, row(None, self.print), margins=(24, 12, 16, 16), gap=8)
         on_ground(self, "card")
+
+    def fold(self, columns: int) -> None:
+        """In one column all in one line: the case needs the height."""
+        stacked = columns > 1
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._line.setContentsMargins(24, 12 if stacked else 4, 16, 16 if stacked else 8)
 
     def show_acts(self, model: CasesModel) -> None:
         """As the case allows."""

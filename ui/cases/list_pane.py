@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from domain.case_marks import ALL
+from domain.case_marks import ALL, DEFERRED, FAILED
 from domain.rows.cases import CaseLine
 from ui.cases.model import CasesModel
 from ui.cases.texts import (
@@ -153,22 +153,25 @@ class ListPane(QFrame):
             name: KeyButton(theme, "", key, Kind.FILTER)
             for name, key in zip(FILTER_WORDS, CHOICES, strict=False)
         }
+        self._chips, self._folded = Flow(*self._filters.values()), False
         self._rows = Rows(say_case, lambda line: line.case.id, self)
         self.view = RowsView(theme, tr("办件"), self._rows, CaseDelegate, scrolls=True)
         self._none = EmptyState(theme, "list", "", dashed=False)
         self._none.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._fetch = KeyButton(theme, tr("查全市|全市"), Key.AGAIN, icon="search")
-        self._beyond = row(None, self._fetch, None, margins=(24, 0, 24, 24))
         self._count = Phrase(theme)
         self._head = column(on_ground(Head(theme, self.view), "page"), hairline())
         group = QButtonGroup(self)
         for button in self._filters.values():
             group.addButton(button)
         self._filters[ALL].setChecked(True)
-        top = column(self.search, 12, Flow(*self._filters.values()), margins=(24, 14, 24, 10))
+        top = column(row(self.search, self._fetch, gap=8), 12, self._chips, margins=(24, 14, 24, 10))
+        layout = top.layout()
+        assert layout is not None
+        self._top = layout
         outer = QVBoxLayout(self)
         self._foot = column(hairline(), self._hints())
-        put(outer, top, hairline(), self._head, self.view, self._none, self._beyond, self._foot)
+        put(outer, top, hairline(), self._head, self.view, self._none, self._foot)
         outer.setStretchFactor(self.view, 1)
         outer.setStretchFactor(self._none, 1)
         on_ground(self, "card")
@@ -180,6 +183,10 @@ class ListPane(QFrame):
         self._filters[model.only].setChecked(True)
         for name, button in self._filters.items():
             button.say(_counted(name, model.counts))
+            # These two are seldom: without a case they would only take a line of a small screen.
+            button.setVisible(
+                name not in (FAILED, DEFERRED) or name == model.only or bool(model.counts.get(name))
+            )
         if self.search.text().strip() != model.words:
             self.search.setText(model.words)
         self._rows.show([CaseRowLine(line, today) for line in model.lines])
@@ -187,7 +194,8 @@ class ListPane(QFrame):
         for part in (self._head, self.view):
             part.setVisible(some)
         self._none.setVisible(not some)
-        self._beyond.setVisible(model.may_fetch and not model.fetching)
+        self._chips.setVisible(some or not self._folded or not model.words or model.only != ALL)
+        self._fetch.setVisible(model.may_fetch and not model.fetching)
         self._say_none()
         self._say_count()
         # Found anew: the first one. Read again: whichever was chosen.
@@ -198,7 +206,9 @@ class ListPane(QFrame):
 
     def fold(self, columns: int) -> None:
         """In one column the list needs the place of its foot."""
+        self._folded = columns == 1
         self._foot.setVisible(columns > 1)
+        self._top.setContentsMargins(24, 14 if columns > 1 else 8, 24, 10 if columns > 1 else 4)
 
     def focus_search(self) -> None:
         """The caret into the box, what is there is typed over."""

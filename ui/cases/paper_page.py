@@ -98,7 +98,7 @@ class PaperPage(QWidget):
         """As the model has it."""
         model, row = self._model, self._model.row
         self._title.say(Part(tr(TITLES[model.paper]), "title"))
-        about = (row.person, row.masked, row.item) if row else ()
+        about = (row.person, row.item, row.number) if row else ()
         self._about.say(" · ".join(filter(None, about)))
         defects = row.defects if row else ()
         self._rows.show(lines(defects))

@@ -73,6 +73,7 @@ class CasesScreen(QWidget):
         model.printed.connect(self._says(lambda: tr("凭证已送打印机")))
         model.withdrawn.connect(self._says(lambda: tr("已撤回，记录已保存")))
         self.panes.columns_changed.connect(self.list.fold)
+        self.panes.columns_changed.connect(self.foot.fold)
         # Of the panes, not of the page: what lies over them has keys of its own.
         bind_keys(self.panes)
         bind(self.panes, Key.FIND, self._find)

@@ -43,12 +43,14 @@ class SupplementPage(QWidget):
         self._rows = Rows(say_two_lines, lambda line: line.key, self)
         self.list = RowsView(theme, tr("可补充的材料"), self._rows, _Delegate)
         self.strip = ScanStrip(theme)
-        back = KeyButton(theme, tr("返回办件|返回"), Key.BACK, icon="chevron-left")
+        self._leave = KeyButton(theme, tr("返回办件|返回"), Key.BACK, icon="chevron-left")
         add = KeyButton(theme, tr("添加影像、已补正|添加"), Key.ADD_SCAN, icon="scan")
         self._finish = KeyButton(
             theme, tr("补充完成|完成"), Key.FINISH, Kind.PRIMARY, "check", "control_large"
         )
-        head = row(Phrase(theme, Part(tr("补材料"), "title")), None, back, margins=(24, 14, 24, 4), gap=12)
+        head = row(
+            Phrase(theme, Part(tr("补材料"), "title")), None, self._leave, margins=(24, 14, 24, 4), gap=12
+        )
         said = column(self._about, margins=(24, 0, 24, 12))
         body = ScrollPane(theme, column(self.list, None))
         foot = row(add, None, self._finish, margins=(24, 8, 16, 16), gap=8)
@@ -57,14 +59,14 @@ class SupplementPage(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.setStretchFactor(body, 1)
         on_ground(self, "card")
-        back.clicked.connect(self._back)
+        self._leave.clicked.connect(self._back)
         add.clicked.connect(self._ask)
         self._finish.clicked.connect(model.hand_in)
         self.list.opened.connect(lambda line: model.ask(line.key))
         self.strip.added.connect(model.add)
         self.strip.closed.connect(self._back)
-        bind_keys(head)
         bind_keys(foot)
+        bind(self, Key.BACK, self._back)
         bind(self, Key.NEXT, self._ask)
         model.changed.connect(self.show_lines)
 
@@ -80,6 +82,7 @@ class SupplementPage(QWidget):
         if model.lines and self.list.current() is None:
             self.list.choose(model.lines[0].id)
         was = self.strip.isVisible()
+        self._leave.setVisible(model.line is None)  # else Esc closes the strip
         self.strip.show_for(_material(model.line), model.trouble)
         if self.strip.isVisible() and not was:
             self.strip.path.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -180,7 +180,7 @@ def band(page: CasePage) -> Band:
 
 
 def _tone(page: CasePage) -> Tone:
-    if page.clock.is_pressing:
+    if page.clock.is_pressing or page.failed or any(line.overdue for line in page.materials):
         return Tone.ERROR
     refused = page.state == CaseState.NOT_APPROVED
     return Tone.NOTE if refused else _TONES.get(page.clock.clock, Tone.NOTE)
@@ -212,6 +212,16 @@ def _note_answering(page: CasePage) -> str:
     return waits + tr("最晚 {day} 答复是否受理", day=_last_day(page.clock))
 
 
+def _deferred(page: CasePage) -> str:
+    """What is to follow, and by when; '' for nothing."""
+    days = sorted(line.until for line in page.materials if line.until)
+    if not days:
+        return ""
+    if any(line.overdue for line in page.materials):
+        return tr("容缺待补 {count} 项，{day} 已过期。", count=len(days), day=days[0])
+    return tr("容缺待补 {count} 项，最早 {day}。", count=len(days), day=days[0])
+
+
 def _note_stopped(page: CasePage) -> str:
     since = page.clock.since
     said = tr("{day} 起暂停", day=date_text(since)) if since is not None else tr("恢复后接着计时")
@@ -234,8 +244,8 @@ def _note_ended(page: CasePage) -> str:
 _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
     C.ANSWERING: _note_answering,
     C.LAPSED: lambda _: tr("五个工作日内没有答复，依法视为受理，请告诉值班长"),
-    C.RUNNING: lambda page: tr("承诺 {day} 前办结", day=_last_day(page.clock)),
-    C.ON_THE_SPOT: lambda _: tr("承诺当场办结"),
+    C.RUNNING: lambda page: _deferred(page) + tr("承诺 {day} 前办结", day=_last_day(page.clock)),
+    C.ON_THE_SPOT: lambda page: _deferred(page) + tr("承诺当场办结"),
     C.STOPPED: _note_stopped,
     C.CORRECTING: _note_correcting,
     C.RESUMED: lambda _: tr("期限以审批部门的为准"),

@@ -64,7 +64,7 @@ class AfterShelf:
         found = defects_of(told, None, date_text(NOW), ()) if defects else ()
         row = AfterRow(
             case_id, fields["number"], fields["item"]["name"], 1, fields["applicant"]["name"],
-            "319900********0000", found, date_text(fields["filed_at"]),
+            found, date_text(fields["filed_at"]),
         )  # fmt: skip
         return self.shelf.ends(row)
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from client.hub import Hub
 from domain.apply import Document
-from tests.ui.cases.shelf import EACH, Shelf, many
+from tests.ui.cases.shelf import AFTER, EACH, Shelf, many
 from ui.bridge import Bridge
 from ui.cases.model import CasesModel
 from ui.cases.screen import CasesScreen
@@ -92,6 +92,10 @@ class CasesPage:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
 def as_it_is(page: CasesPage) -> None:
     """Nothing more happens."""
 
@@ -117,6 +121,49 @@ def at_tab(tab: int) -> Callable[[CasesPage], None]:
     return go
 
 
+def does(nth: int, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> Callable[[CasesPage], None]:
+    """The nth case of the list, and a key."""
+
+    def go(page: CasesPage) -> None:
+        down_to(nth)(page)
+        page.presses(key, modifier)
+
+    return go
+
+
+def wrong_day(page: CasesPage) -> None:
+    does(0, Qt.Key.Key_F8)(page)
+    page.screen.acting.papers.say_day("2027-01-01")
+    page.presses(Qt.Key.Key_F8)
+
+
+def strip_open(page: CasesPage) -> None:
+    does(3, Qt.Key.Key_F5)(page)
+    page.screen.acting.supplement_page.list.choose("m3")
+    page.presses(Qt.Key.Key_F5)
+    page.screen.acting.supplements.add("gone.png")
+    page.settle()
+
+
+def page_added(page: CasesPage) -> None:
+    strip_open(page)
+    page.screen.acting.supplements.add("a.png")
+    page.settle()
+    page.screen.acting.supplement_page.list.choose("material.asked.0")
+    page.presses(Qt.Key.Key_F5)
+
+
+def amends_wrongly(page: CasesPage) -> None:
+    does(3, Qt.Key.Key_F7, SHIFT)(page)
+    page.screen.acting.amendments.fill("phone", "12")
+    page.screen.acting.amendments.fill("address", "示例路 200 弄 2 号")
+    page.settle()
+
+
+def number_of_another_window(page: CasesPage) -> None:
+    page.types("3199000103019999999Z9Z"[:22])
+
+
 STATES: Final[dict[str, tuple[Sequence[Document], Callable[[CasesPage], None], bool]]] = {
     "list": (EACH, as_it_is, False),
     "offline": (EACH, as_it_is, True),
@@ -125,4 +172,16 @@ STATES: Final[dict[str, tuple[Sequence[Document], Callable[[CasesPage], None], b
     "none": ((), as_it_is, False),
     "not-found": (EACH, nothing_found, True),
     "many": (many(120), as_it_is, False),
+    **{f"after-{n}": (AFTER, down_to(n), False) for n in range(len(AFTER))},
+    "notice": (AFTER, does(0, Qt.Key.Key_F8), False),
+    "nothing-to-notify": (AFTER, does(3, Qt.Key.Key_F8), True),
+    "refusal": (AFTER, does(0, Qt.Key.Key_F8, CTRL), False),
+    "acceptance": (AFTER, does(4, Qt.Key.Key_F8), False),
+    "wrong-day": (AFTER, wrong_day, False),
+    "supplement": (AFTER, does(2, Qt.Key.Key_F5), False),
+    "supplement-strip": (AFTER, strip_open, True),
+    "supplement-done": (AFTER, page_added, False),
+    "amend": (AFTER, does(3, Qt.Key.Key_F7, SHIFT), False),
+    "amend-wrong": (AFTER, amends_wrongly, True),
+    "elsewhere": (AFTER, number_of_another_window, True),
 }
