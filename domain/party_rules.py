@@ -123,14 +123,9 @@ def with_letter(draft: Draft, asked: list[Requirement]) -> list[Requirement]:
 
 
 def in_force(draft: Draft, row: MaterialRow) -> MaterialRow:
-    """A material's row: a letter whose term is not now is none, though its page is here."""
+    """A material's row: a letter whose term is not now is none, though its page may be here."""
     mandate = draft.mandate
-    if (
-        row.id != MANDATE
-        or row.met is not Met.PAPER
-        or mandate is None
-        or draft.capacity is not Capacity.AGENT
-    ):
+    if row.id != MANDATE or mandate is None or draft.capacity is not Capacity.AGENT:
         return row
     wrong = not_in_force(mandate, day_of(draft.saved_at))
     return replace(row, met=Met.MISSING, said=wrong) if wrong else row

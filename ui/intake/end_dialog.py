@@ -42,8 +42,8 @@ class EndDialog(Dialog):
         field = FieldBox(theme, tr("备注：答复了什么，转到哪里"), self.note)
         cancel = KeyButton(theme, tr("返回"), Key.BACK)
         does = KeyButton(theme, tr("结束本事项"), Key.FINISH, Kind.PRIMARY)
-        named = tr("“{item}”没有收件，", item=item) if item else ""
-        text = tr("{named}结束后草稿不再保留，带来的材料请退还办事人。", named=named)
+        over = tr("没有收件，结束后草稿不再保留，带来的材料请退还办事人。")
+        text = tr("“{item}”{over}", item=item, over=over) if item else over
         body = column(Flow(*self.chips.values()), self._error, 12, field)
         super().__init__(theme, window, tr("结束本事项"), text, body, (cancel, does), wide=520)
         for ended, chip in self.chips.items():

@@ -141,9 +141,7 @@ class FindPane(QWidget):
         self.box.setProperty("state", "error" if trouble else "")
         self.box.style().unpolish(self.box)
         self.box.style().polish(self.box)
-        hint = tr("也可直接键入证件号、统一社会信用代码，按回车录入|也可直接键入证件号，按回车录入").split(
-            "|"
-        )[0]
+        hint = tr("也可直接键入证件号、统一社会信用代码，按回车录入")
         hint = tr("按回车，录入这个{number}", number=number) if number else hint
         said = number_said(trouble, self.box.text()) if trouble else tr(NAMING[naming]) if naming else hint
         self._below.say(said, "error" if trouble else "ok" if naming else "ink-2")

@@ -19,7 +19,7 @@ from ui.kit.arrange import column, hairline, heading, put, row
 from ui.kit.flow import Flow
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
-from ui.kit.painted import badge
+from ui.kit.painted import Part, badge
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
@@ -44,7 +44,7 @@ class PartiesBox(QFrame):
         self._firm, self._firm_badge = Paragraph(theme), Phrase(theme)
         self.leave = KeyButton(theme, tr("改为个人申请"), box="control_small")
         self.chips = {capacity: self._chip(capacity) for capacity in Capacity}
-        self._agent, self._agent_note = Paragraph(theme), Paragraph(theme, "", "small", "ink-2")
+        self._agent, self._agent_note = Paragraph(theme), Phrase(theme)
         self.read = KeyButton(theme, tr("读证件"), Key.AGENT_CARD, box="control_small")
         self._mandate, self._wrong = (
             Paragraph(theme, "", "small", "ink-2"),
@@ -102,7 +102,7 @@ class PartiesBox(QFrame):
         self._agent.say(
             tr("正在读卡，请放好证件不要移动") if reading else agent_said(draft.agent, capacity, now)
         )
-        self._agent_note.say(agent_note(draft.agent))
+        self._agent_note.say(Part(agent_note(draft.agent), "small", "ink-2"))
         self._agent_note.setVisible(draft.agent is not None)
         said = mandate_said(draft, item, now)
         self._mandate_part.setVisible(capacity is Capacity.AGENT and acting(draft) is not None)

@@ -55,7 +55,7 @@ def agent_said(agent: Person | None, capacity: Capacity, now: int) -> str:
 
 
 def agent_note(agent: Person | None) -> str:
-    """居民身份证 319900********2828"""
+    """居民身份证 319900********2828: for a Phrase, since a Paragraph takes stars for bold."""
     return "" if agent is None else f"{tr(ID_NAMES[agent.id_type])} {mask_id_number(agent.number)}"
 
 

@@ -72,7 +72,7 @@ class IntakeScreen(QWidget):
         acts: Mapping[Key, Callable[[], object]] = {
             Key.READ_CARD: model.identify.read_card,
             Key.AGENT_CARD: model.parties.read_agent,
-            Key.END_MATTER: self._ask_end,
+            Key.END_MATTER: self.ask_end,
             Key.FIND: model.seek,
             Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
@@ -109,8 +109,8 @@ class IntakeScreen(QWidget):
         self._parties.capacity_chosen.connect(model.parties.come_as)
         self._parties.read_requested.connect(model.parties.read_agent)
         self._parties.firm_left.connect(model.parties.leave_firm)
-        self._parties.mandate_requested.connect(self._ask_mandate)
-        self._parties.end_requested.connect(self._ask_end)
+        self._parties.mandate_requested.connect(self.ask_mandate)
+        self._parties.end_requested.connect(self.ask_end)
         self._file.online_wanted.connect(model.take_online)
         matter.change_requested.connect(model.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
@@ -251,7 +251,7 @@ class IntakeScreen(QWidget):
         self._reflow.turn_to(place)
         return place
 
-    def _ask_mandate(self) -> None:
+    def ask_mandate(self) -> None:
         """What the agent may do, and how long."""
         held = self._model.held
         if held.draft is not None:
@@ -260,7 +260,7 @@ class IntakeScreen(QWidget):
             dialog.brought.connect(self._model.parties.keep_mandate)
             dialog.open()
 
-    def _ask_end(self) -> None:
+    def ask_end(self) -> None:
         """How the matter ended without a case."""
         held = self._model.held
         if held.id is not None:
