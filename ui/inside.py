@@ -31,6 +31,7 @@ from ui.frame.frame import BLANKS, CASES, CHECK, INTAKE, ISSUE, RECORDS, STATION
 from ui.frame.model import FrameModel
 from ui.frame.places import Page, Place
 from ui.frame.station_page import StationScreen
+from ui.handing import Handing
 from ui.issuing import Issuing, Keeping
 from ui.kit.banner import Tone
 from ui.kit.theme import Theme
@@ -121,7 +122,7 @@ class Inside(QObject):
         if (check := offers.check) is not None:
             makes[CHECK] = lambda: self._check_page(check)
         if (cases := offers.cases) is not None:
-            makes[CASES] = lambda: self._cases_page(cases)
+            makes[CASES] = lambda: self._cases_page(offers, cases)
         if (issue := offers.issue) is not None:
             makes[ISSUE] = lambda: self._issue_page(offers, issue)
         if (blanks := offers.blanks) is not None and (approvals := offers.approvals) is not None:
@@ -141,10 +142,11 @@ class Inside(QObject):
         where, tells = (self._theme, self._bridge, self.frame, offers), (self.tell, self._remember)
         return Keeping(*where, blanks, approvals, *tells).page()
 
-    def _cases_page(self, cases: CasesOffer) -> Page:
+    def _cases_page(self, offers: SessionOffers, cases: CasesOffer) -> Page:
         model = CasesModel(cases, self._bridge)
         model.trouble_met.connect(self.tell)
         screen = CasesScreen(self._theme, self._world, model, self.frame.toast)
+        Handing(self._theme, self._bridge, self.frame, offers, screen, self.tell, self._remember)
         return Page(screen, model.read, screen.take_scan)
 
     def _check_page(self, check: CheckOffer) -> Page:
@@ -174,7 +176,10 @@ class Inside(QObject):
 
         An open dialog takes it by a method take_scan, or nobody does: what is asked there comes first.
         """
-        if (dialog := QApplication.activeModalWidget()) is not None:
+        dialog, window = QApplication.activeModalWidget(), QApplication.activeWindow()
+        if dialog is None and window is not self.frame.window():
+            dialog = window  # a window beside the program's
+        if dialog is not None:
             take = getattr(dialog, "take_scan", None)
             if take is not None:
                 take(text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,7 +27,10 @@ from ui.words import tr
 
 
 class CasesScreen(QWidget):
-    """It takes its model along when it goes."""
+    """It takes its model along when it goes. Signals: handover_requested(); copy_requested(bytes), of a case."""
+
+    handover_requested = Signal()
+    copy_requested = Signal(bytes)
 
     def __init__(self, theme: Theme, world: World, model: CasesModel, toast: Toast) -> None:
         super().__init__()
@@ -79,6 +82,8 @@ class CasesScreen(QWidget):
         bind(self.panes, Key.FIND, self._find)
         bind(self.panes, Key.BACK, self._back)
         bind(self.panes, Key.NEXT_PAGE, self.panes.turn_on)
+        bind(self.panes, Key.HANDOVER, self.handover_requested.emit)
+        bind(self.panes, Key.COPY_OUT, self._with_page(lambda page: self.copy_requested.emit(page.id)))
         self._bind_acts()
         self._show_list()
         self._show_case()

@@ -77,6 +77,10 @@ class CopyPanel(QWidget):
         self.resize(theme.grown(WIDE), theme.grown(HIGH))
         self._bind()
 
+    def open(self, case_id: bytes) -> None:
+        """It comes to the front once the values are here."""
+        self._model.open(case_id)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._model.close()
         super().closeEvent(event)

@@ -165,7 +165,7 @@ def finish_word(model: HandoverModel) -> str:
         return tr(
             "接收 {count} 件，{lost} 件未到|接收 {count} 件", count=len(model.got), lost=len(model.missing)
         )
-    return tr("接收 {count} 件", count=len(model.got))
+    return tr("接收 {count} 件", count=len(model.got)) if model.got else tr("接收材料")
 
 
 def named(numbers: Sequence[str]) -> str:
