@@ -10,7 +10,7 @@ from typing import Final
 from central.applier import Verdict
 from central.demo_department import DemoDepartment
 from central.draft_purge import DraftPurge
-from central.followed import FOLLOWED
+from central.followed import is_followed
 from central.following import follow_up
 from central.lapsing import Lapsing
 from central.parts import Central
@@ -46,7 +46,7 @@ class Background:
         applied = [v.entry for v in verdicts if v.outcome is Outcome.APPLIED]
         if any(entry.facts.get("pending") for entry in applied):
             self._resolver.wake()
-        if any(entry.kind in FOLLOWED for entry in applied):
+        if any(is_followed(entry) for entry in applied):
             self._issuer.wake()
         if filed := [entry.subjects[0] for entry in applied if entry.kind is EntryKind.FILED]:
             self._purge.hear(filed)

@@ -17,12 +17,30 @@ FOLLOWED: Final = frozenset(
         EntryKind.PAPER_CERTIFICATE_ENTERED,
     }
 )
+# What may decide a case of a theme, whose others then go on (central/theme_results.py).
+OF_A_THEME: Final = frozenset(
+    {
+        EntryKind.DECIDED,
+        EntryKind.WITHDRAWN,
+        EntryKind.CASE_REFUSED,
+        EntryKind.CASE_ACCEPTED,
+        EntryKind.PENDING_RESOLVED,
+        EntryKind.LAPSED,
+    }
+)
+
+
+def is_followed(entry: Received) -> bool:
+    """Whether central must answer; of what is filed only a case that belongs to a theme."""
+    if entry.kind is EntryKind.FILED:
+        return any("parent" in change.sets for change in entry.changes.values())
+    return entry.kind in FOLLOWED or entry.kind in OF_A_THEME
 
 
 def follow_up_rows(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
     """Rows of FOLLOW_UP. detail: {station_id, reason, fields, type_code}, as far as the entry has them."""
     applied = (v.entry for v in verdicts if v.outcome is Outcome.APPLIED)
-    return [_row(e) for e in applied if e.kind in FOLLOWED]
+    return [_row(e) for e in applied if is_followed(e)]
 
 
 def _row(entry: Received) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 
 from central.applier import InForce
 from central.database import Database, upsert
+from central.followed import OF_A_THEME
 from central.issuer import Issuer
 from central.ledger import Ledger
 from central.own_entries import OwnEntries
@@ -19,6 +20,7 @@ from central.prints import set_status
 from central.reprints import sign_next
 from central.status_lists import publish_lists
 from central.tables import FOLLOW_UP, PAPER_CERTIFICATE
+from central.theme_results import settle_family
 from central.transactions import in_ledger
 from credentials.status_list import Status
 from domain.apply import Document
@@ -38,6 +40,7 @@ class _Room:
     own: OwnEntries
     issuer: Issuer
     now_us: int
+    world: World
 
 
 def follow_up(database: Database, world: World, issuer: Issuer) -> bool:
@@ -51,7 +54,7 @@ def follow_up(database: Database, world: World, issuer: Issuer) -> bool:
 
 
 def _follow(ledger: Ledger, world: World, issuer: Issuer, row: Any) -> None:
-    room = _Room(ledger, OwnEntries(ledger, world), issuer, world.now_us())
+    room = _Room(ledger, OwnEntries(ledger, world), issuer, world.now_us(), world)
     gone = ledger.connection.execute(delete(FOLLOW_UP).where(FOLLOW_UP.c.id == row.id))
     if gone.rowcount:  # else another process was quicker
         _ANSWERS[EntryKind(row.kind)](room, row, json.loads(row.detail))
@@ -109,9 +112,15 @@ def _paper(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:
     room.ledger.connection.execute(put, kept)
 
 
+def _theme(room: _Room, row: Any, detail: Mapping[str, Any]) -> None:
+    settle_family(room.ledger, room.own, room.world, row.subject_key)
+
+
 _ANSWERS: Final[Mapping[EntryKind, Callable[[_Room, Any, Mapping[str, Any]], None]]] = {
     EntryKind.REPRINT_ASKED: _reprint,
     EntryKind.CERTIFICATE_SUSPENDED: _standing,
     EntryKind.SUSPENSION_LIFTED: _standing,
     EntryKind.PAPER_CERTIFICATE_ENTERED: _paper,
+    EntryKind.FILED: _theme,
+    **dict.fromkeys(OF_A_THEME, _theme),
 }

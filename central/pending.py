@@ -22,6 +22,7 @@ from domain.case_state import CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.item import Mode
+from domain.theme_filing import AWAITS
 from domain.world import World
 
 PATIENCE_S: Final = 10.0
@@ -94,7 +95,7 @@ def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Chang
     accepts = (
         fields.get("state") == CaseState.COLLECTED.value
         and (fields.get("item") or {}).get("mode") == Mode.DIRECT.value
-        and results.isdisjoint({"pending", "no"})
+        and results.isdisjoint({"pending", "no", AWAITS})
     )
     state = {"state": (CaseState.COLLECTED.value, CaseState.ACCEPTED.value)} if accepts else {}
     return Change(state, {"materials": told})

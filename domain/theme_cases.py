@@ -61,6 +61,23 @@ def whole(
     return _composed(parent, tuple(children)) if children else parent
 
 
+def all_asked(parent: ServiceItem, current: Callable[[str], ServiceItem | None]) -> ServiceItem:
+    """The parent with whatever any child may ask for, each under its own name there: what whole() names is among it."""
+    if parent.theme is None:
+        return parent
+    children = [item for child in parent.theme.children if (item := current(child.item)) is not None]
+    fields_ = {own(item, n): f for item in children for n, f in item.form.get("properties", {}).items()}
+    return replace(
+        parent,
+        requirements=(
+            *parent.requirements,
+            *(replace(r, id=own(item, r.id)) for item in children for r in item.requirements),
+        ),
+        form={**parent.form, "properties": {**parent.form.get("properties", {}), **fields_}},
+        conditions=(*parent.conditions, *(c for item in children for c in item.conditions)),
+    )
+
+
 def called_for(parent: ServiceItem, draft: Draft) -> tuple[Child, ...]:
     """The children that the answers in force call for, in the order they are dealt with."""
     offered = {s.id: {option.id for option in s.options} for s in asked_questions(draft, parent)}
