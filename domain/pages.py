@@ -12,6 +12,7 @@ from domain.words import N_
 ONE_PAGE: Final = frozenset({"image/png", "image/jpeg", "image/bmp"})
 TOO_FEW: Final = N_("影像页数少于应交份数")
 FIT: Final = N_("已合格")
+UNFIT: Final = N_("未合格")
 TAKEN: Final[Mapping[str, str]] = {CAMERA: N_("现场拍摄"), FILE: N_("选自文件")}
 
 
@@ -24,9 +25,9 @@ def page_doubts(pages: Sequence[Scan], due: int) -> tuple[str, ...]:
 
 
 def portrait_said(need: PortraitNeed | None, value: Value | None, draft: Draft) -> tuple[str, ...]:
-    """How it was taken, and that it is fit or why not; () where there is none."""
+    """How it was taken, whether it is fit, and why not; () where there is none."""
     if need is None or value is None or not value.text:
         return ()
     pages = draft.scans.get(need.requirement, ())
     doubts = next((page.doubts for page in pages if page.sha256 == value.text), ())
-    return tuple(filter(None, (TAKEN.get(value.origin, ""), *(doubts or (FIT,)))))
+    return TAKEN.get(value.origin, TAKEN[FILE]), UNFIT if doubts else FIT, *doubts

@@ -48,6 +48,7 @@ class FormGrid(QWidget):
         self._shown: dict[str, tuple[FieldRow, str]] = {}
         self.boxes: dict[str, FieldBox] = {}
         self._long: dict[str, bool] = {}
+        self._silent = ""  # the field whose standard addresses central does not answer for
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(24, 0, 24, 8)
         self._grid.setHorizontalSpacing(16)
@@ -71,8 +72,9 @@ class FormGrid(QWidget):
         box = self.boxes.get(field)
         if isinstance(box, AddressBox):
             box.offer(rows)
+            self._silent = field if silent else ""
             if silent:
-                box.set_origin(told(tr("未联网，请按原样键入|未联网"), "link-off"))
+                box.set_origin(_silence())
 
     def fold(self, columns: int) -> None:
         """Two columns or one; a long field always takes the whole width."""
@@ -84,14 +86,21 @@ class FormGrid(QWidget):
             return
         before, box = self._shown.get(row.name), self.boxes[row.name]
         self._shown[row.name] = row, original
-        box.set_value("，".join(tr(said) for said in row.shown) if row.portrait else row.text)
-        box.set_error(tr(row.error))
+        if row.portrait is None:
+            box.set_value(row.text)
+            box.set_error(tr(row.error))
+        else:
+            taken, why = (_listed(row.shown[part]) for part in (slice(0, 2), slice(2, None)))
+            box.set_value(taken)
+            box.set_error(why or tr(row.error))
         if row.portrait is None and (before is None or before[0].readonly != row.readonly):
             box.set_readonly(row.readonly)
         if original:
             box.set_changed(original)
         else:
             box.set_origin(_origin(row))
+        if row.name == self._silent:
+            box.set_origin(_silence())
 
     def _make(self, rows: Sequence[FieldRow]) -> None:
         for box in self.boxes.values():
@@ -143,6 +152,14 @@ class FormGrid(QWidget):
             at += wide
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))
+
+
+def _listed(says: Sequence[str]) -> str:
+    return "，".join(tr(text) for text in says)
+
+
+def _silence() -> Part:
+    return told(tr("未联网，请按原样键入|未联网"), "link-off")
 
 
 def _origin(row: FieldRow) -> Part | None:

@@ -23,7 +23,7 @@ class PortraitDialog(Dialog):
     """Esc closes it, and the portrait of before stays. The model's own picture is taken at once."""
 
     def __init__(self, theme: Theme, window: QWidget, model: PortraitModel) -> None:
-        self._model = model
+        self.model = model
         self.view = CropView(theme, tr("取景：方向键移动，加减号缩放"))
         self._result = Portrait(theme, tr("裁好的照片"))
         self._verdict, self._size = Paragraph(theme), Phrase(theme)
@@ -61,7 +61,7 @@ class PortraitDialog(Dialog):
         model.look()
 
     def _show(self) -> None:
-        model = self._model
+        model = self.model
         self.view.show_picture(model.looked.picture if model.looked else None)
         self.view.show_crop(model.crop, model.tall())
         self.act.setEnabled(model.looked is not None)
@@ -74,7 +74,7 @@ class PortraitDialog(Dialog):
         self.refit()
 
     def _say(self, trouble: Trouble | None) -> None:
-        result = self._model.result
+        result = self.model.result
         if trouble is not None:
             self._verdict.say(told(trouble).whole, "error")
         elif result is None:
@@ -88,5 +88,5 @@ class PortraitDialog(Dialog):
         dialog = QFileDialog(self, tr("选择照片文件"), "", tr("图片 (*.png *.jpg *.jpeg)"))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._model.look)
+        dialog.fileSelected.connect(self.model.look)
         dialog.open()
