@@ -181,8 +181,12 @@ class HandoverScreen(QWidget):
 
     def _note(self, number: str) -> None:
         waits = self._model.mode is Mode.GIVE
-        words = tr("办件 {number} 的材料不在待交之列") if waits else tr("请先扫清单，再扫办件 {number}")
-        self._toast.say(Tone.NOTE, words.format(number=number))
+        said = (
+            tr("办件 {number} 的材料不在待交之列", number=number)
+            if waits
+            else tr("请先扫清单，再扫办件 {number}", number=number)
+        )
+        self._toast.say(Tone.NOTE, said)
 
     def _show(self) -> None:
         model = self._model
