@@ -9,6 +9,7 @@ from domain.case_state import CaseState
 from domain.mask import mask_id_number
 from domain.rows.filed import FiledRow, PaperState
 from offline.reading.cases import case_detail
+from offline.reading.family import family_of
 from offline.reading.papers import paper_of
 from offline.reference import Reference
 from printing.routes import PaperKind
@@ -49,4 +50,5 @@ def filed_row(connection: Connection, case_id: bytes, settings: StationSettings)
         paper_at=None if paper is None else paper.printed_at,
         printer=settings.printer_of(PaperKind.RECEIPT),
         scans=detail.scans,
+        family=family_of(connection, fields),
     )

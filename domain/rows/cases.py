@@ -8,6 +8,7 @@ from typing import Any, Final
 from domain.apply import Document
 from domain.case_clock import CaseClock
 from domain.case_steps import CaseStep
+from domain.rows.family import KinRow
 from domain.rows.intake import FieldRow
 from domain.rows.notices import DefectRow
 
@@ -158,6 +159,7 @@ class CasePage:
     prints: bool
     withdraws: bool
     archive: str = ""
+    family: tuple[KinRow, ...] = ()  # the other cases of its theme (一件事)
     acts: frozenset[CaseAct] = frozenset()
     failed: int = 0
     asked: tuple[str, ...] = ()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.rows.family import KinRow
+
 
 class PaperState(StrEnum):
     """Where the receipt stands."""
@@ -39,6 +41,7 @@ class FiledRow:
     paper_at: int | None
     printer: str
     scans: int
+    family: tuple[KinRow, ...] = ()  # the cases that were filed with it (一件事)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
 from domain.rows.cases import CaseAct, CasePage, CaseRecord, MaterialLine
+from offline.reading.family import family_of
 from offline.reference import Reference
 from offline.reference_tables import STAFF, TASK
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, PAPER
@@ -83,6 +84,7 @@ def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -
         steps=case_steps(document, clock, by, bool(item and item.certificate)),
         materials=tuple(_material(name, told, today) for name, told in materials.items()),
         form=tuple(_form(fields, item)),
+        family=family_of(connection, fields),
         records=tuple(records),
         prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
         withdraws=leads(state, CaseEvent.WITHDRAW),
