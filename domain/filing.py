@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from domain.case_state import CaseState
-from domain.draft import Draft
+from domain.draft import Draft, Scan
 from domain.entry import Change
 from domain.handover import routed_fields
 from domain.intake import FREE_OF_CHARGE, overridden
@@ -86,7 +86,7 @@ def filing(
         for r in item.requirements
         if r.id == row.id and row.met is Met.PENDING
     ]
-    pages = [vars(scan).copy() for row in view.materials for scan in draft.scans.get(row.id, ())]
+    pages = [_page(scan) for row in view.materials for scan in draft.scans.get(row.id, ())]
     return Filing(
         Change({name: (None, value) for name, value in sets.items()}, {"materials": materials}),
         {
@@ -122,6 +122,10 @@ def _parties(draft: Draft) -> dict[str, Any]:
     if draft.mandate is not None and draft.capacity is Capacity.AGENT:
         came["mandate"] = vars(draft.mandate).copy()
     return came
+
+
+def _page(scan: Scan) -> dict[str, Any]:
+    return {**vars(scan), "doubts": list(scan.doubts)}
 
 
 def _material(draft: Draft, row: MaterialRow) -> dict[str, Any]:

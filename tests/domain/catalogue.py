@@ -1,15 +1,18 @@
 """Drafts at random over an item, and exactly what each missing row asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from domain.draft import Draft, Finding, Result
+from domain.draft import Draft, Finding, Result, Why
 from domain.form import FormField, fields
 from domain.intake import material
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, read_item
-from domain.rows.intake import Jump, Met, MissingRow
+from domain.rows.intake import Act, Jump, Met, MissingRow
+from domain.undertaking import Credit, Deferral, Objection, Override, Promise, Standing
 from resources.catalogue_files import items
 from tests.domain.items import NOON, PERMIT, PERSON, PLAIN, new_draft, page, requirement, typed
 
@@ -17,15 +20,35 @@ CATALOGUE: Final = tuple(map(read_item, items()))
 ITEMS: Final = (*CATALOGUE, PERMIT, PLAIN)
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 words = st.text("一窗示例 ab12", max_size=12)
-dates = st.dates().map(lambda day: day.isoformat())
+dates = st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(lambda day: day.isoformat())
 
 
 def findings(requirement: Requirement) -> st.SearchStrategy[Finding]:
-    """What a source may have said. A no where no paper is taken is left out: there the person cannot be helped."""
-    results = [r for r in Result if r is not Result.NO or Source.SUBMITTED in requirement.sources]
+    """What a source may have said, and why it did not yield."""
+    why = st.sampled_from(["", "unheard of", *Why])
     return st.builds(
-        Finding, st.sampled_from(Source), st.sampled_from(results), words, st.none() | st.just(NOON)
+        Finding, st.sampled_from(Source), st.sampled_from(Result), words, st.none() | st.just(NOON), why
     )
+
+
+UNDERTAKEN: Final = {
+    "promised": st.just(Promise("张示例", NOON)),
+    "deferred": st.just(Deferral("2026-12-08", "张示例", NOON)),
+    "objections": st.just(Objection("登记有误", "出生医学证明", "张示例", NOON)),
+    "overridden": st.just(Override("来源与事实不符", "张示例", NOON)),
+}
+
+
+@st.composite
+def undertaken(draw: st.DrawFn, item: ServiceItem) -> dict[str, Any]:
+    """Promises, deferrals, objections and decisions for paper, also of what knows none; any credit, or none heard."""
+    ids = [requirement.id for requirement in item.requirements]
+    said = {
+        name: draw(st.dictionaries(st.sampled_from(ids), one, max_size=2)) if ids else {}
+        for name, one in UNDERTAKEN.items()
+    }
+    standing = st.sampled_from(Standing)
+    return {**said, "credit": draw(st.none() | st.builds(Credit, standing, words, st.just(NOON)))}
 
 
 @st.composite
@@ -44,6 +67,7 @@ def drafts(draw: st.DrawFn, item: ServiceItem) -> Draft:
         scans=draw(st.fixed_dictionaries({}, optional=pages)),
         form=draw(st.fixed_dictionaries({}, optional={f.name: words.map(typed) for f in form})),
         shared=draw(st.fixed_dictionaries({}, optional={o: facts for f in form for o in f.origins})),
+        **draw(undertaken(item)),
     )
 
 
@@ -67,14 +91,7 @@ def supply(draw: Draw, draft: Draft, item: ServiceItem, row: MissingRow) -> Draf
 
 
 def _person(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
-    return new_draft(
-        item,
-        answers=draft.answers,
-        findings=draft.findings,
-        scans=draft.scans,
-        form=draft.form,
-        shared=draft.shared,
-    )
+    return replace(draft, person=PERSON)
 
 
 def _answer(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
@@ -90,8 +107,10 @@ def _material(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
         return draft.find(key, Finding(source, draw(st.sampled_from([Result.YES, Result.UNKNOWN]))))
     if row.met is not Met.MISSING:  # the person, listed before it, was all it lacked
         return draft
-    assert row.takes_paper
-    return draft.add_scan(key, page())
+    if row.takes_paper:
+        return draft.add_scan(key, page())
+    assert Act.OBJECT in row.acts  # the person can be helped
+    return replace(draft, objections={**draft.objections, key: draw(UNDERTAKEN["objections"])})
 
 
 def _field(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
