@@ -66,7 +66,7 @@ def test_the_facts_name_each_scan_once_and_none_of_a_material_no_longer_asked_fo
     facts = filed().facts
     assert [scan["sha256"] for scan in facts["scans"]] == [page(1).sha256, page(2).sha256]
     assert facts["scans"][0] == {
-        "sha256": page(1).sha256, "name": "页.png", "media_type": "image/png", "size": 1001, "doubts": (),
+        "sha256": page(1).sha256, "name": "页.png", "media_type": "image/png", "size": 1001, "doubts": [],
     }  # fmt: skip
 
 
