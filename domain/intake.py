@@ -33,7 +33,7 @@ from domain.rows.intake import (
     SituationRow,
 )
 from domain.schema import fits
-from domain.undertaking_rules import may_defer, may_promise
+from domain.undertaking_rules import DEFERRED_UNHEARD, may_defer, may_promise
 from domain.words import N_
 
 _MET_BY: Final[Mapping[Source, Met]] = {
@@ -227,10 +227,12 @@ _UNDERTAKEN: Final = frozenset({Met.COMMITMENT, Met.DEFERRED})
 
 
 def _hindered(draft: Draft, requirement: Requirement) -> str:
-    """Why she may not do what the item would let her; '' where she may, or the item knows no such thing."""
+    """Why she may not do what the item would let her, or may though her credit was not heard; '' for neither."""
     if requirement.may_promise:
         return may_promise(requirement, draft.credit)
-    return "" if requirement.may_defer is None else may_defer(requirement, draft.credit)
+    if requirement.may_defer is None or draft.person is None:
+        return ""
+    return may_defer(requirement, draft.credit) or ("" if draft.credit else DEFERRED_UNHEARD)
 
 
 def _needs(row: MaterialRow) -> str:

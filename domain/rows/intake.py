@@ -80,9 +80,9 @@ class MaterialRow:
     """One requirement. said: what its source said or what to do; at: UTC microseconds or None; pages scanned.
 
     due, given: 应交 and 实交 counts; original: what happens to the original, in words. acts: what else can be done.
-    hindered: why a promise or deferral that the item knows is not open to her, in words, with the city's own reason
-    behind it; both '' for nothing. until: ISO date by which it follows, '' where it does not. doubts: what looks wrong
-    with its pages, in words; it hinders nothing.
+    hindered: why a promise or deferral that the item knows is not open to her, or open unheard, in words, with the
+    city's own reason behind it; both '' for nothing. until: ISO date by which it follows, '' where it does not.
+    doubts: what looks wrong with its pages, in words; it hinders nothing.
     """
 
     id: str
