@@ -10,6 +10,7 @@ from domain.item import ASKED_OF_CENTRAL, SOURCE_NAMES, ServiceItem, Source
 from domain.local_time import chinese_date, day_of
 from domain.mask import mask_id_number, mask_phone
 from domain.theme_filing import AWAITS
+from domain.undertaking_rules import DEFERRED, PROMISED
 from domain.workdays import WorkCalendar, last_day
 from printing.facts import Accepted, MaterialLine, NotAsked, PartLine, ReceiptFacts, ReceiptKind
 
@@ -110,6 +111,10 @@ def _source(material: Mapping[str, Any]) -> str:
         return PENDING_SOURCE
     if material["result"] == AWAITS:
         return RESULT_SOURCE
+    if material["result"] == DEFERRED:
+        return f"容缺，{material['until']} 前补交"
+    if material["result"] == PROMISED:
+        return "告知承诺"
     return SOURCE_NAMES[Source(material["source"])] if material["source"] else "—"
 
 

@@ -14,7 +14,7 @@ from domain.parties import Capacity
 from domain.party_rules import acting, applicant
 from domain.routing import Route
 from domain.rows.intake import IntakeView, MaterialRow, Met
-from domain.undertaking_rules import DEFERRED
+from domain.undertaking_rules import DEFERRED, PROMISED
 
 PROGRESS_TOKEN_BYTES = 16
 # What of the person goes with the case.
@@ -41,7 +41,7 @@ _RESULT = {
     Met.PENDING: "pending",
     Met.PAPER: "paper",
     Met.FORM: "form",
-    Met.COMMITMENT: "promised",
+    Met.COMMITMENT: PROMISED,
     Met.DEFERRED: DEFERRED,
 }
 

@@ -18,8 +18,9 @@ CREDIT_UNHEARD: Final = N_("信用情况还没有查到，暂不能承诺，联�
 DEFERRED_UNHEARD: Final = N_("信用情况还没有查到，可以先容缺")
 BROKEN_PROMISE: Final = N_("有失信记录，不能承诺")
 BROKEN_DEFERRAL: Final = N_("有失信记录，不能容缺")
-# The result of a material that is to follow, as it stands in the case's document.
+# The result of a material, as it stands in the case's document.
 DEFERRED: Final = "deferred"
+PROMISED: Final = "promised"
 
 
 class Reminder(NamedTuple):
