@@ -6,7 +6,7 @@ from enum import StrEnum
 from time import monotonic
 from typing import Any, Final, NamedTuple, TypeVar
 
-from central.registers import RegisterSilent
+from central.registers import AnotherPerson, RegisterSilent
 
 K = TypeVar("K")
 _LONGEST_S: Final = 10.0  # whatever a setting says: somebody stands at the window
@@ -69,6 +69,8 @@ def _heard(future: "Future[Any]") -> Heard:
     error = future.exception()
     if error is None:
         return Heard(future.result())
+    if isinstance(error, AnotherPerson):
+        return Heard(None, Why.ANOTHER_PERSON)
     if isinstance(error, RegisterSilent):
         return Heard(None, Why.SILENT)
     raise error

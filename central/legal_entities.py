@@ -9,7 +9,7 @@ USCC: Final = "uscc"  # of an id_type
 LEGAL_ENTITIES: Final = "legal_entities"
 # Facts of every query about a firm, as those of every query about a person are her name.
 ALWAYS: Final = frozenset(
-    f"{LEGAL_ENTITIES}.{name}" for name in ("name", "representative", "address", "kind")
+    f"{LEGAL_ENTITIES}.{name}" for name in ("name", "representative", "legal_person", "address", "kind")
 )
 # The registers that know firms. The others know people: nobody asks them about one.
 _KNOW_FIRMS: Final = frozenset(
@@ -24,9 +24,9 @@ def is_firm(person: PersonId) -> bool:
     return person.id_type == USCC
 
 
-def knows(authority: str, person: PersonId) -> bool:
-    """Whether the register could know whom is asked about; who could not is not asked."""
-    return not is_firm(person) or authority in _KNOW_FIRMS
+def whom(authority: str, person: PersonId, agent: PersonId | None) -> PersonId | None:
+    """Who of the two the register could know: where it knows people only, whoever comes for the firm; None: neither."""
+    return agent if is_firm(person) and authority not in _KNOW_FIRMS else person
 
 
 def firm_facts(authority: str, known: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ somebody else says nothing: `unknown` with why, never "no".
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -19,13 +19,14 @@ from central.credit import credit_of
 from central.database import Database
 from central.earlier import OwnRecords, own_records
 from central.hearing import Heard, Question, Why, hear, limits_of
-from central.legal_entities import always, firm_facts, is_firm, knows
+from central.legal_entities import always, firm_facts, is_firm, whom
 from central.online_drafts import appointments, online_drafts
-from central.registers import Finding, PersonId, Registers, instant
+from central.registers import AnotherPerson, Finding, PersonId, Registers, instant
 from central.tables import CASE_ROW, ITEM
 from domain.case_state import CLOSED
 from domain.conditions import asked_facts
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, read_item
+from domain.theme_cases import SEPARATOR, all_asked
 from domain.world import World
 
 WITHIN_S: Final = 1.0
@@ -56,24 +57,27 @@ class _Topic(NamedTuple):
 
 
 def query_person(
-    asking: Asking, person: PersonId, item_code: str, requirements: Set[str] | None = None
+    asking: Asking,
+    person: PersonId,
+    item_code: str,
+    requirements: Set[str] | None = None,
+    agent: PersonId | None = None,
 ) -> dict[str, Any]:
     """{person, evidence, open_cases, certificates, credit, online_drafts, appointments, earlier} as in the contract.
 
     item_code: '' before one is chosen. requirements: ids of those the situation asks for, all where it is None: no
-    register is asked about a person for a paper nobody needs.
+    register is asked about a person for a paper nobody needs. agent: who comes for a firm, for registers of people.
     """
-    item = published_item(asking.database, item_code) if item_code else None
+    item = _whole(asking.database, item_code) if item_code else None
     origins = _asked_origins(item, person)
-    authorities = {authority for o in origins if knows(authority := o.partition(".")[0], person)}
+    authorities = {a for o in origins if whom(a := o.partition(".")[0], person, agent) is not None}
     known = [] if item is None else [r for r in item.requirements if _central_may_know(r)]
     wanted = [r for r in known if requirements is None or r.id in requirements]
     heard = hear(
         asking.asked,
-        _questions(asking, person, authorities, [r for r in wanted if knows(r.authority, person)]),
+        _questions(asking.registers, (person, agent), authorities, wanted),
         limits_of(city_setting(asking.database, LIMITS), asking.within_s),
     )
-    heard = {topic: _of_the_right_one(topic, word, person) for topic, word in heard.items()}
     now = asking.world.now_us()
     own = own_records(asking.database, person, now)
     online = heard[_Topic("online")]
@@ -93,36 +97,45 @@ def query_person(
 
 
 def _questions(
-    asking: Asking, person: PersonId, authorities: Set[str], wanted: Iterable[Requirement]
+    registers: Registers,
+    about: tuple[PersonId, PersonId | None],
+    authorities: Set[str],
+    wanted: Iterable[Requirement],
 ) -> dict[_Topic, Question]:
-    registers = asking.registers
-
-    def finding(r: Requirement) -> Callable[[], Finding]:
-        return partial(registers.finding, r.authority, person, r.id)
-
+    """about: the person or firm, and who comes for it."""
+    facts = {a: one for a in authorities if (one := whom(a, *about)) is not None}
+    found = [(r, one) for r in wanted if (one := whom(r.authority, *about)) is not None]
     return {
-        **{_Topic("facts", a): Question(a, partial(registers.facts, a, person)) for a in authorities},
-        **{_Topic("finding", r.id): Question(r.authority, finding(r)) for r in wanted},
-        _Topic("certificates"): Question("certificates", partial(registers.certificates, person)),
-        _Topic("credit"): Question("credit", partial(registers.credit, person)),
-        _Topic("online"): Question("online", partial(registers.online, person)),
+        **{_Topic("facts", a): Question(a, partial(_facts, registers, a, one)) for a, one in facts.items()},
+        **{_Topic("finding", r.id): _finding(registers, r.authority, one, r.id) for r, one in found},
+        _Topic("certificates"): Question("certificates", partial(registers.certificates, about[0])),
+        _Topic("credit"): Question("credit", partial(registers.credit, about[0])),
+        _Topic("online"): Question("online", partial(registers.online, about[0])),
     }
 
 
-def _of_the_right_one(topic: _Topic, heard: Heard, person: PersonId) -> Heard:
-    """What a source said of somebody else was not said. An incident: told without a word of either person."""
-    of = _about(topic, heard.told)
-    if of in ("", None, person.number):
-        return heard
-    _LOG.error("incident: a source answered of another person: %s %s", topic.matter, topic.name)
-    return Heard(None, Why.ANOTHER_PERSON)
+def _finding(registers: Registers, authority: str, person: PersonId, requirement: str) -> Question:
+    own = requirement.rpartition(SEPARATOR)[2]  # of a theme's child: registers know nothing of themes
+
+    def ask() -> Finding:
+        told = registers.finding(authority, person, own)
+        _check_about(told.of, person, authority)
+        return told
+
+    return Question(authority, ask)
 
 
-def _about(topic: _Topic, told: Any) -> Any:
-    """The number that a source says it answered about; '' or None where it does not say."""
-    if isinstance(told, Finding):
-        return told.of
-    return told.get("of") if topic.matter == "facts" and told else ""
+def _facts(registers: Registers, authority: str, person: PersonId) -> Mapping[str, Any] | None:
+    told = registers.facts(authority, person)
+    _check_about((told or {}).get("of"), person, authority)
+    return told
+
+
+def _check_about(of: Any, person: PersonId, authority: str) -> None:
+    """An incident where it is of somebody else: told without a word of either. Raises AnotherPerson."""
+    if of not in ("", None, person.number):
+        _LOG.error("incident: a source answered of another person: %s", authority)
+        raise AnotherPerson(authority)
 
 
 def ask_again(
@@ -130,13 +143,10 @@ def ask_again(
 ) -> dict[str, Finding]:
     """What the registers say by requirement id, with patience. pending: (requirement, authority)."""
     questions = {
-        _Topic("finding", r): Question(a, partial(asking.registers.finding, a, person, r))
-        for r, a in pending
-        if knows(a, person)
+        r: _finding(asking.registers, a, person, r) for r, a in pending if whom(a, person, None) is not None
     }
     heard = hear(asking.asked, questions, lambda _: within_s)
-    answers = {topic.name: _of_the_right_one(topic, word, person).told for topic, word in heard.items()}
-    return {requirement: finding for requirement, finding in answers.items() if finding is not None}
+    return {requirement: word.told for requirement, word in heard.items() if word.told is not None}
 
 
 def published_item(database: Database, code: str) -> ServiceItem | None:
@@ -145,6 +155,12 @@ def published_item(database: Database, code: str) -> ServiceItem | None:
         wanted = select(ITEM.c.body).where(ITEM.c.code == code, ITEM.c.current)
         body = connection.scalars(wanted).one_or_none()
     return None if body is None else read_item(json.loads(body))
+
+
+def _whole(database: Database, code: str) -> ServiceItem | None:
+    """The item; of a theme's parent with all that its children may ask for, each under its name there."""
+    item = published_item(database, code)
+    return None if item is None else all_asked(item, partial(published_item, database))
 
 
 def _asked_origins(item: ServiceItem | None, person: PersonId) -> Set[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from central.database import Database
 from central.tables import CASE_ROW, CENTRE, FEED_ROW, ITEM, SUBJECT
-from domain.case_clock import ClockFacts, case_clock, instant_of
+from domain.case_clock import case_clock, clock_facts, instant_of
 from domain.case_number import check
 from domain.item import ServiceItem, read_item
 from domain.local_time import date_text
@@ -23,6 +23,7 @@ from domain.workdays import WorkCalendar
 from sync.wire import Feed
 
 _LONGEST_TOKEN: Final = 64
+_MOVES: Final = ("decision", "pause", "correction", "accepted", "refused", "withdrawn")  # each with its `at`
 _NOBODY: Final = sha256(b"").hexdigest()  # compared with where there is no case, so that it takes as long
 
 
@@ -81,7 +82,7 @@ def _told(connection: Connection, fields: Mapping[str, Any], now_us: int) -> Pro
 
 
 def _moved_on(fields: Mapping[str, Any]) -> str:
-    instants = [instant_of(fields.get(name), "at") for name in ("decision", "pause")]
+    instants = [instant_of(fields.get(name), "at") for name in _MOVES]
     known = [at for at in instants if at]
     return date_text(max(known)) if known else ""
 
@@ -90,15 +91,7 @@ def _latest(connection: Connection, fields: Mapping[str, Any], named: Mapping[st
     item, filed_at = _item(connection, named), instant_of(fields, "filed_at")
     if item is None or filed_at is None:
         return ""
-    pause = fields.get("pause")
-    facts = ClockFacts(
-        state=str(fields.get("state")),
-        filed_at=filed_at,
-        promised=item.promised,
-        answers=item.five_day_clause,
-        decided_at=instant_of(fields.get("decision"), "at"),
-        pause=pause if isinstance(pause, dict) else None,
-    )
+    facts = clock_facts(fields, item.promised, item.five_day_clause)
     due = case_clock(facts, now_us, _calendar(connection)).due
     return "" if due is None or facts.decided_at is not None else date_text(due - 1)
 

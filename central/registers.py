@@ -43,6 +43,10 @@ class RegisterSilent(Exception):
     """The register failed."""
 
 
+class AnotherPerson(RegisterSilent):
+    """The register answered, but of somebody else."""
+
+
 class Registers(Protocol):
     """Each call may take as long as the register does: ask from a thread that may wait."""
 

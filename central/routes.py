@@ -152,7 +152,8 @@ def _add_people(router: APIRouter, central: Central, door: Door) -> None:
             require(central, asked.claims, StaffTask.IDENTIFY)
             person = PersonId(query.id_type, query.id_number)
             wanted = None if query.requirements is None else frozenset(query.requirements)
-            return as_json(query_person(central.asking, person, query.item or "", wanted))
+            agent = None if query.agent is None else PersonId(query.agent.id_type, query.agent.id_number)
+            return as_json(query_person(central.asking, person, query.item or "", wanted, agent))
 
         return await door.answer(request, work)
 

@@ -73,6 +73,13 @@ class GrantShape(Shape):
     )
 
 
+class AgentShape(Shape):
+    """Who comes for a firm: registers that know only people are asked about her."""
+
+    id_type: str = Field(max_length=20)
+    id_number: str = Field(max_length=40)
+
+
 class PersonQueryShape(Shape):
     """Whom and what for. id_type: uscc for a firm. item: its code, null before one is chosen; subject: [kind, id] of
     the draft or visit.
@@ -87,6 +94,7 @@ class PersonQueryShape(Shape):
     purpose: str = Field(max_length=200)
     subject: list[str] | None = None
     requirements: list[str] | None = Field(default=None, max_length=100)
+    agent: AgentShape | None = None
 
 
 class FactShape(Shape):

@@ -16,8 +16,9 @@ from domain.draft import Draft, Finding, Person, Result, Value
 from domain.form import fields, wrong_with
 from domain.id_number import IdKind, parse_id_number
 from domain.intake import view
-from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
+from domain.item import ASKED_OF_CENTRAL, ApplicantKind, Requirement, ServiceItem, Source
 from domain.name import CHIP_UNITS, agrees, clean_name, utf16_units
+from domain.parties import Firm
 from domain.rows.conditions import Holds
 from domain.rows.intake import Jump
 from domain.schema_bounds import names
@@ -106,7 +107,8 @@ def test_what_stands_on_a_card_fits_on_it() -> None:
 
 
 def test_letters_of_all_cards_are_there() -> None:
-    assert {resident["id_type"] for resident in RESIDENTS} == {kind.value for kind in IdKind}
+    without_chip = {IdKind.PASSPORT, IdKind.HOUSEHOLD}
+    assert {resident["id_type"] for resident in RESIDENTS} == {k.value for k in set(IdKind) - without_chip}
     permits = [r["number"][:6] for r in RESIDENTS if r["id_type"] == IdKind.HMT]
     assert permits == ["810000", "820000", "830000"]
 
@@ -208,7 +210,14 @@ def draft_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) 
         for r in item.requirements
         if r.authority
     }
-    return replace(known_of(resident, item, answers), findings=findings)
+    held = resident["registers"]["legal_entities"]
+    of_firms = item.applicants == (ApplicantKind.LEGAL,) and held is not None
+    firm = (
+        Firm(held["uscc"], held["name"], held["legal_person"], held["address"], NOW, True)
+        if of_firms
+        else None
+    )
+    return replace(known_of(resident, item, answers), findings=findings, firm=firm)
 
 
 @every_item
