@@ -12,6 +12,7 @@ from typing import Final
 from benchmarks.accept import accept
 from benchmarks.case_search import case_search, growth
 from benchmarks.drain import drain
+from benchmarks.filing import filing, receipt_preview
 from benchmarks.item_search import item_search
 from benchmarks.receipt_at_start import first_receipt
 from benchmarks.receipt_typst import receipt_typst, receipt_typst_cold
@@ -27,6 +28,8 @@ ALL: Final[Mapping[str, Callable[[], Figure]]] = {
     "memory_mb": memory_mb,
     "intake_page": intake_page,
     "accept": accept,
+    "filing": filing,
+    "receipt_preview": receipt_preview,
     "item_search": item_search,
     "case_search": case_search,
     "growth": growth,

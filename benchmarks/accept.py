@@ -24,7 +24,7 @@ def accept() -> Figure:
         ready = iter([complete_draft(store, store.world).id for _ in range(ROUNDS + 2)])
         last = file_case(store, SOMEBODY, store.world, next(ready))
         assert last.number
-        bare = _Bare(_folder(store) / "bare.db", store)
+        bare = Bare(folder(store) / "bare.db", store)
         return in_turns(
             lambda: seconds(lambda: file_case(store, SOMEBODY, store.world, next(ready))),
             lambda: seconds(bare.commit),
@@ -32,12 +32,13 @@ def accept() -> Figure:
         )
 
 
-def _folder(store: Store) -> Path:
+def folder(store: Store) -> Path:
+    """Where its file lies."""
     with store.reading() as connection:
         return Path(connection.exec_driver_sql("PRAGMA database_list").one()[2]).parent
 
 
-class _Bare:
+class Bare:
     """The same bytes into two tables of a file beside the store's, with its key, journal and synchronous."""
 
     def __init__(self, file: Path, store: Store) -> None:

@@ -60,7 +60,7 @@ def _searches(stack: ExitStack, cases: int) -> tuple[Callable[[], float], Callab
     """Ours and the bare look-ups over a store of so many cases."""
     store = stack.enter_context(new_store())
     bring_items(store, sample_items())
-    _bring_cases(store, cases)
+    bring_cases(store, cases)
     for _ in range(_LOG_INS):
         with store.transaction() as tx:
             tidy(tx.unit.connection)
@@ -82,7 +82,7 @@ def _searches(stack: ExitStack, cases: int) -> tuple[Callable[[], float], Callab
     return lambda: seconds(ours) / len(KEYS), lambda: seconds(floor) / len(KEYS)
 
 
-def _bring_cases(store: Store, cases: int) -> None:
+def bring_cases(store: Store, cases: int) -> None:
     """Cases as central tells of them, 200 a page."""
     items = sample_items()
     for start in range(0, cases, _A_PAGE):
