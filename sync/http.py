@@ -107,7 +107,9 @@ class CentralHttp:
         return claims
 
     def person_query(self, body: Mapping[str, Any], actor: Actor) -> Mapping[str, Any]:
-        """What the registers say (POST /v1/persons/query): {person, evidence, open_cases, certificates}."""
+        """What the sources say of a person or a firm (POST /v1/persons/query): {person, evidence, open_cases,
+        certificates, credit, online_drafts, appointments, earlier}, as docs/openapi.json has them.
+        """
         data = json.dumps(body, ensure_ascii=False).encode()
         told = self._json(self._ask("POST", "/v1/persons/query", data, _JSON, actor))
         if not {"person", "evidence", "open_cases", "certificates"} <= told.keys():
