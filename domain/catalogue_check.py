@@ -9,8 +9,9 @@ from typing import Any, Final, NamedTuple
 from domain.catalogue_paths import MOST_PATHS, TooManyPaths, paths, reached
 from domain.catalogue_persons import somebody_meets
 from domain.conditions import PERSON_FACTS
-from domain.form import PERSON_ORIGINS, REGISTERS, fields, wrong_with
+from domain.form import PERSON_ORIGINS, REGISTERS, FormField, fields, wrong_with
 from domain.item import ASKED_OF_CENTRAL, ServiceItem, Source
+from domain.portrait import FORMAT as PORTRAIT
 from domain.schema import fits
 from domain.schema_bounds import names
 from domain.words import N_
@@ -181,12 +182,26 @@ def _origins(item: ServiceItem) -> Iterator[Problem]:
         default = field.schema.get("default")
         if default is not None and wrong_with(field, default):
             yield Problem(place, N_("默认值不合字段的要求"))
+        yield from _own_words(item, field)
     for name in item.form.get("required", ()):
         if name not in item.form.get("properties", {}):
             yield Problem(_at(item, "form", name), N_("必填的字段不存在"))
     for condition in item.conditions:
         for name in sorted(names(condition.schema)):
             yield from _fact(_at(item, "conditions", condition.id), name, PERSON_FACTS)
+
+
+def _own_words(item: ServiceItem, field: FormField) -> Iterator[Problem]:
+    """Words of ours on a field that they say nothing of, portraits of a material that is not there."""
+    place = _at(item, "form", field.name)
+    if field.standard and (field.is_date or field.choices or field.portrait):
+        yield Problem(place, N_("不是文字的字段不能查标准地址"))
+    if field.not_after and not field.is_date:
+        yield Problem(place, N_("不是日期的字段不能限定日期"))
+    if (field.schema.get("format") == PORTRAIT) != (field.portrait is not None):
+        yield Problem(place, N_("照片字段没有写明照片的要求"))
+    if field.portrait and field.portrait.requirement not in {r.id for r in item.requirements}:
+        yield Problem(place, N_("没有编号为“{id}”的材料"), {"id": field.portrait.requirement})
 
 
 def _fact(place: str, name: str, of_person: Set[str]) -> Iterator[Problem]:

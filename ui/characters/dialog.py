@@ -27,6 +27,7 @@ from ui.words import tr
 
 Find = Callable[[str], Future[Sequence[CharacterRow]]]
 LEAST, SHOWN = 2, 5  # rows at once; the rest scrolls
+AROUND: Final = 250  # px at 100 % of the dialog without its list
 STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -82,8 +83,9 @@ class CharacterDialog(Dialog):
         self._box = FieldBox(theme, tr("编码或部件"), self.line)
         self._rows = Rows(say_character, lambda row: row.code)
         self.list = RowsView(theme, tr("找到的字"), self._rows, CharacterDelegate, scrolls=True)
-        self.list.setMinimumHeight(LEAST * theme.size("row_two_line"))
-        self.list.setMaximumHeight(SHOWN * theme.size("row_two_line"))
+        high = theme.size("row_two_line")
+        fitting = (window.height() - theme.grown(AROUND)) // high
+        self.list.setFixedHeight(high * max(LEAST, min(SHOWN, fitting)))
         cancel = KeyButton(theme, tr("不用"), Key.BACK)
         does = KeyButton(theme, tr("放入"), Key.NEXT)
         text = tr("键入编码，如 2B5E6；或键入组成部件，如“木契”。上下键选字，按回车放入。")
