@@ -245,7 +245,7 @@ def _row(case_id: bytes, held: HeldCase, defects: tuple[DefectRow, ...] = ()) ->
 def _lines(held: HeldCase) -> Sequence[SupplementLine]:
     said = open_defects(held.document)
     wrong = {str(told.get("key")): str(told.get("wrong", "")) for told in said.values()}
-    takes = takes_supplement(held.document)
+    takes = takes_supplement(held.document, held.item)
     lines = [
         SupplementLine(
             id=name,

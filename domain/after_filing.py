@@ -150,16 +150,24 @@ def open_defects(document: Document) -> dict[str, dict[str, Any]]:
     return {name: told for name, told in listed.items() if isinstance(told, dict) and not told.get("mended")}
 
 
-def takes_supplement(document: Document) -> dict[str, dict[str, Any]]:
+def takes_supplement(document: Document, item: ServiceItem | None) -> dict[str, dict[str, Any]]:
     """The materials to which pages may be added as the case stands; none where it may not be.
 
-    While it is not accepted, all; afterwards what was deferred.
+    While it is not accepted, all that take paper; afterwards what was deferred.
     """
-    state = document["fields"].get(STATE)
+    state, held = document["fields"].get(STATE), materials_of(document)
     if state in _SUPPLEMENTED:
-        return materials_of(document)
+        no_paper = {r.id for r in (item.requirements if item else ()) if Source.SUBMITTED not in r.sources}
+        return {name: told for name, told in held.items() if name not in no_paper}
     deferred = state in _UNDER_WAY
-    return {n: m for n, m in materials_of(document).items() if deferred and m.get("result") == DEFERRED}
+    return {n: m for n, m in held.items() if deferred and m.get("result") == DEFERRED}
+
+
+def asked_again(document: Document, others: Sequence[str]) -> list[str]:
+    """The materials that take no paper and are put right at their register: of them central is to ask once more."""
+    said, held = open_defects(document), materials_of(document)
+    keys = (str(said[name].get("key")) for name in others if name in said)
+    return [key for key in keys if held.get(key, {}).get("result") == NO]
 
 
 def may_accept(document: Document) -> bool:
@@ -208,6 +216,8 @@ def supplemented(
     """SUPPLEMENTED: pages by material, names of defects put right by word. Back to collected when it is whole."""
     fields, held = document["fields"], materials_of(document)
     materials = {name: _with_pages(held[name], added, act.at) for name, added in pages.items() if added}
+    for name in asked_again(document, others):
+        materials[name] = {**held[name], "result": PENDING}
     said = open_defects(document)
     mended = {
         name: {**told, "mended": act.at}

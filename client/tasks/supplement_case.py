@@ -10,10 +10,18 @@ from client.tasks.accept_case import accept_in
 from client.tasks.held_case import CaseMovedOn, HeldCase, held_case
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.after_filing import Act, accepts_itself, open_defects, supplemented, takes_supplement
+from domain.after_filing import (
+    Act,
+    accepts_itself,
+    asked_again,
+    open_defects,
+    supplemented,
+    takes_supplement,
+)
 from domain.case_state import CaseState
 from domain.draft import Scan
 from domain.entry_kind import EntryKind
+from domain.item import ASKED_OF_CENTRAL
 from domain.trouble import Trouble
 from domain.words import N_
 from domain.world import World
@@ -52,14 +60,19 @@ def supplement_case(
     """
     with requiring(store, session, StaffTask.SUPPLEMENT_CASE), store.transaction() as tx:
         held = _taking(held_case(tx, case_id))
-        takes, open_ = takes_supplement(held.document), open_defects(held.document)
+        takes, open_ = takes_supplement(held.document, held.item), open_defects(held.document)
         given = {name: tuple(scans) for name, scans in pages.items() if scans and name in takes}
         said = [name for name in others if name in open_]
         if not given and not said:
             raise NothingHandedIn("no page of a material that takes one")
         change = supplemented(held.document, given, said, Act(session.name, world.now_us()))
         scans = {scan.sha256: vars(scan).copy() for added in given.values() for scan in added}
-        facts = {"scans": list(scans.values()), "materials": list(given), "by_word": said}
+        facts = {
+            "scans": list(scans.values()),
+            "materials": list(given),
+            "by_word": said,
+            "pending": _pending(held, said),
+        }
         tx.log.append(EntryKind.SUPPLEMENTED, {held.subject: change}, facts, session.actor)
         after = held._replace(document=tx.log.shown(held.subject))
         if accepts_itself(after.document):
@@ -67,7 +80,21 @@ def supplement_case(
         return CaseState(tx.log.shown(held.subject)["fields"]["state"])
 
 
+def _pending(held: HeldCase, said: Sequence[str]) -> list[dict[str, str]]:
+    """What central is to ask for once more, as FILED says it."""
+    again = set(asked_again(held.document, said))
+    return [
+        {
+            "requirement": r.id,
+            "authority": r.authority,
+            "source": next((s.value for s in r.sources if s in ASKED_OF_CENTRAL), ""),
+        }
+        for r in (held.item.requirements if held.item else ())
+        if r.id in again
+    ]
+
+
 def _taking(held: HeldCase) -> HeldCase:
-    if not takes_supplement(held.document):
+    if not takes_supplement(held.document, held.item):
         raise CaseMovedOn("it takes no more pages")
     return held

@@ -88,7 +88,7 @@ def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -
         records=tuple(records),
         prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
         withdraws=leads(state, CaseEvent.WITHDRAW),
-        acts=acts_of(document),
+        acts=acts_of(document, item),
         failed=sum(m.get("result") == "no" for m in materials.values())
         if state == CaseState.COLLECTED
         else 0,
@@ -101,12 +101,12 @@ def asked_of(connection: Connection, case_id: bytes) -> tuple[str, ...]:
     return tuple(connection.scalars(_ASKED, {"of": f"case:{case_id.hex()}"}))
 
 
-def acts_of(document: Document) -> frozenset[CaseAct]:
+def acts_of(document: Document, item: ServiceItem | None) -> frozenset[CaseAct]:
     """What the case allows as it stands."""
     state = _text(document["fields"], "state")
     allowed = {
         CaseAct.NOTIFY: leads(state, CaseEvent.NOTIFY),
-        CaseAct.SUPPLEMENT: bool(takes_supplement(document)),
+        CaseAct.SUPPLEMENT: bool(takes_supplement(document, item)),
         CaseAct.ACCEPT: may_accept(document),
         CaseAct.TELL_ACCEPTED: bool(_part(document["fields"], "accepted")),
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),

@@ -90,17 +90,17 @@ class AfterShelf:
 
     def takes(self, case_id: bytes) -> Future[Sequence[SupplementLine]]:
         told = self.shelf.documents[case_id]
-        if not takes_supplement(told):
+        if not takes_supplement(told, None):
             return failed(CaseMovedOn("no"))  # type: ignore[return-value]
         wrong = {d["key"]: d["wrong"] for d in open_defects(told).values()}
         lines = [
             SupplementLine(name, m["name"], wrong.get(name, ""), len(m["scans"]), result=m["result"])
-            for name, m in takes_supplement(told).items()
+            for name, m in takes_supplement(told, None).items()
         ]
         word = [
             SupplementLine(name, d["about"], d["wrong"], 0, by_word=True)
             for name, d in open_defects(told).items()
-            if d["key"] not in takes_supplement(told)
+            if d["key"] not in takes_supplement(told, None)
         ]
         return self.shelf.ends([*word, *lines])
 

@@ -104,7 +104,11 @@ GIVEN: Final = {
     "1": {"kind": "补正通知书", "means": "handed", "at": NOW - 2 * DAY, "by": "张示例"},
     "2": {"kind": "受理通知书", "means": "post", "at": NOW - DAY, "by": "张示例"},
 }
-FORM_FILLED: Final[dict[str, Any]] = {"form.phone": "13800000003", "form.address": "示例路 100 弄 1 号", "form.kind": "新办"}
+FORM_FILLED: Final[dict[str, Any]] = {
+    "form.phone": "13800000003",
+    "form.address": "示例路 100 弄 1 号",
+    "form.kind": "新办",
+}
 
 
 def with_lists(told: Document, **lists: Any) -> Document:
@@ -203,7 +207,7 @@ class Shelf:
                              len(m["scans"]), "", m.get("until", ""), is_overdue(m, TODAY))
                 for m in materials
             ),
-            acts=acts_of(told),
+            acts=acts_of(told, None),
             failed=sum(m["result"] == "no" for m in materials) if fields["state"] == "collected" else 0,
             form=(("是否首次申领", "是，首次申领"), ("联系电话", "138****0003"), ("居住地址", "示例路 100 弄 1 号"),
                   ("备注", "")),
