@@ -65,8 +65,12 @@ def parties_offer(desk: "Desk", now: int) -> PartiesOffer:
     return PartiesOffer(
         type_document=does("type_document", document),
         read_agent=does("read_agent", lambda draft: agent(draft, desk.agent_card)),
-        type_agent=does("type_agent", lambda draft, *said: agent(draft, person_typed(*said, now))),
-        type_firm=does("type_firm", lambda draft, *said: firm(draft, firm_typed(*said, now))),
+        type_agent=does(
+            "type_agent", lambda draft, number, name: agent(draft, person_typed(number, name, now))
+        ),
+        type_firm=does(
+            "type_firm", lambda draft, code, name, head: firm(draft, firm_typed(code, name, head, now))
+        ),
         leave_firm=does("leave_firm", identify.leave_firm),
         come_as=does("come_as", come),
         keep_mandate=does("keep_mandate", mandate),

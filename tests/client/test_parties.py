@@ -1,0 +1,265 @@
+"""Served for another: each kind of applicant and of whoever comes, over a real station and central."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from client.parties_offer import PartiesOffer
+from client.tasks.edit_draft import DraftGone
+from client.tasks.end_matter import Ended
+from client.tasks.file_case import CaseIncomplete, ConditionsFail
+from client.tasks.identify import AgentIsApplicant
+from client.tasks.name_parties import MandateWrong, PartiesUnknown
+from domain.draft import Draft, Heard
+from domain.form import ONLINE
+from domain.id_number import IdKind
+from domain.local_time import day_of
+from domain.number_trouble import IdDocumentWrong, UsccCharacterWrong, UsccCheckWrong
+from domain.parties import MANDATE, Capacity
+from domain.rows.intake import Jump, Met
+from domain.rows.open_draft import OpenDraft
+from tests.client.window import WITHIN_S, Desk, at_central, resident
+from tests.printing.reading import text_by_poppler
+from ui.tour.clerk import card_of
+from ui.tour.people import Resident
+
+STATION = "ST-319900-02-02"
+FIRM, FIRM_NAME, HEAD = "91319900MA00000010", "示例市样本一号有限公司", "周示范"
+
+
+def parties(desk: Desk) -> PartiesOffer:
+    return desk.intake.parties
+
+
+def reads_agent(desk: Desk, draft: bytes, person: Resident) -> OpenDraft:
+    desk.window.reader.put(card_of(person))
+    try:
+        return parties(desk).read_agent(draft).result(WITHIN_S)
+    finally:
+        desk.window.reader.lift()
+
+
+def term(desk: Desk, begins: int = 0, ends: int = 29) -> tuple[str, str]:
+    today = day_of(desk.window.world.now_us())
+    return (today + timedelta(begins)).isoformat(), (today + timedelta(ends)).isoformat()
+
+
+def now(desk: Desk, draft: bytes) -> Draft:
+    return desk.intake.open(draft).result(WITHIN_S).draft
+
+
+def filed(desk: Desk, draft: bytes) -> dict[str, Any]:
+    case = desk.files(draft)
+    desk.window.until_all_arrived()
+    fields: dict[str, Any] = at_central(desk.window.city, case)["fields"]
+    return fields
+
+
+def begun(desk: Desk, name: str = "韩无档", words: str = "社会保障卡", **answers: str) -> bytes:
+    draft = desk.begins()
+    desk.reads_card(draft, resident(desk.window.city, name))
+    desk.chooses(draft, words, **answers)
+    return draft
+
+
+def letter_of(desk: Desk, draft: bytes) -> Path:
+    return next(desk.window.receipts.glob(f"mandate-{draft.hex()}-*.pdf"))
+
+
+def test_an_agent_comes_with_the_letter_printed_here_and_signed(desk: Desk) -> None:
+    city = desk.window.city
+    who, agent = resident(city, "潘试样"), resident(city, "俞测例")
+    draft = begun(desk, "潘试样", reason="lost")
+    opened = reads_agent(desk, draft, agent)
+    assert opened.draft.capacity is Capacity.AGENT
+    assert opened.draft.agent is not None
+    assert (opened.draft.agent.name, opened.draft.agent.heard) == (agent["name"], Heard.CARD)
+    with pytest.raises(CaseIncomplete):
+        desk.files(draft)
+    begins, ends = term(desk)
+    opened = parties(desk).print_mandate(draft, "社会保障卡补换", begins, ends).result(WITHIN_S)
+    assert opened.draft.mandate is not None
+    assert opened.draft.mandate.printed_at
+    words = text_by_poppler(letter_of(desk, draft).read_bytes())
+    assert all(text in words for text in (who["name"], who["number"], agent["name"], agent["number"]))
+    assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == []
+    assert MANDATE in {row.key for row in opened.view.missing}
+    desk.completes(draft)
+    fields = filed(desk, draft)
+    assert fields["applicant"]["number"] == who["number"]
+    assert fields["agent"] == {
+        "id_type": "resident", "number": agent["number"], "name": agent["name"], "capacity": "agent",
+    }  # fmt: skip
+    assert (fields["mandate"]["begins"], fields["mandate"]["ends"]) == (begins, ends)
+
+
+def test_a_letter_brought_that_is_over_or_still_to_come_opens_nothing(desk: Desk) -> None:
+    draft = begun(desk, "任例样", reason="lost")
+    reads_agent(desk, draft, resident(desk.window.city, "俞测例"))
+    desk.intake.add_scan(draft, MANDATE, str(desk.window.page())).result(WITHIN_S)
+    for begins, ends, says in ((-9, -1, "过期"), (1, 9, "起始日")):
+        opened = (
+            parties(desk).keep_mandate(draft, "社会保障卡补换", *term(desk, begins, ends)).result(WITHIN_S)
+        )
+        row = next(row for row in opened.view.materials if row.id == MANDATE)
+        assert row.met is Met.MISSING
+        assert says in row.said
+        with pytest.raises(CaseIncomplete):
+            desk.files(draft)
+    for wrong in (("", *term(desk)), ("x", "2026-02-30", "2026-12-01"), ("x", *term(desk, 5, 2))):
+        with pytest.raises(MandateWrong):
+            parties(desk).keep_mandate(draft, *wrong).result(WITHIN_S)
+    parties(desk).keep_mandate(draft, "社会保障卡补换", *term(desk)).result(WITHIN_S)
+    desk.completes(draft)
+    assert filed(desk, draft)["mandate"]["printed_at"] == 0
+
+
+def test_nobody_acts_for_herself_and_no_letter_names_nobody(desk: Desk) -> None:
+    draft = begun(desk, "袁试样", reason="lost")
+    with pytest.raises(AgentIsApplicant):
+        reads_agent(desk, draft, resident(desk.window.city, "袁试样"))
+    assert now(desk, draft).agent is None
+    with pytest.raises(PartiesUnknown):
+        parties(desk).print_mandate(draft, "x", *term(desk)).result(WITHIN_S)
+    assert now(desk, draft).mandate is None
+
+
+def test_where_the_applicant_must_come_an_agent_is_refused_with_the_reason(desk: Desk) -> None:
+    draft = begun(desk, "袁试样", "残疾人证申领")
+    reads_agent(desk, draft, resident(desk.window.city, "俞测例"))
+    opened = desk.told(draft)
+    assert "本人到场" in opened.view.hindered[0].says
+    with pytest.raises(ConditionsFail):
+        desk.files(draft)
+
+
+def test_several_principals_in_one_visit_and_the_agent_stays(desk: Desk) -> None:
+    city = desk.window.city
+    draft = begun(desk, "酆预例", reason="lost")
+    reads_agent(desk, draft, resident(city, "俞测例"))
+    parties(desk).keep_mandate(draft, "社会保障卡补换", *term(desk)).result(WITHIN_S)
+    desk.completes(draft)
+    first = now(desk, draft)
+    case = desk.files(draft)
+    second = desk.intake.another(case).result(WITHIN_S).draft
+    kept = ("visit_id", "person", "agent", "capacity", "mandate")
+    assert [getattr(second, name) for name in kept] == [getattr(first, name) for name in kept]
+    assert second.scans[MANDATE] == first.scans[MANDATE]
+    assert second.form["phone"] == first.form["phone"]
+    opened = desk.chooses(second.id, "居住证签注")
+    assert opened.draft.scans[MANDATE] == first.scans[MANDATE]
+    other = desk.reads_card(second.id, resident(city, "鲍演例")).draft
+    assert (other.agent, other.capacity) == (first.agent, Capacity.AGENT)
+    assert (other.mandate, dict(other.scans)) == (None, {})
+
+
+def test_a_guardian_is_asked_for_the_paper_of_a_grown_ward(desk: Desk) -> None:
+    draft = begun(desk, "史虚拟", reason="lost")
+    parties(desk).come_as(draft, Capacity.GUARDIAN).result(WITHIN_S)
+    opened = (
+        parties(desk)
+        .type_agent(draft, resident(desk.window.city, "俞测例")["number"], "俞测例")
+        .result(WITHIN_S)
+    )
+    paper = opened.view.materials[0]
+    assert (paper.id, paper.name, paper.met) == (MANDATE, "监护关系证明", Met.MISSING)
+    desk.completes(draft)
+    fields = filed(desk, draft)
+    assert fields["agent"]["capacity"] == "guardian"
+    assert "mandate" not in fields
+
+
+def test_a_firm_comes_by_its_representative_and_is_named_by_the_base(desk: Desk) -> None:
+    draft = desk.begins()
+    desk.reads_card(draft, resident(desk.window.city, HEAD))
+    opened = desk.chooses(draft, "单位集体宿舍", handler="legal")
+    assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == ["firm"]
+    with pytest.raises(UsccCheckWrong):
+        parties(desk).type_firm(draft, FIRM[:-1] + "1", "", "").result(WITHIN_S)
+    with pytest.raises(UsccCharacterWrong) as wrong:
+        parties(desk).type_firm(draft, FIRM.replace("A0", "AO"), "", "").result(WITHIN_S)
+    assert wrong.value.position == 10
+    parties(desk).type_firm(draft, FIRM, "", "").result(WITHIN_S)
+    desk.window.until(lambda: (firm := now(desk, draft).firm) is not None and firm.agrees is not None)
+    opened = desk.told(draft)
+    firm = opened.draft.firm
+    assert firm is not None
+    assert (firm.name, firm.representative, firm.agrees) == (FIRM_NAME, HEAD, True)
+    assert opened.draft.capacity is Capacity.SELF
+    desk.intake.fill(draft, "people", "24").result(WITHIN_S)
+    desk.completes(draft)
+    fields = filed(desk, draft)
+    applicant = fields["applicant"]
+    assert [applicant[n] for n in ("id_type", "number", "name", "representative")] == [
+        "uscc",
+        FIRM,
+        FIRM_NAME,
+        HEAD,
+    ]
+    assert "agent" not in fields
+
+
+def test_a_firm_sends_an_agent_with_a_letter_and_no_item_of_persons_takes_it(desk: Desk) -> None:
+    draft = desk.begins()
+    sent = resident(desk.window.city, "俞测例")
+    desk.reads_card(draft, sent)
+    parties(desk).type_firm(draft, FIRM, FIRM_NAME, HEAD).result(WITHIN_S)
+    opened = desk.chooses(draft, "社会保障卡", reason="lost")
+    assert "不受理单位" in opened.view.hindered[0].says
+    opened = desk.chooses(draft, "单位集体宿舍", handler="clerk")
+    assert opened.draft.capacity is Capacity.AGENT
+    assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == ["mandate"]
+    parties(desk).print_mandate(draft, "集体宿舍信息报送", *term(desk)).result(WITHIN_S)
+    words = text_by_poppler(letter_of(desk, draft).read_bytes())
+    assert FIRM in words
+    assert sent["number"] in words
+    desk.intake.fill(draft, "people", "24").result(WITHIN_S)
+    desk.completes(draft)
+    fields = filed(desk, draft)
+    assert (fields["applicant"]["number"], fields["agent"]["number"]) == (FIRM, sent["number"])
+
+
+def test_a_passport_is_typed_without_anything_to_check(desk: Desk) -> None:
+    draft = desk.begins()
+    with pytest.raises(IdDocumentWrong):
+        parties(desk).type_document(draft, "E1", IdKind.PASSPORT, "SAMPLE").result(WITHIN_S)
+    opened = parties(desk).type_document(draft, "e 1234567", IdKind.PASSPORT, "SAMPLE TOM").result(WITHIN_S)
+    person = opened.draft.person
+    assert person is not None
+    assert (person.id_type, person.number, person.sex, person.birth) == (IdKind.PASSPORT, "E1234567", "", "")
+    desk.chooses(draft, "社会保障卡", reason="lost")
+    desk.completes(draft)
+    assert filed(desk, draft)["applicant"]["id_type"] == "passport"
+
+
+def test_her_file_is_told_before_an_item_is_chosen_and_an_online_draft_goes_on(desk: Desk) -> None:
+    draft, queries = desk.begins(), desk.window.entries("queried")
+    desk.reads_card(draft, resident(desk.window.city, "范演例"))
+    assert desk.window.entries("queried") == queries + 1
+    desk.window.until(lambda: bool(now(desk, draft).file))
+    told = now(desk, draft).file
+    assert {row["id"] for row in told["online_drafts"]} == {"WS-2026-0002", "WS-2026-0003"}
+    assert [row["id"] for row in told["appointments"]] == ["YY-2026-0002"]
+    opened = parties(desk).take_online(draft, "WS-2026-0003").result(WITHIN_S)
+    assert opened.item is not None
+    assert (opened.item.name, opened.draft.online) == ("有无违法犯罪记录证明开具", "WS-2026-0003")
+    assert opened.draft.answers == {"applicant": "self"}
+    assert (opened.draft.form["purpose"].text, opened.draft.form["purpose"].origin) == ("入职", ONLINE)
+    desk.told(draft)
+    assert now(desk, draft).file == told  # asked for an item, central tells of that item alone
+
+
+def test_a_matter_ends_without_a_case_and_the_visit_goes_on(desk: Desk) -> None:
+    draft, ended = begun(desk, "唐仿例", reason="lost"), desk.window.entries("matter_ended")
+    parties(desk).end(draft, Ended.TRANSFERRED, " 转  区医保中心 ").result(WITHIN_S)
+    assert desk.window.entries("matter_ended") == ended + 1
+    with pytest.raises(DraftGone):
+        desk.intake.open(draft).result(WITHIN_S)
+    follows = desk.intake.another(draft).result(WITHIN_S).draft
+    assert follows.person is not None
+    assert replace(follows.person, agrees=None).name == "唐仿例"
+    desk.window.until_all_arrived()
+    assert desk.window.one("SELECT count(*) FROM outbox WHERE open") == 0
