@@ -14,6 +14,7 @@ from benchmarks.case_search import case_search, growth
 from benchmarks.drain import drain
 from benchmarks.filing import filing, receipt_preview
 from benchmarks.item_search import item_search
+from benchmarks.open_item import open_item
 from benchmarks.receipt_at_start import first_receipt
 from benchmarks.receipt_typst import receipt_typst, receipt_typst_cold
 from benchmarks.receipts import receipt_cold, receipt_pdf
@@ -30,6 +31,7 @@ ALL: Final[Mapping[str, Callable[[], Figure]]] = {
     "accept": accept,
     "filing": filing,
     "receipt_preview": receipt_preview,
+    "open_item": open_item,
     "item_search": item_search,
     "case_search": case_search,
     "growth": growth,
