@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from domain.draft import Draft, Person
-from domain.form import ORIGINS, fields, wrong_with
+from domain.form import REGISTERS, fields, wrong_with
 from domain.id_number import IdKind
 from domain.intake import applicable, asked_questions
 from domain.item import ASKED_OF_CENTRAL, ServiceItem, Source, read_item
@@ -19,8 +19,10 @@ RAW: Final = items()
 ITEMS: Final = [read_item(raw) for raw in RAW]
 BY_CODE: Final = {item.code: item for item in ITEMS}
 FIRMS: Final = ITEMS[77:]
-KEYWORDS: Final = {"x-origin", "x-says", "x-shared", "x-long"}
-AUTHORITIES: Final = ORIGINS.keys() - {"typed", "default", "earlier"}
+KEYWORDS: Final = {
+    "x-origin", "x-says", "x-shared", "x-long", "x-address", "x-not-after", "x-portrait",
+}  # fmt: skip
+AUTHORITIES: Final = REGISTERS - {"earlier"}
 every_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.code)
 
 
