@@ -6,6 +6,7 @@ Pure: a draft and its item in, rows out. The screen shows them, file_case() refu
 from collections.abc import Mapping
 from typing import Final
 
+from domain import routing
 from domain.case_state import CaseState
 from domain.conditions import condition_rows
 from domain.draft import Draft, Finding, Result, Why
@@ -118,7 +119,7 @@ def _asked(draft: Draft, item: ServiceItem) -> list[tuple[Situation, str | None]
         if situation.when is None or fits(situation.when, before):
             answer = draft.answers.get(situation.id)
             asked.append((situation, next((o.id for o in situation.options if o.id == answer), None)))
-    return asked
+    return [*asked, *routing.asked(draft, item)]
 
 
 def material(draft: Draft, requirement: Requirement) -> MaterialRow:
