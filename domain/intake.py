@@ -253,8 +253,10 @@ def _situations(draft: Draft, item: ServiceItem) -> tuple[SituationRow, ...]:
 
 
 def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
-    rows = []
+    rows, asked = [], {requirement.id for requirement in applicable(draft, item)}
     for field in fields(item.form):
+        if field.portrait is not None and field.portrait.requirement not in asked:
+            continue  # no page of it would go with the case
         value = value_of(field, draft)
         text = "" if value is None else value.text
         typed = value is not None and field.name in draft.form
