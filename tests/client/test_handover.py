@@ -12,6 +12,7 @@ from client.session import NotAllowed
 from client.tasks.hand_over import NothingToHandOver, PapersNotHere, hand_over
 from client.tasks.take_handover import ListOfAnother, NothingNew
 from domain.access import Role
+from domain.copying import NumberWrong
 from domain.handover import NoHandoverCode, Papers, papers_at
 from domain.rows.handover import HandoverRow
 from printing.face_table import NoGlyph
@@ -204,3 +205,19 @@ def test_a_technician_hands_nothing_over(desk: Desk) -> None:
         desk.window.station.parts.write(
             lambda: hand_over(desk.window.station.parts.store, session, [b"1" * 16], THERE)
         ).result(WITHIN_S)
+
+
+def test_a_departments_system_is_filled_by_hand_and_its_number_comes_back(desk: Desk, city: City) -> None:
+    case, copy = files(desk, "郑演例"), desk.offers.copy
+    assert copy is not None
+    row = copy.open(case).result(WITHIN_S)
+    assert [field.name for field in row.fields][:3] == ["applicant.number", "applicant.name", "phone"]
+    assert row.fields[0].value == resident(city, "郑演例")["number"]
+    assert desk.window.entries("copied_out") == 1
+    with pytest.raises(NumberWrong):
+        copy.number(case, "一 二").result(WITHIN_S)
+    for number in ("YB-0001", "YB-0001", "YB-0002"):  # the second changes nothing, the third corrects it
+        assert copy.number(case, number).result(WITHIN_S).department_number == number
+    assert desk.window.entries("department_numbered") == 2
+    desk.window.until_all_arrived()
+    assert at_central(city, case)["fields"]["department_number"] == "YB-0002"
