@@ -260,7 +260,7 @@ def step_row(at: int, step: CaseStep, page: CasePage, today: str) -> Step:
     number = at + 1 if step.progress is Progress.LATER else 0
     name = tr(STEP_NAMES[step.what])
     if step.what is W.DELIVERED:
-        name = tr("{paper}送达", paper=step.paper)
+        name = tr("{paper}送达", paper=tr(step.paper))
     return Step(str(at), _STATES[step.progress], name, _step_note(step, page, today), number)
 
 
