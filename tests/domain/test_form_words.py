@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.catalogue_check import problems_of
 from domain.draft import Scan, Value
 from domain.form import CAMERA, FILE, FormField, fields, wrong_with
+from domain.intake import view
 from domain.item import ServiceItem, read_item
 from domain.local_time import day_start_us
 from domain.pages import FIT, TOO_FEW, UNFIT, page_doubts, portrait_said
@@ -103,3 +104,11 @@ def test_a_portrait_is_said_to_be_fit_or_why_it_is_not() -> None:
     assert portrait_said(need, Value("a" * 64, CAMERA), fit) == ("现场拍摄", FIT)
     bad = held.add_scan(need.requirement, page(("偏暗",)))
     assert portrait_said(need, Value("a" * 64, FILE), bad) == ("选自文件", UNFIT, "偏暗")
+
+
+def test_a_portrait_is_asked_for_only_where_its_material_is() -> None:
+    item = next(i for i in CATALOGUE if i.code == "SAMPLE000053")  # not at the first application
+    for answer, asked in (("first", False), ("renew", True)):
+        shown = view(new_draft(item).answer("matter", answer), item)
+        assert ("photo" in {m.id for m in shown.materials}) is asked
+        assert ("portrait" in {f.name for f in shown.fields}) is asked
