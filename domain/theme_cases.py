@@ -20,6 +20,7 @@ _MOST_KEPT: Final = 64
 # Of two offices that want the same paper, the one that wants more of it decides what happens to the original.
 _STRICTEST: Final = (Original.KEEP, Original.RETURN, Original.COPY, Original.NONE)
 _BOUNDS: Final = ("enum", "pattern", "minLength", "maxLength", "format", "x-not-after")
+_ANYTHING: Final[Mapping[str, Any]] = {}
 _NEVER: Final = {"required": [SEPARATOR]}  # of a fact that nobody tells
 
 
@@ -164,9 +165,14 @@ def _situation(item: ServiceItem, asked: Situation, names: Mapping[str, str]) ->
 
 
 def _conditions(item: ServiceItem) -> Iterator[Condition]:
-    """Those of a child; one that no window but its own takes can not be a part here."""
+    """Those of a child; one that no window but its own takes can not be a part here.
+
+    A register's no does not decide: it may be of the parent who comes for the newborn, or of what an earlier child is
+    about to change. The clerk is asked, and her name stands for it.
+    """
     for c in item.conditions:
-        yield replace(c, id=own(item, c.id), text=f"{short_name(item)}：{c.text}")
+        text = f"{short_name(item)}：{c.text}"
+        yield replace(c, id=own(item, c.id), text=text, loosened=_ANYTHING)
     if item.mode is Mode.LOCAL:
         says = item.routing_note or f"{item.name}由户籍地、居住地或单位所在地的受理点受理"
         never = _NEVER
