@@ -47,12 +47,12 @@ class IntakeScreen(QWidget):
         for held in (model, owed):
             held.setParent(self)
         self._drafts = DraftsBox(theme)
-        self._file, self._parties = FileBox(theme), PartiesBox(theme)
-        self._person = PersonPane(theme, self._file, self._parties, self._drafts)
-        self._find = FindPane(theme, OwedBanner(theme, owed))
+        self.file, self.parties = FileBox(theme), PartiesBox(theme)
+        self._person = PersonPane(theme, self.file, self.parties, self._drafts)
+        self.finding = FindPane(theme, OwedBanner(theme, owed))
         self._matter = MatterPane(theme)
         self._work = QStackedWidget()
-        for page in (self._find, self._matter):
+        for page in (self.finding, self._matter):
             self._work.addWidget(page)
         self._check, self._foot = CheckPane(theme), Foot(theme)
         panes = [
@@ -94,7 +94,7 @@ class IntakeScreen(QWidget):
             bind(self, key, act)
 
     def _connect(self) -> None:
-        model, person, find, matter = self._model, self._person, self._find, self._matter
+        model, person, find, matter = self._model, self._person, self.finding, self._matter
         person.read_requested.connect(model.identify.read_card)
         person.type_requested.connect(model.seek)
         person.held.connect(model.id_number.hold)
@@ -106,12 +106,12 @@ class IntakeScreen(QWidget):
         find.picked.connect(model.search.pick)
         find.named.connect(model.identify.name_person)
         find.documented.connect(model.identify.take_document)
-        self._parties.capacity_chosen.connect(model.parties.come_as)
-        self._parties.read_requested.connect(model.parties.read_agent)
-        self._parties.firm_left.connect(model.parties.leave_firm)
-        self._parties.mandate_requested.connect(self.ask_mandate)
-        self._parties.end_requested.connect(self.ask_end)
-        self._file.online_wanted.connect(model.take_online)
+        self.parties.capacity_chosen.connect(model.parties.come_as)
+        self.parties.read_requested.connect(model.parties.read_agent)
+        self.parties.firm_left.connect(model.parties.leave_firm)
+        self.parties.mandate_requested.connect(self.ask_mandate)
+        self.parties.end_requested.connect(self.ask_end)
+        self.file.online_wanted.connect(model.take_online)
         matter.change_requested.connect(model.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)
@@ -150,7 +150,7 @@ class IntakeScreen(QWidget):
         self._show_find()
         fresh = self._show_matter()
         self._show_check()
-        self._work.setCurrentWidget({Stage.FIND: self._find, Stage.MATTER: self._matter}[self._model.stage])
+        self._work.setCurrentWidget({Stage.FIND: self.finding, Stage.MATTER: self._matter}[self._model.stage])
         if fresh:
             set_reading_order(self._reflow)
 
@@ -163,21 +163,21 @@ class IntakeScreen(QWidget):
             self._person.show_person(held.person, held.draft.saved_at, now, self._model.identify.reading)
             self._drafts.show_drafts([], now)
         parties = self._model.parties
-        self._parties.show_parties(held.draft, held.item, parties.reading, parties.printing, now)
-        self._file.show_file(held.draft, now)
+        self.parties.show_parties(held.draft, held.item, parties.reading, parties.printing, now)
+        self.file.show_file(held.draft, now)
         name = held.person.name if held.person else ""
         self._reflow.tabs.setTabText(PERSON, " ".join(filter(None, (tr("申请人"), _short(name)))))
 
     def _show_find(self) -> None:
         model, search = self._model, self._model.search
-        self._find.show_title(model.held.item is not None)
-        self._find.show_found(
+        self.finding.show_title(model.held.item is not None)
+        self.finding.show_found(
             search.words, list(search.found), search.found_for != search.words, search.is_number
         )
         number = number_word(search.is_firm) if search.is_number else ""
         naming = model.identify.naming if model.identify.number else None
-        self._find.show_below(model.identify.number_trouble, number, naming)
-        self._find.show_documents(search.may_be_document and naming is None)
+        self.finding.show_below(model.identify.number_trouble, number, naming)
+        self.finding.show_documents(search.may_be_document and naming is None)
 
     def _show_matter(self) -> bool:
         held, matter = self._model.held, self._matter
@@ -223,9 +223,9 @@ class IntakeScreen(QWidget):
 
     def _grant(self, wish: Wish) -> None:
         targets: Mapping[Wish, Callable[[], QWidget]] = {
-            Wish.SEARCH: lambda: self._find.box,
+            Wish.SEARCH: lambda: self.finding.box,
             Wish.CARD: self._card_act,
-            Wish.NAME: self._find.name_line,
+            Wish.NAME: self.finding.name_line,
             Wish.SCAN: lambda: self._matter.strip.path,
             Wish.FINISH: lambda: self._foot.finish,
         }
@@ -247,7 +247,7 @@ class IntakeScreen(QWidget):
         self._focus(targets[row.jump]())
 
     def _party(self, key: str) -> QWidget:
-        place = self._parties.place(key)
+        place = self.parties.place(key)
         self._reflow.turn_to(place)
         return place
 
