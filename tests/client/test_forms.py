@@ -17,7 +17,7 @@ from domain.rows.open_draft import OpenDraft
 from sync.http import NotTaken
 from tests.client.conftest import Network
 from tests.client.pictures.drawn import A4, as_png, portrait
-from tests.client.window import WITHIN_S, Desk
+from tests.client.window import WITHIN_S, Desk, at_central
 
 STATION = "ST-319900-03-03"
 ITEM = "SAMPLE000020"  # it asks for a photograph in every situation
@@ -96,3 +96,21 @@ def test_a_blank_page_is_taken_with_a_word_of_it(desk: Desk, tmp_path: Path) -> 
     assert took.draft.scans["photo"][0].doubts == (BLANK,)
     row = next(m for m in took.view.materials if m.id == "photo")
     assert (row.met, row.doubts) == (Met.PAPER, (BLANK,))
+
+
+def test_a_portrait_travels_to_central_with_its_case(desk: Desk, tmp_path: Path) -> None:
+    draft = desk.begins()
+    desk.reads_card(draft, desk.window.city.tour_residents()[0])
+    opened = desk.chooses(draft, "就业创业证")
+    assert opened.item is not None
+    assert opened.item.code == ITEM
+    need = next(f.portrait for f in fields(opened.item.form) if f.portrait)
+    (tmp_path / "p.png").write_bytes(as_png(portrait()))
+    looked = forms(desk).look(str(tmp_path / "p.png")).result(WITHIN_S)
+    kept = forms(desk).keep(draft, "portrait", looked, Crop(0, 0, 1), need).result(WITHIN_S)
+    desk.completes(draft)
+    case = desk.files(draft)
+    desk.window.until_all_arrived()
+    sha256 = kept.draft.form["portrait"].text
+    assert at_central(desk.window.city, case)["fields"]["form.portrait"] == sha256
+    assert sha256 in desk.window.city.cases()[desk.case(case).number]["scans"]

@@ -35,9 +35,9 @@ class PortraitDialog(Dialog):
         )  # fmt: skip
         retake = KeyButton(theme, tr("重拍"), Key.CAMERA, icon="camera")
         browse = KeyButton(theme, tr("选文件"), Key.OPEN_FILE)
+        acts = row(retake, browse, None, gap=8)
         side = column(
-            row(self._result, None), 8, self._verdict, 4, self._size, 8, self._face, None,
-            row(retake, None), 8, row(browse, None),
+            row(self._result, None), 8, self._verdict, 4, self._size, 8, self._face, None, 8, acts
         )  # fmt: skip
         cancel = KeyButton(theme, tr("不用"), Key.BACK)
         self.act = KeyButton(theme, tr("采用"), Key.FINISH, Kind.PRIMARY)
