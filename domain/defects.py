@@ -30,7 +30,7 @@ _OF_NO_USE: Final[Mapping[str, str]] = {
 BRING: Final = N_("请交 {due} 份，{original}")
 HAVE_IT_CORRECTED: Final = N_("本项不收纸质材料，请先到登记部门更正信息")
 CHOOSE, FILL_IN, CORRECT = N_("请选 1 项"), N_("请填写"), N_("请更正")
-_FIRST: Final = frozenset({Jump.PERSON, Jump.ITEM, Jump.SITUATION})
+_FIRST: Final = frozenset({Jump.PERSON, Jump.PARTY, Jump.ITEM, Jump.SITUATION})
 
 
 def first_needed(view: IntakeView) -> tuple[MissingRow, ...]:

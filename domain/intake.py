@@ -22,6 +22,7 @@ from domain.item import (
     Source,
 )
 from domain.pages import page_doubts, portrait_said
+from domain.party_rules import hindrances, in_force, missing_parties, with_letter
 from domain.rows.intake import (
     Act,
     FieldRow,
@@ -68,11 +69,13 @@ _OR_ELSE: Final[Mapping[Act, str]] = {
 def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
     """What the intake screen shows of the draft. item: the version the draft names, None before one is chosen."""
     missing = [] if draft.person else [MissingRow(Jump.PERSON, "", N_("申请人"), N_("请读卡或键入证件号"))]
+    missing += missing_parties(draft, item)
     if item is None:
         missing.append(MissingRow(Jump.ITEM, "", N_("事项"), N_("请选择要办的事项")))
         return IntakeView((), (), (), tuple(missing), CaseState.ACCEPTED, 0, 0)
     situations = _situations(draft, item)
     materials = tuple(material(draft, requirement) for requirement in applicable(draft, item))
+    materials = tuple(in_force(draft, row) for row in materials)
     form = _fields(draft, item)
     pending = sum(m.met is Met.PENDING for m in materials)
     missing += [
@@ -89,7 +92,7 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
         CaseState.ACCEPTED if direct else CaseState.COLLECTED,
         pending,
         sum(m.met in FREE_OF_CHARGE for m in materials),
-        condition_rows(draft, item),
+        (*hindrances(draft, item), *condition_rows(draft, item)),
         tuple(case for case in draft.open_cases if case.number not in draft.acknowledged),
     )
 
@@ -98,9 +101,9 @@ _OPEN: Final = frozenset({Met.MISSING, Met.ASKING})
 
 
 def applicable(draft: Draft, item: ServiceItem) -> list[Requirement]:
-    """The requirements that the answers in force ask for."""
+    """The requirements that the answers in force ask for, after the letter of whoever acts for another."""
     answers = {s.id: chosen for s, chosen in _asked(draft, item) if chosen is not None}
-    return [r for r in item.requirements if r.when is None or fits(r.when, answers)]
+    return with_letter(draft, [r for r in item.requirements if r.when is None or fits(r.when, answers)])
 
 
 def asked_questions(draft: Draft, item: ServiceItem) -> list[Situation]:
@@ -189,7 +192,7 @@ def _by_hand(draft: Draft, requirement: Requirement, objected: bool) -> tuple[Me
     if objected and not _takes_paper(requirement):
         return Met.PENDING, N_("已提数据异议，由登记部门核实")
     if objected:
-        return Met.MISSING, N_("已提数据异议，请交纸质材料")
+        return Met.MISSING, N_("已提异议，请交纸质材料")
     if overridden(draft, requirement):
         return Met.MISSING, N_("已改收纸质材料，请按 F5 添加扫描件")
     return None

@@ -39,6 +39,7 @@ class Jump(StrEnum):
     """Which part of the page a missing thing is mended in."""
 
     PERSON = "person"
+    PARTY = "party"
     ITEM = "item"
     SITUATION = "situation"
     MATERIAL = "material"
@@ -47,7 +48,8 @@ class Jump(StrEnum):
 
 @dataclass(frozen=True)
 class MissingRow:
-    """One thing still missing. key: the situation's, requirement's or field's id; '' for person and item."""
+    """One thing still missing. key: the situation's, requirement's or field's id; '' for person and item; of a
+    party its place in the box: firm, capacity, agent, mandate."""
 
     jump: Jump
     key: str

@@ -224,8 +224,9 @@ def material_said(row: MaterialRow, unsigned: Unsigned | None = None) -> str:
         return tr("{says}，{day} 前补交|{day} 前补交", says=tr(row.said), day=row.until)
     if row.met is Met.MISSING and row.takes_paper:
         due = tr("应交 {due} 份，{original}", due=row.due, original=tr(row.original))
-        said = why_hindered(row) if row.hindered else tr(row.said)
-        return f"{said} · {due}|{said}|{due}"
+        if row.hindered:
+            return f"{why_hindered(row)} · {due}|{why_hindered(row)}|{tr(row.hindered)}"
+        return f"{tr(row.said)} · {due}|{tr(row.said)}|{due}"
     if row.doubts:
         doubts = "，".join(tr(doubt) for doubt in row.doubts)
         return f"{doubts} · {tr(row.said)}|{doubts}"

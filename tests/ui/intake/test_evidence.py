@@ -184,10 +184,10 @@ def test_who_broke_a_promise_hears_why_she_may_make_no_other(page: Page) -> None
     permit(page, BROKEN)
     told: list[Any] = []
     page.model.trouble_met.connect(told.append)
-    assert "有失信记录，不能承诺：2025 年承诺的材料未按期补交" in said(page)
+    assert "有失信记录，不能承诺" in said(page)
     press(page, "Ctrl+K")
     assert page.desk.made("print_undertaking") == []
-    assert "失信" in str(told[0].parameters["why"])
+    assert told[0].parameters["why"] == "有失信记录，不能承诺：2025 年承诺的材料未按期补交"
 
 
 def test_a_promise_is_taken_back_from_the_menu(page: Page) -> None:
@@ -224,7 +224,7 @@ def test_an_objection_says_what_is_wrong_and_what_shows_it(page: Page) -> None:
     proof.setText("出生医学证明")
     press(page, "F9")
     assert page.desk.made("object") == [("object", "kinship", "登记的父亲姓名有误", "出生医学证明")]
-    assert "已提数据异议，请交纸质材料" in said(page)
+    assert "已提异议，请交纸质材料" in said(page)
 
 
 def test_a_row_says_why_its_source_did_not_yield(page: Page) -> None:
