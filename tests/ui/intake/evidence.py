@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from client.evidence_offer import EvidenceOffer
 from client.tasks.undertake import NotSigned
@@ -47,7 +47,7 @@ def evidence_offer(desk: "Desk", now: int) -> EvidenceOffer:
 
     def take_back(id_: bytes, requirement: str) -> Future[OpenDraft]:
         def change(draft: Draft) -> Draft:
-            parts = {
+            parts: dict[str, Any] = {
                 name: {key: one for key, one in getattr(draft, name).items() if key != requirement}
                 for name in ("promised", "deferred", "overridden")
             }
