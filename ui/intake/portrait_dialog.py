@@ -37,7 +37,7 @@ class PortraitDialog(Dialog):
         browse = KeyButton(theme, tr("选文件"), Key.OPEN_FILE)
         acts = row(retake, browse, None, gap=8)
         side = column(
-            row(self._result, None), 8, self._verdict, 4, self._size, 8, self._face, None, 8, acts
+            row(self._result, column(None, self._size), None, gap=12), 8, self._verdict, 8, self._face, None, 8, acts
         )  # fmt: skip
         cancel = KeyButton(theme, tr("不用"), Key.BACK)
         self.act = KeyButton(theme, tr("采用"), Key.FINISH, Kind.PRIMARY)
