@@ -17,6 +17,7 @@ from ui.cases.texts import (
     state_badge,
     step_row,
 )
+from ui.filed.kin import kin_facts
 from ui.filed.texts import GROUP
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Banner
@@ -94,7 +95,9 @@ class CasePane(QFrame):
         self.band.say(said.tone, said.title, said.note)
         self._steps.show([step_row(at, step, page, today) for at, step in enumerate(page.steps)])
         self._materials.show([self._material(at, line) for at, line in enumerate(page.materials)])
-        self._form.show_facts([(title, text or tr("未填")) for title, text in page.form])
+        self._form.show_facts(
+            [*kin_facts(page.family), *((title, text or tr("未填")) for title, text in page.form)]
+        )
         self._records.show([self._record(record) for record in page.records])
         kept = [
             Part(

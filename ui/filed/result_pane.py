@@ -7,9 +7,11 @@ from domain.case_state import CaseState
 from domain.rows.filed import FiledRow, PaperState
 from domain.trouble import Trouble
 from ui.filed.case_number import CaseNumber
+from ui.filed.kin import kin_facts
 from ui.filed.texts import kept, say, steps, title, to_the_citizen
 from ui.kit.arrange import column, hairline, heading, put, row
 from ui.kit.banner import Banner, Callout, Tone
+from ui.kit.boxes import Facts
 from ui.kit.key_button import KeyButton
 from ui.kit.keys import Key
 from ui.kit.painted import Part, badge
@@ -35,6 +37,7 @@ class ResultPane(ScrollPane):
         super().__init__(theme, QFrame())
         self._title, self._waits, self._kept = Phrase(theme), Phrase(theme), Phrase(theme)
         self._number, self._about = CaseNumber(theme), Paragraph(theme, "", "body", "ink-2")
+        self._family = Facts(theme, 112, lined=True)
         self._trouble = Banner(theme, boxed=True)
         self._say = Callout(theme, Tone.NOTE, tr("请对办事人说"), "")
         self._steps = Rows(say, lambda step: step.key, self)
@@ -42,8 +45,8 @@ class ResultPane(ScrollPane):
         self._again = KeyButton(theme, tr("再打"), Key.PRINT, box="control_small")
         self._again.clicked.connect(self.print_requested)
         head = column(
-            row(self._title, None, self._waits, gap=8), 8, self._number, 4, self._about, 8, row(self._kept, None),
-            16, column(self._trouble, self._say, gap=12), margins=(24, 24, 24, 20),
+            row(self._title, None, self._waits, gap=8), 8, self._number, 4, self._about, 8, self._family, 8,
+            row(self._kept, None), 16, column(self._trouble, self._say, gap=12), margins=(24, 24, 24, 20),
         )  # fmt: skip
         self._place = column(margins=(24, 8, 24, 16))
         content = self.widget()
@@ -69,6 +72,8 @@ class ResultPane(ScrollPane):
         self._waits.setVisible(waits)
         self._number.show_number(case.number)
         self._about.say(f"{case.person_name} · {case.item_name}")
+        self._family.show_facts(kin_facts(case.family))
+        self._family.setVisible(bool(case.family))
         self._kept.say(kept(case))
         self._say.say(tone, tr("请对办事人说"), said)
         if trouble is not None:

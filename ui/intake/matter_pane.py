@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
 from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, Met
 from domain.rows.items import ItemRow
+from domain.theme_rows import child_rows
 from ui.intake.conditions import Conditions
 from ui.intake.contradictions import Contradictions
 from ui.intake.evidence_model import IN_MENU, Unsigned
@@ -18,6 +19,7 @@ from ui.intake.rebase_banner import RebaseBanner
 from ui.intake.sample_pane import SamplePane
 from ui.intake.situations import Situations
 from ui.intake.texts import item_facts, item_note, material_counts
+from ui.intake.theme_pane import ThemePane
 from ui.kit.arrange import column, hairline, put, row
 from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
@@ -54,6 +56,7 @@ class MatterPane(ScrollPane):
         self._count, self._counts = Phrase(theme), Phrase(theme, align=RIGHT)
         self._form_count = Phrase(theme)
         self.conditions, self.situations = Conditions(theme), Situations(theme)
+        self.parts = ThemePane(theme)
         self.materials = Materials(theme)
         self.strip, self.form = ScanStrip(theme), FormGrid(theme)
         self.sample = SamplePane(theme)
@@ -67,7 +70,8 @@ class MatterPane(ScrollPane):
         self._facts.say(Part(item_facts(item), "small", "ink-2"))
 
     def show_conditions(self, item: ServiceItem, view: IntakeView, fitting: Sequence[ItemRow]) -> bool:
-        """Whether it fits, and what does; tells whether widgets were made anew."""
+        """Whether it fits, and what does; tells whether widgets were made anew. Of a theme its parts, too."""
+        self.parts.show_children(child_rows(item, view))
         return self.conditions.show_conditions(view.conditions, fitting, item_note(item))
 
     def show_view(
@@ -139,8 +143,8 @@ class MatterPane(ScrollPane):
         content = self.widget()
         assert content is not None
         put(
-            QVBoxLayout(content), head, self.rebase, self.conditions, self._keys, self.situations, hairline(), known,
-            hairline(), self.materials, self.strip, self.sample, form, self.contradictions, self.form, None,
+            QVBoxLayout(content), head, self.rebase, self.conditions, self.parts, self._keys, self.situations,
+            hairline(), known, hairline(), self.materials, self.strip, self.sample, form, self.contradictions, self.form, None,
         )  # fmt: skip
 
     def _bind(self) -> None:
