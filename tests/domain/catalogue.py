@@ -11,6 +11,7 @@ from domain.draft import Draft, Finding, Result, Why
 from domain.form import FormField, fields
 from domain.intake import material
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, read_item
+from domain.parties import Firm
 from domain.rows.intake import Act, Jump, Met, MissingRow
 from domain.undertaking import Credit, Deferral, Objection, Override, Promise, Standing
 from resources.catalogue_files import items
@@ -94,6 +95,12 @@ def _person(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
     return replace(draft, person=PERSON)
 
 
+def _party(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
+    assert key == "firm"  # nobody else is missing where nobody came for another
+    head = PERSON.name  # she is there herself
+    return replace(draft, firm=Firm("91310000MA1FL00018", "示例有限公司", head, at=NOON, agrees=True))
+
+
 def _answer(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
     asked = next(s for s in item.situations if s.id == key)
     return draft.answer(key, draw(st.sampled_from(asked.options)).id)
@@ -120,6 +127,7 @@ def _field(draw: Draw, draft: Draft, item: ServiceItem, key: str) -> Draft:
 
 SUPPLIES: Final = {
     Jump.PERSON: _person,
+    Jump.PARTY: _party,
     Jump.SITUATION: _answer,
     Jump.MATERIAL: _material,
     Jump.FIELD: _field,

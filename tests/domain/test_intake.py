@@ -46,7 +46,7 @@ def test_all_defects_are_told_at_once_in_the_order_of_the_page() -> None:
     draft = new_draft(PERMIT, person=None)
     jumps = [m.jump for m in view(draft, PERMIT).missing]
     assert jumps == sorted(jumps, key=list(Jump).index)
-    assert set(jumps) == set(Jump) - {Jump.ITEM}
+    assert set(jumps) == set(Jump) - {Jump.ITEM, Jump.PARTY}
 
 
 def test_a_question_is_asked_once_the_answers_before_it_call_for_it() -> None:
