@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.case_state import NAMES, CaseState
+from domain.case_state import NAMES
 from domain.rows.family import KinRow
 from domain.theme_standing import parent_standing
 from ui.words import tr
@@ -17,10 +17,6 @@ def kin_facts(family: Sequence[KinRow]) -> list[tuple[str, str]]:
 
 
 def _said(kin: KinRow) -> str:
-    state = (
-        next((tr(name) for known, name in NAMES.items() if known is CaseState(kin.state)), "")
-        if kin.state
-        else ""
-    )
+    state = next((tr(name) for known, name in NAMES.items() if known == kin.state), "")
     waits = [tr("{name}由前一事项结果提供", name=name) for name in kin.waits]
     return "，".join(part for part in (kin.item_name, kin.number, state, *waits) if part)

@@ -144,7 +144,8 @@ class MatterPane(ScrollPane):
         assert content is not None
         put(
             QVBoxLayout(content), head, self.rebase, self.conditions, self.parts, self._keys, self.situations,
-            hairline(), known, hairline(), self.materials, self.strip, self.sample, form, self.contradictions, self.form, None,
+            hairline(), known, hairline(), self.materials, self.strip, self.sample, form,
+            self.contradictions, self.form, None,
         )  # fmt: skip
 
     def _bind(self) -> None:
