@@ -92,7 +92,8 @@ class IntakeOffer:
     """
 
     drafts: Callable[[], Future[Sequence[DraftRow]]]
-    search: Callable[[str], Future[Sequence[ItemRow]]]  # '' gives what this window does most
+    search: Callable[[str, str], Future[Sequence[ItemRow]]]  # words, '' for what is done most; category, '' for any
+    categories: Callable[[], Future[Sequence[tuple[str, int]]]]  # and how many items each has, the largest first
     begin: Callable[[], Future[OpenDraft]]
     open: Callable[[bytes], Future[OpenDraft]]
     another: Callable[

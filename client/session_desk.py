@@ -25,7 +25,7 @@ from client.session import Session
 from client.tasks.unlock_account import unlock_account
 from domain.access import StaffTask, reach
 from offline.reading.accounts import locked_accounts
-from offline.reading.item_search import search_items
+from offline.reading.item_search import categories, search_items
 from offline.reading.records import unsent
 
 MOST_ITEMS = 9
@@ -81,7 +81,10 @@ def _sync_now(parts: Parts, session: Session) -> Future[None]:
 def _intake(parts: Parts, session: Session, desk: IntakeDesk) -> IntakeOffer:
     return IntakeOffer(
         drafts=desk.drafts,
-        search=lambda words: parts.read(lambda connection: search_items(connection, words, MOST_ITEMS)),
+        search=lambda words, category: parts.read(
+            lambda connection: search_items(connection, words, MOST_ITEMS, category)
+        ),
+        categories=lambda: parts.read(categories),
         begin=desk.begin,
         open=desk.open,
         another=desk.another,

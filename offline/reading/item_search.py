@@ -1,4 +1,4 @@
-"""Find service items by name, pinyin, initials or department, as one types: one FTS5 query."""
+"""Find service items by name, pinyin, initials or department, as one types, of a category or all: one FTS5 query."""
 
 from itertools import groupby
 from typing import Any, Final
@@ -27,10 +27,11 @@ _COLUMNS: Final = [
 ]
 # A hit in the name is worth more than one in the department.
 _RANK: Final[ColumnElement[float]] = literal_column("bm25(item_search, 10.0, 5.0, 5.0, 1.0)")
+_OF_CATEGORY: Final = (bindparam("category") == "") | (ITEM_CURRENT.c.category == bindparam("category"))
 _FOUND: Final = (
     select(*_COLUMNS)
     .join(ITEM_SEARCH, ITEM_SEARCH.c.rowid == ITEM_CURRENT.c.id)
-    .where(ITEM_SEARCH.c.item_search.op("MATCH")(bindparam("words")))
+    .where(ITEM_SEARCH.c.item_search.op("MATCH")(bindparam("words")), _OF_CATEGORY)
     .order_by(_RANK, ITEM_CURRENT.c.code)
     .limit(bindparam("most"))
 )
@@ -43,19 +44,29 @@ _FILED: Final = (
 _MOST_FILED: Final = (
     select(*_COLUMNS)
     .outerjoin(_FILED, _FILED.c.item_code == ITEM_CURRENT.c.code)
+    .where(_OF_CATEGORY)
     .order_by(func.coalesce(_FILED.c.times, 0).desc(), ITEM_CURRENT.c.code)
     .limit(bindparam("most"))
 )
 
 
-def search_items(connection: Connection, words: str, limit: int = 40) -> list[ItemRow]:
-    """The items every word of which is found; '' gives what this station files most."""
+def search_items(connection: Connection, words: str, limit: int = 40, category: str = "") -> list[ItemRow]:
+    """The items every word of which is found; '' gives what this station files most. category: '' for any."""
+    asked = {"most": limit, "category": category}
     if not words.strip():
-        return [_item(row) for row in connection.execute(_MOST_FILED, {"most": limit})]
+        return [_item(row) for row in connection.execute(_MOST_FILED, asked)]
     query = match(words)
     if not query:
         return []
-    return [_item(row) for row in connection.execute(_FOUND, {"words": query, "most": limit})]
+    return [_item(row) for row in connection.execute(_FOUND, {"words": query, **asked})]
+
+
+def categories(connection: Connection) -> list[tuple[str, int]]:
+    """(category, how many items can be applied for), the largest first."""
+    count = func.count()
+    wanted = select(ITEM_CURRENT.c.category, count).group_by(ITEM_CURRENT.c.category)
+    wanted = wanted.order_by(count.desc(), ITEM_CURRENT.c.category)
+    return [(name, times) for name, times in connection.execute(wanted)]
 
 
 def match(words: str) -> str:

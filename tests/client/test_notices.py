@@ -103,7 +103,7 @@ def test_all_is_told_at_once_and_what_is_mended_leaves_the_paper(desk: Desk, not
 def test_a_list_that_would_not_be_complete_is_not_given(desk: Desk, notices: NoticeOffer) -> None:
     draft = desk.begins()
     desk.reads_card(draft, resident(desk.window.city, "周示范"))
-    desk.intake.choose_item(draft, desk.intake.search(PERMIT).result(WITHIN_S)[0].code).result(WITHIN_S)
+    desk.intake.choose_item(draft, desk.intake.search(PERMIT, "").result(WITHIN_S)[0].code).result(WITHIN_S)
     with pytest.raises(NoticeTooEarly):
         notices.give(draft).result(WITHIN_S)
     assert papers(desk, "notice", draft) == []

@@ -122,7 +122,7 @@ class Window:
     def serves(self, session: Session | None = None) -> "Desk":
         """A desk with the catalogue in it."""
         desk = Desk(self, self.station.offers_for(session or self.logs_in()))
-        self.until(lambda: len(desk.intake.search("").result(WITHIN_S)) > 1)
+        self.until(lambda: len(desk.intake.search("", "").result(WITHIN_S)) > 1)
         return desk
 
     # What is known of it
@@ -201,7 +201,7 @@ class Desk:
     def chooses(self, draft: bytes, words: str, **answers: str) -> OpenDraft:
         """The first item found by the words; questions not named are answered with their first option. Waits until
         nothing is being asked any more."""
-        code = self.intake.search(words).result(WITHIN_S)[0].code
+        code = self.intake.search(words, "").result(WITHIN_S)[0].code
         opened = self.intake.choose_item(draft, code).result(WITHIN_S)
         while open_questions := [s for s in opened.view.situations if not s.answered]:
             question = open_questions[0]

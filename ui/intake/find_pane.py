@@ -10,6 +10,7 @@ from domain.id_number import IdKind
 from domain.item import Mode
 from domain.number_trouble import NumberRefused
 from domain.rows.items import ItemRow
+from ui.intake.category_bar import CategoryBar
 from ui.intake.identify_model import Naming
 from ui.intake.lines import EnterLine, ItemSearch
 from ui.intake.party_texts import NAMING, number_said
@@ -102,9 +103,9 @@ class FindPane(QWidget):
         self._hits = Rows(say_hit, lambda hit: hit.item.code, self)
         self.list = RowsView(theme, tr("事项"), self._hits, HitDelegate)
         self._none = EmptyState(theme, "search", tr("没有找到"), dashed=False)
-        head = column(
-            self._title, 12, self.box, 8, self._below, self._documents, self._naming, margins=(24, 14, 24, 12)
-        )
+        self.categories = CategoryBar(theme)
+        below = column(self._below, self._documents, self._naming)
+        head = column(self._title, 12, self.box, 8, below, 12, self.categories, margins=(24, 14, 24, 12))
         self._list_head = column(row(self._head, None, margins=(24, 8, 24, 8)), hairline())
         found = column(self._list_head, self.list, self._none, None)
         put(QVBoxLayout(self), *above, head, ScrollPane(theme, found), self._hints())

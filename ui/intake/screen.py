@@ -102,6 +102,7 @@ class IntakeScreen(QWidget):
         self._drafts.opened.connect(model.open)
         find.typed.connect(model.search.say)
         find.entered.connect(model.search.enter)
+        find.categories.chosen.connect(model.search.only)
         find.opened.connect(model.choose)
         find.picked.connect(model.search.pick)
         find.named.connect(model.identify.name_person)
@@ -170,6 +171,7 @@ class IntakeScreen(QWidget):
 
     def _show_find(self) -> None:
         model, search = self._model, self._model.search
+        self.finding.categories.show_categories(search.categories, search.category)
         self.finding.show_title(model.held.item is not None)
         self.finding.show_found(
             search.words, list(search.found), search.found_for != search.words, search.is_number

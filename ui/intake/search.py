@@ -39,11 +39,13 @@ class SearchModel(QObject):
     def __init__(self, offer: IntakeOffer, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
-        self._asked: str | None = None  # what a search under way looks for
+        self._asked: tuple[str, str] | None = None  # what a search under way looks for
         self._when_found: Callable[[], object] | None = None
         self.words = ""
         self.found: Sequence[ItemRow] = ()
-        self.found_for: str | None = None  # the words that found is the answer to
+        self._found_for: tuple[str, str] | None = None  # the words and category that found is the answer to
+        self.category = ""  # '' for any
+        self.categories: Sequence[tuple[str, int]] = ()
 
     @property
     def is_number(self) -> bool:
@@ -66,6 +68,18 @@ class SearchModel(QObject):
         """Whether the number of a passport or household book may stand in the box, besides words of an item."""
         return not self.is_firm and can_be_document(self.words)
 
+    @property
+    def found_for(self) -> str | None:
+        """The words that found is the answer to, None while it is another category's."""
+        words, category = self._found_for or (None, "")
+        return words if category == self.category else None
+
+    def only(self, category: str) -> None:
+        """Items of one category, '' for any."""
+        self.category, self._when_found = category, None
+        self.changed.emit()
+        self._look()
+
     def say(self, words: str) -> None:
         """The words in the box, as one types them."""
         if words.strip() != self.words or self.found_for is None:
@@ -75,7 +89,8 @@ class SearchModel(QObject):
 
     def look_anew(self) -> None:
         """Look for the same words again: what this window does most has changed."""
-        self.found_for = None
+        self._found_for = None
+        self._bridge.run(self._offer.categories(), self._take_categories, self._fail)
         self._look()
 
     def enter(self, chosen: ItemRow | None) -> None:
@@ -118,13 +133,17 @@ class SearchModel(QObject):
         if self.found_for == self.words:
             self._tell_found()
             return
-        self._asked = self.words
-        self._bridge.run(self._offer.search(self.words), self._take, self._fail)
+        self._asked = self.words, self.category
+        self._bridge.run(self._offer.search(*self._asked), self._take, self._fail)
 
     def _take(self, found: Sequence[ItemRow]) -> None:
-        self.found, self.found_for, self._asked = found, self._asked, None
+        self.found, self._found_for, self._asked = found, self._asked, None
         self.changed.emit()
         self._look()
+
+    def _take_categories(self, categories: Sequence[tuple[str, int]]) -> None:
+        self.categories = categories
+        self.changed.emit()
 
     def _fail(self, trouble: object) -> None:
         self._asked = self._when_found = None

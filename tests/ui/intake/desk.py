@@ -3,6 +3,7 @@
 hold() lets no call end until release(): so a test sees what is shown meanwhile. refuse() fails the next calls.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -83,7 +84,10 @@ class Desk:
         self._now, self._ids = NOON, 0
         self.offer = IntakeOffer(
             drafts=lambda: self._do("drafts", self._list),
-            search=lambda words: self._do("search", lambda: self._search(words), words),
+            search=lambda words, category: self._do(
+                "search", lambda: self._search(words, category), words, category
+            ),
+            categories=lambda: self._do("categories", _categories),
             begin=lambda: self._do("begin", self._begin),
             open=lambda id_: self._do("open", lambda: self._opened(self.drafts[self.copies.get(id_, id_)])),
             another=lambda id_: self._do("another", lambda: self._another(id_)),
@@ -167,7 +171,7 @@ class Desk:
 
         def end() -> None:
             try:
-                if self._refusals and name not in ("drafts", "search", "open"):
+                if self._refusals and name not in ("drafts", "search", "categories", "open"):
                     raise self._refusals.pop(0)
                 future.set_result(work())
             except Exception as error:  # noqa: BLE001  an executor's edge, as the real one has
@@ -253,10 +257,13 @@ class Desk:
             for o in rows
         ]  # fmt: skip
 
-    def _search(self, words: str) -> Sequence[ItemRow]:
-        return [
-            _row(i) for i in ITEMS.values() if words in i.name or words in INITIALS.get(i.code, "")
-        ]  # fmt: skip
+    def _search(self, words: str, category: str) -> Sequence[ItemRow]:
+        of_it = [i for i in ITEMS.values() if category in ("", i.category)]
+        return [_row(i) for i in of_it if words in i.name or words in INITIALS.get(i.code, "")]
+
+
+def _categories() -> list[tuple[str, int]]:
+    return Counter(i.category for i in ITEMS.values()).most_common()
 
 
 def _row(i: ServiceItem) -> ItemRow:
