@@ -18,7 +18,7 @@ ROOMS = {
         "printing.slips",
     ],
     "sync": ["sync"],
-    "client": ["client", "client.tasks", "client.devices", "client.devices.emulated"],
+    "client": ["client", "client.tasks", "client.devices", "client.devices.emulated", "client.pictures"],
     "ui": [
         "ui",
         "ui.kit",
@@ -33,6 +33,9 @@ ROOMS = {
         "ui.issue",
         "ui.blanks",
         "ui.approvals",
+        "ui.handover",
+        "ui.copying",
+        "ui.characters",
     ],
     "central": ["central", "central.demo", "central.migrations", "central.migrations.versions"],
 }
