@@ -167,7 +167,7 @@ def asked_again(document: Document, others: Sequence[str]) -> list[str]:
     """The materials that take no paper and are put right at their register: of them central is to ask once more."""
     said, held = open_defects(document), materials_of(document)
     keys = (str(said[name].get("key")) for name in others if name in said)
-    return [key for key in keys if held.get(key, {}).get("result") == NO]
+    return [key for key in keys if held.get(key, {}).get("result") in _WRONG]
 
 
 def may_accept(document: Document) -> bool:
