@@ -87,7 +87,7 @@ def test_a_code_that_types_f9_files_nothing(shown: Shown, prefix: str) -> None:
     filed: list[bytes] = []
     desk.filed.connect(filed.append)
     model = desk._model
-    model.read_card()
+    model.identify.read_card()
     shown.settle()
     choose(model, PERMIT.code)
     shown.settle()
