@@ -5,9 +5,10 @@ from typing import Final
 
 from domain.conditions import CITYWIDE
 from domain.defects import defects
-from domain.draft import Draft, Person
+from domain.draft import Draft
 from domain.item import ServiceItem
 from domain.mask import mask_id_number
+from domain.party_rules import Applicant, applicant
 from domain.rows.conditions import ConditionRow
 from domain.rows.intake import IntakeView, Jump, Met
 from domain.rows.notices import DefectRow, RefusalRow
@@ -28,7 +29,7 @@ def one_time_facts(
     return OneTimeNoticeFacts(
         item=item.name,
         catalogue_version=item.version,
-        person=_party(draft.person),
+        person=_party(applicant(draft)),
         answers=tuple((row.question, o.text) for row in view.situations for o in row.options if o.chosen),
         defects=Defects(_of(found, Jump.MATERIAL), _of(found, Jump.FIELD)),
         checked=(len(view.materials), len(view.fields)),
@@ -48,7 +49,7 @@ def not_collected_facts(
     fitting = [f"申请办理“{item.name}”，本窗口即可受理。" for item in row.instead]
     return NotCollectedFacts(
         item=item.name,
-        person=_party(draft.person),
+        person=_party(applicant(draft)),
         reasons=(*map(_why, row.reasons), *([f"{reason.rstrip('。')}。"] if reason else [])),
         advice=(*elsewhere, *fitting),
         office=office,
@@ -71,5 +72,5 @@ def _of(found: tuple[DefectRow, ...], jump: Jump) -> tuple[Defect, ...]:
     )
 
 
-def _party(person: Person | None) -> Party | None:
-    return None if person is None else Party(person.name, mask_id_number(person.number))
+def _party(whom: Applicant | None) -> Party | None:
+    return None if whom is None else Party(whom.name, mask_id_number(whom.number))
