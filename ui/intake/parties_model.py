@@ -73,9 +73,7 @@ class PartiesModel(QObject):
         self._held.closing = True
         self._lane.then(lambda: self._run(lambda id_: self._offer.end(id_, outcome, note), self._ended))
 
-    def _run(
-        self, call: Callable[[bytes], Future[Any]], done: Callable[[Any], None]
-    ) -> None:
+    def _run(self, call: Callable[[bytes], Future[Any]], done: Callable[[Any], None]) -> None:
         if self._held.id is not None:
             self._bridge.run(call(self._held.id), done, self._failed)
 
