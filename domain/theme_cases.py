@@ -113,20 +113,13 @@ def _compose(parent: ServiceItem, children: Children) -> WholeItem:
         conditions += _conditions(item)
         earlier = {part.item.code for part in parts}
         awaits = {m.requirement: m.result_of for m in child.meets if m.result_of in earlier}
-        parts.append(
-            Part(
-                item,
-                asked,
-                {
-                    r.id: _share(requirements, item, replace(r, when=renamed(r.when, asked)))
-                    for r in item.requirements
-                    if r.id not in awaits
-                },
-                form.take(child, item),
-                {c.id: own(item, c.id) for c in item.conditions},
-                awaits,
-            )
-        )
+        papers = {
+            r.id: _share(requirements, item, replace(r, when=renamed(r.when, asked)))
+            for r in item.requirements
+            if r.id not in awaits
+        }
+        named = {c.id: own(item, c.id) for c in item.conditions}
+        parts.append(Part(item, asked, papers, form.take(child, item, papers), named, awaits))
     told = {f.name: getattr(parent, f.name) for f in fields(ServiceItem)}
     told |= {"situations": tuple(situations), "conditions": tuple(conditions), "form": form.schema()}
     return WholeItem(
@@ -212,11 +205,12 @@ class _Form:
         self._needed = dict.fromkeys(parent.form.get("required", ()))
         self._facts: dict[str, str] = {}  # a child's own field that a register fills, by its own name
 
-    def take(self, child: Child, item: ServiceItem) -> Mapping[str, str]:
-        """The child's fields; each under its name in the whole."""
+    def take(self, child: Child, item: ServiceItem, papers: Mapping[str, str]) -> Mapping[str, str]:
+        """The child's fields; each under its name in the whole. papers: so of its requirements."""
         needed = item.form.get("required", ())
         taken = {}
-        for name, schema in item.form.get("properties", {}).items():
+        for name, published in item.form.get("properties", {}).items():
+            schema = _with_paper(published, papers)
             place = taken[name] = self._place(child, item, name, schema)
             self._fields[place] = (
                 _both(self._fields[place], schema) if place in self._fields else self._titled(item, schema)
@@ -251,6 +245,15 @@ class _Form:
             if not title or title not in titles
             else {**schema, "title": f"{title}（{short_name(item)}）"}
         )
+
+
+def _with_paper(schema: Mapping[str, Any], papers: Mapping[str, str]) -> Mapping[str, Any]:
+    """A portrait is a page of a requirement, by its name in the whole."""
+    need = schema.get("x-portrait")
+    if need is None:
+        return schema
+    named = need.get("requirement", "")
+    return {**schema, "x-portrait": {**need, "requirement": papers.get(named, named)}}
 
 
 def _both(had: Mapping[str, Any], wanted: Mapping[str, Any]) -> Mapping[str, Any]:
