@@ -21,6 +21,7 @@ from domain.item import (
     Situation,
     Source,
 )
+from domain.local_time import day_of
 from domain.pages import page_doubts, portrait_said
 from domain.party_rules import hindrances, in_force, missing_parties, with_letter
 from domain.rows.intake import (
@@ -187,7 +188,10 @@ def _by_hand(draft: Draft, requirement: Requirement, objected: bool) -> tuple[Me
     """What the clerk did about it beside taking paper, None for nothing."""
     if requirement.id in draft.promised and not may_promise(requirement, draft.credit):
         return Met.COMMITMENT, N_("已签告知承诺书")
-    if requirement.id in draft.deferred and not may_defer(requirement, draft.credit):
+    if (later := draft.deferred.get(requirement.id)) is not None and not may_defer(requirement, draft.credit):
+        # A draft may lie longer than the paper had time: saved_at is the moment it is looked at, or filed.
+        if later.until < day_of(draft.saved_at).isoformat():
+            return Met.MISSING, N_("容缺的期限已过，请交纸质材料或重办容缺")
         return Met.DEFERRED, N_("已签容缺承诺书")
     if objected and not _takes_paper(requirement):
         return Met.PENDING, N_("已提数据异议，由登记部门核实")

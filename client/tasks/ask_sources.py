@@ -120,7 +120,7 @@ def _best(requirement: Requirement) -> Source | None:
 
 
 def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tuple[str, ...]) -> PersonQuery:
-    body = {
+    body: dict[str, Any] = {
         "id_type": person.id_type,
         "id_number": person.number,
         "name": person.name,
@@ -129,6 +129,8 @@ def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tup
         "subject": ["case", draft.id.hex()],
         "requirements": list(requirements),
     }
+    if draft.firm is not None and draft.person is not None:  # registers that know only people are asked about her
+        body["agent"] = {"id_type": draft.person.id_type.value, "id_number": draft.person.number}
     return PersonQuery(draft.id, body)
 
 

@@ -212,3 +212,13 @@ def test_where_registers_disagree_both_are_shown_and_the_clerk_decides() -> None
     assert (decided.others, decided.error) == ((), "")
     same = replace(draft, shared={**shared, "population.home": {"value": " 甲路 1 号 "}})
     assert view(same, ITEM).fields[0].others == ()
+
+
+def test_a_later_day_that_has_passed_asks_for_the_paper_again() -> None:
+    """A draft lay longer than the paper had time."""
+    draft = replace(new_draft(ITEM), deferred={"bill": Deferral("2026-11-24", "张示例", NOON)})
+    before, after = replace(draft, saved_at=NOON), replace(draft, saved_at=NOON + 86_400_000_000)
+    assert [row.met for d in (before, after) for row in view(d, ITEM).materials if row.id == "bill"] == [
+        Met.DEFERRED,
+        Met.MISSING,
+    ]

@@ -41,7 +41,7 @@ def begin(page: Page, code: str, **answers: str) -> None:
 
 def permit(page: Page, credit: Credit | None = GOOD) -> None:
     """A permit for who lives with a relative: the register knows no kinship, which may be promised."""
-    begin(page, PERMIT, ground="work", address="changed", housing="owned", owner="relative")
+    begin(page, PERMIT, ground="work", address="changed", housing="relative")
     found = {
         "id_card": Finding(Source.VERIFIED, Result.YES, "读卡，与市人口库一致", NOON),
         "work_contract": Finding(Source.SHARED, Result.YES, "市就业：在职", NOON),
