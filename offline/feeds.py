@@ -1,10 +1,11 @@
-"""How far each feed was heard. Rows that could not be applied are parked, their page goes on.
+"""How far each feed was heard. Rows that could not be applied are parked, their page goes on; a later one of the same
+key that can be applied takes them out again.
 
 A page is asked for with a cursor (`since`) and may come late, twice, or of another generation.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -20,6 +21,23 @@ _NEW: Final = upsert(FEED)
 _PUT: Final = _NEW.on_conflict_do_update(
     index_elements=["name"],
     set_={name: _NEW.excluded[name] for name in ("generation", "cursor", "heard_at")},
+)
+# What a later row of a feed must share with one that was parked to stand in its place.
+_NAMED_BY: Final[Mapping[Feed, tuple[str, ...]]] = {
+    Feed.ANSWERS: ("entry_id",),
+    Feed.DOCUMENTS: ("subject",),
+    Feed.CATALOGUE: ("code",),
+    Feed.CALENDAR: ("year",),
+    Feed.USERS: ("actor_id",),
+    Feed.SETTINGS: ("name",),
+    Feed.TASKS: ("task_id",),
+    Feed.ISSUERS: ("issuer_id",),
+    Feed.STATUS_LISTS: ("issuer_id", "name"),
+    Feed.CERTIFICATES: ("certificate_id",),
+}
+_PARKED: Final = select(PARKED.c.position, PARKED.c.row).where(PARKED.c.feed == bindparam("of"))
+_TAKE_OUT: Final = delete(PARKED).where(
+    PARKED.c.feed == bindparam("of"), PARKED.c.position == bindparam("at")
 )
 _PARK: Final = upsert(PARKED).on_conflict_do_nothing(index_elements=["feed", "position"])
 
@@ -63,9 +81,29 @@ def park(unit: UnitOfWork, feed: Feed, row: Mapping[str, Any], error: Exception)
     Incidents(unit).note(PARKED_ROW, f"{feed} {row['position']}")
 
 
-def unpark(connection: Connection, feed: Feed) -> None:
+def take_out(unit: UnitOfWork, feed: Feed, good: Iterable[Mapping[str, Any]]) -> None:
+    """Forget the parked rows in whose place one of these, brought in now, stands: the same key, a later position."""
+    parked = unit.connection.execute(_PARKED, {"of": feed.value}).all()
+    if not parked:
+        return
+    newest: dict[str, int] = {}
+    for row in good:
+        newest[_name(feed, row)] = max(row["position"], newest.get(_name(feed, row), 0))
+    for position, text in parked:
+        if position < newest.get(_name(feed, json.loads(text)), 0):
+            unit.connection.execute(_TAKE_OUT, {"of": feed.value, "at": position})
+            unit.outbox = True  # as an incident: whoever shows what is kept out reads it again
+
+
+def _name(feed: Feed, row: Mapping[str, Any]) -> str:
+    """What the row is about. A parked row may lack it, or hold anything there: then it is like no good one."""
+    return json.dumps([row.get(name) for name in _NAMED_BY[feed]])
+
+
+def unpark(unit: UnitOfWork, feed: Feed) -> None:
     """Another generation comes: its positions are others."""
-    connection.execute(delete(PARKED).where(PARKED.c.feed == feed.value))
+    if unit.connection.execute(delete(PARKED).where(PARKED.c.feed == feed.value)).rowcount:
+        unit.outbox = True
 
 
 def _put(connection: Connection, feed: Feed, now: Heard) -> None:

@@ -62,7 +62,7 @@ def apply_page(tx: Transaction, page: Page, since: int) -> bool:
             feeds.start_again(unit, page.feed, before)
             return False
         stale = keeping.drop(unit.connection)
-        feeds.unpark(unit.connection, page.feed)
+        feeds.unpark(unit, page.feed)
         before = Heard(page.generation)
     if since > before.cursor:
         return False
@@ -79,7 +79,7 @@ def apply_page(tx: Transaction, page: Page, since: int) -> bool:
 def _readable(
     tx: Transaction, page: Page, behind: int, read: Callable[[Mapping[str, Any]], Any]
 ) -> list[Any]:
-    good = []
+    good, raw = [], []
     for row in page.rows:
         if row["position"] <= behind:
             continue
@@ -87,4 +87,7 @@ def _readable(
             good.append(read(row))
         except _ANOTHER_SHAPE as error:
             feeds.park(tx.unit, page.feed, row, error)
+        else:
+            raw.append(row)
+    feeds.take_out(tx.unit, page.feed, raw)
     return good

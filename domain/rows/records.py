@@ -62,9 +62,15 @@ class ParkedRow:
 
 @dataclass(frozen=True)
 class IncidentRow:
-    """Something a technician must look at. kind: a word of offline/incidents.py. at: UTC microseconds."""
+    """Something a technician must look at. kind: a word of offline/incidents.py. at: UTC microseconds.
+
+    about: English, with no person in it. feed: of a row kept out, else ''. reason: why it was, '' where no longer:
+    a later row stands in its place, and what is told here is over.
+    """
 
     id: bytes
     kind: str
     about: str
     at: int
+    feed: str = ""
+    reason: str = ""

@@ -1,19 +1,36 @@
-"""Reference data for pages and for sync: its age, the city's settings, who works here, what went wrong."""
+"""Reference data for pages and for sync: its age, the city's settings, who works here, what was kept out or noted."""
 
 import json
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, String, bindparam, case, cast, func, select
 
 from domain.exchange import Feed
 from domain.rows.ages import AgeRow
 from domain.rows.records import IncidentRow, ParkedRow
+from offline.incidents import PARKED_ROW
 from offline.reference_tables import FEED, PARKED, SETTING, STAFF
 from offline.tables import ACCOUNT, INCIDENT
 
 _NAME: Final = select(STAFF.c.name).where(STAFF.c.login == bindparam("of"), STAFF.c.active)
 _GRANT: Final = select(ACCOUNT.c.valid_until).where(
     ACCOUNT.c.login == bindparam("of"), ACCOUNT.c.verifier.is_not(None), ACCOUNT.c.locked_at.is_(None)
+)
+_SAME: Final = PARKED.c.feed + " " + cast(PARKED.c.position, String) == INCIDENT.c.about
+_AT: Final = func.coalesce(PARKED.c.parked_at, INCIDENT.c.at)  # parked again, since the feed began anew
+_FEED_OF: Final = func.substr(INCIDENT.c.about, 1, func.instr(INCIDENT.c.about, " ") - 1)
+_INCIDENTS: Final = (
+    select(
+        INCIDENT.c.id,
+        INCIDENT.c.kind,
+        INCIDENT.c.about,
+        _AT,
+        case((INCIDENT.c.kind == PARKED_ROW, _FEED_OF), else_=""),
+        func.coalesce(PARKED.c.reason, ""),
+    )
+    .outerjoin(PARKED, (INCIDENT.c.kind == PARKED_ROW) & _SAME)
+    .order_by(_AT.desc(), INCIDENT.c.id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -45,9 +62,12 @@ def parked_rows(connection: Connection, limit: int = 200) -> list[ParkedRow]:
     return [ParkedRow(*row) for row in connection.execute(ordered.limit(limit))]
 
 
-def incidents(connection: Connection, limit: int = 200) -> list[IncidentRow]:
-    """What a technician must look at, the last first."""
-    found = select(INCIDENT.c.id, INCIDENT.c.kind, INCIDENT.c.about, INCIDENT.c.at)
-    return [
-        IncidentRow(*row) for row in connection.execute(found.order_by(INCIDENT.c.at.desc()).limit(limit))
-    ]
+def kept_out(connection: Connection) -> dict[Feed, int]:
+    """How many rows of each feed stand parked; a feed without one is left out."""
+    counted = select(PARKED.c.feed, func.count()).group_by(PARKED.c.feed)
+    return {Feed(name): count for name, count in connection.execute(counted)}
+
+
+def incidents(connection: Connection, limit: int = 50) -> list[IncidentRow]:
+    """What a technician must look at, the last first. Each row kept out is one, and stays one when it is over."""
+    return [IncidentRow(*row) for row in connection.execute(_INCIDENTS, {"most": limit})]

@@ -17,7 +17,7 @@ from offline.reading.drafts import drafts
 from offline.reading.item_search import search_items
 from offline.reading.papers import owed_papers, paper_of
 from offline.reading.records import FILTERS, counts, records, unsent
-from offline.reading.reference import ages, city_settings, incidents, parked_rows
+from offline.reading.reference import ages, city_settings, incidents, kept_out, parked_rows
 from offline.store import Store
 from tests.offline.examples import PNG, STATION, answer, case, draft, file, item, look, page
 
@@ -36,6 +36,7 @@ ALL_LISTS: dict[str, Callable[[Connection], Any]] = {
     "settings": city_settings,
     "parked": lambda c: parked_rows(c, 2000),
     "incidents": lambda c: incidents(c, 2000),
+    "kept out": kept_out,
     "locked": locked_accounts,
 }
 
