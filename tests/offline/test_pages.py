@@ -82,7 +82,7 @@ def test_a_poisoned_row_is_parked_and_the_others_arrive(store: Store, feed: Feed
     """Whichever field holds it: the row is kept if it may be so, else parked, and never fails its page."""
     rows = [{**GOOD[feed], field: poison} for field in GOOD[feed]]
     missing = [{f: v for f, v in GOOD[feed].items() if f != field} for field in GOOD[feed]]
-    assert bring(store, page(feed, GOOD[feed], *rows, *missing))
+    assert bring(store, page(feed, *rows, GOOD[feed], *missing))
     with store.reading() as connection:
         parked = parked_rows(connection)
         assert feeds.heard(connection, feed).cursor == len(rows) + len(missing) + 1
