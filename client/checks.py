@@ -13,11 +13,13 @@ from domain.local_time import date_text, time_text
 from domain.rows.station import CheckRow, Health
 from domain.words import N_
 from offline.reading.records import unsent
-from offline.reading.reference import ages
+from offline.reading.reference import ages, kept_out
 from printing.printer_trouble import PrinterTrouble
 from printing.spooler import FolderPrinter
 
 REFERENCE_OLD_US: Final = 48 * 3600 * 1_000_000
+_CATALOGUE_OUT: Final = N_("目录有 {count} 项更新没有采用。原来的版本照常使用。请告诉技术员。")
+_OTHERS_OUT: Final = N_("市级平台有 {count} 项更新没有采用。原来的内容照常使用。请告诉技术员。")
 
 
 def look_at_all(parts: Parts) -> Sequence[CheckRow]:
@@ -45,7 +47,11 @@ def _outbox(parts: Parts) -> CheckRow:
 def _reference(parts: Parts) -> CheckRow:
     with parts.store.reading() as connection:
         known = [row.as_of for row in ages(connection) if row.feed == Feed.CATALOGUE]
+        out = kept_out(connection)
     as_of = known[0] if known else None
+    if out:
+        text = _CATALOGUE_OUT if out.keys() == {Feed.CATALOGUE} else _OTHERS_OUT
+        return CheckRow("reference", Health.WARNING, text, {"count": sum(out.values())})
     if as_of is None:
         return CheckRow("reference", Health.MISSING, N_("还没有目录，请联网更新"), {})
     now = parts.world.now_us()
@@ -104,7 +110,9 @@ class Watch:
             self._look("central")
         if news.changes is not None and news.changes.outbox:
             self._look("outbox")
-        if news.changes is not None and Feed.CATALOGUE in news.changes.reference:
+        if news.changes is not None and (
+            news.changes.outbox or Feed.CATALOGUE in news.changes.reference
+        ):  # what was kept out is told with what central said
             self._look("reference")
 
     def _look(self, part: str) -> None:

@@ -39,7 +39,7 @@ from domain.rows.items import ItemRow
 from domain.rows.notices import NoticeRow, RefusalRow
 from domain.rows.open_draft import OpenDraft
 from domain.rows.pictures import AddressRow, BesideRow, Looked, PortraitRow
-from domain.rows.records import ExportedRow, RecordRow
+from domain.rows.records import ExportedRow, IncidentRow, RecordRow
 from domain.rows.settling import UnsettledRow
 from domain.rows.station import CheckRow, LinkRow, StationFace, UnsentRow
 from domain.settling import Choices
@@ -51,7 +51,7 @@ class FrameOffer:
     """The frame: top bar, rail, status strip, and the page of this station.
 
     locked: (login, name) of the accounts locked here, name '' where it is unknown. unlock: None for a role without
-    a row for it; then nobody sees who is locked either.
+    a row for it; then nobody sees who is locked either. incidents: what was kept out or noted here, the newest first.
     """
 
     face: StationFace
@@ -63,6 +63,7 @@ class FrameOffer:
     sign_out: Callable[[], Future[None]]
     locked: Callable[[], Future[Sequence[tuple[str, str]]]]
     unlock: Callable[[str], Future[None]] | None
+    incidents: Callable[[], Future[Sequence[IncidentRow]]]
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,12 @@ class IntakeOffer:
     """
 
     drafts: Callable[[], Future[Sequence[DraftRow]]]
-    search: Callable[[str, str], Future[Sequence[ItemRow]]]  # words, '' for what is done most; category, '' for any
-    categories: Callable[[], Future[Sequence[tuple[str, int]]]]  # and how many items each has, the largest first
+    search: Callable[
+        [str, str], Future[Sequence[ItemRow]]
+    ]  # words, '' for what is done most; category, '' for any
+    categories: Callable[
+        [], Future[Sequence[tuple[str, int]]]
+    ]  # and how many items each has, the largest first
     begin: Callable[[], Future[OpenDraft]]
     open: Callable[[bytes], Future[OpenDraft]]
     another: Callable[

@@ -27,6 +27,7 @@ from domain.access import StaffTask, reach
 from offline.reading.accounts import locked_accounts
 from offline.reading.item_search import categories, search_items
 from offline.reading.records import unsent
+from offline.reading.reference import incidents
 
 MOST_ITEMS = 9
 
@@ -70,6 +71,7 @@ def _frame(parts: Parts, session: Session) -> FrameOffer:
         unlock=(lambda login: parts.write(lambda: unlock_account(parts.store, session, login)))
         if unlocks
         else None,
+        incidents=lambda: parts.read(incidents),
     )
 
 

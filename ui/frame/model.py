@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import SessionOffers
+from domain.rows.records import IncidentRow
 from domain.rows.station import CheckRow, LinkRow, UnsentRow
 from ui.bridge import Bridge
 from ui.reread import Reread
@@ -22,6 +23,7 @@ class FrameModel(QObject):
 
     asking: records that need a person. looking: whether a self-test is under way. may_unlock: whether the role has
     a row for it. locked: (login, name) of the accounts locked here, empty for a role that may not unlock.
+    incidents: what was kept out or noted here, newest first.
     """
 
     changed = Signal()
@@ -46,7 +48,9 @@ class FrameModel(QObject):
         self._offers = offers
         self.link = offers.frame.link()
         self.may_unlock = offers.frame.unlock is not None
-        self._rereads["outbox"] = self._made(self._counted, offers.frame.unsent, offers.records.counts)
+        self._rereads["outbox"] = self._made(
+            self._counted, offers.frame.unsent, offers.records.counts, offers.frame.incidents
+        )
         if self.may_unlock:
             self._rereads["accounts"] = self._made(self._locked, offers.frame.locked)
         for reread in self._rereads.values():
@@ -93,6 +97,7 @@ class FrameModel(QObject):
         self.link = LinkRow(False, None, None, "")
         self.unsent, self.asking = UnsentRow(0, 0, 0), 0
         self.checks: Sequence[CheckRow] = ()
+        self.incidents: Sequence[IncidentRow] = ()
         self.looking = self.may_unlock = False
         self.locked: Sequence[tuple[str, str]] = ()
 
@@ -113,8 +118,10 @@ class FrameModel(QObject):
     def _made(self, take: Callable[..., object], *asks: Callable[[], Future[Any]]) -> Reread:
         return Reread(self, self._bridge, asks, take, self.trouble_met.emit)
 
-    def _counted(self, unsent: UnsentRow, counts: Mapping[str, int]) -> None:
-        self.unsent, self.asking = unsent, counts.get("ask", 0)
+    def _counted(
+        self, unsent: UnsentRow, counts: Mapping[str, int], incidents: Sequence[IncidentRow]
+    ) -> None:
+        self.unsent, self.asking, self.incidents = unsent, counts.get("ask", 0), incidents
         self.changed.emit()
 
     def _locked(self, locked: Sequence[tuple[str, str]]) -> None:

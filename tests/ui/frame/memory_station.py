@@ -13,7 +13,7 @@ from client.tasks.sign_in import AccountLocked, PasswordWrong
 from domain.access import Role, StaffTask, reach
 from domain.changes import Changes
 from domain.exchange import ASKS_A_PERSON, FINAL
-from domain.rows.records import RecordRow
+from domain.rows.records import IncidentRow, RecordRow
 from domain.rows.station import CheckRow, Health, LinkRow, StationFace, UnsentRow
 from domain.trouble import Trouble
 from domain.world import ScriptedWorld
@@ -110,6 +110,7 @@ class MemoryStation:
         self.hub, self.world = Hub(), ScriptedWorld(NOW)
         self.all, self.checks, self.face = list(records), list(checks), FACE
         self.link = LinkRow(True, NOW - HOUR, None, "")
+        self.incidents: Sequence[IncidentRow] = ()
         self.failures: dict[str, int] = {}
         self.locked: set[str] = set()
         self.grants = {"SL0318": NOW + 72 * HOUR}
@@ -157,6 +158,7 @@ class MemoryStation:
             sign_out=self._sign_out,
             locked=lambda: done([(login, STAFF[login][0]) for login in sorted(self.locked)]),
             unlock=self._unlock if may_unlock else None,
+            incidents=lambda: done(self.incidents),
         )
         records = RecordsOffer(
             records=lambda name: done([row for row in self.all if name in _filters(row)]),
