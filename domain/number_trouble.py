@@ -47,9 +47,7 @@ class IdCheckWrong(IdNumberWrong):
 
 class IdDocumentWrong(IdNumberWrong):
     reason = N_("号码不合要求")
-    says = N_(
-        "护照号、户口簿号应为 5 至 17 位字母和数字。已录入的内容没有改动。请对照证件重新核对。"
-    )
+    says = N_("护照号、户口簿号应为 5 至 17 位字母和数字。已录入的内容没有改动。请对照证件重新核对。")
 
 
 class UsccWrong(NumberRefused):

@@ -129,7 +129,9 @@ def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tup
         "subject": ["case", draft.id.hex()],
         "requirements": list(requirements),
     }
-    if draft.firm is not None and draft.person is not None:  # registers that know only people are asked about her
+    if (
+        draft.firm is not None and draft.person is not None
+    ):  # registers that know only people are asked about her
         body["agent"] = {"id_type": draft.person.id_type.value, "id_number": draft.person.number}
     return PersonQuery(draft.id, body)
 

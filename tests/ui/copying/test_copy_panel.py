@@ -1,6 +1,8 @@
 """The panel that fills a department's system: field by field, into the clipboard and out of it again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -52,9 +54,9 @@ class Copying:
         self.panel.open(CASE)
         self.settle()
 
-    def _number(self, case_id: bytes, typed: str) -> "object":
+    def _number(self, case_id: bytes, typed: str) -> Future[CopyRow]:
         try:
-            self.row = ROW.__class__(*(*vars(ROW).values(),)[:5], clean_number(typed))
+            self.row = replace(ROW, department_number=clean_number(typed))
         except NumberWrong as trouble:
             return failed(trouble)
         return done(self.row)
@@ -157,7 +159,7 @@ def test_it_stays_over_other_windows_if_one_likes(made: Callable[..., Copying]) 
 
 def test_a_case_that_its_department_takes_by_itself_opens_no_panel(theme: Theme, qtbot: QtBot) -> None:
     bridge = Bridge(Hub())
-    offer = CopyOffer(open=lambda _: failed(HasInterface("by itself")), number=lambda *_: done(ROW))  # type: ignore[arg-type,return-value]
+    offer = CopyOffer(open=lambda _: failed(HasInterface("by itself")), number=lambda *_: done(ROW))
     model = CopyModel(offer, bridge, to_clipboard, out_of_clipboard)
     panel = CopyPanel(theme, model)
     with qtbot.waitSignal(model.trouble_told):
@@ -171,11 +173,12 @@ def test_all_of_it_fits(made: Callable[..., Copying], theme: Theme, screen: Scre
     _, high, factor = screen
     copying = made(factor=factor)
     copying.panel.resize(copying.panel.width(), min(copying.panel.height(), high))
-    for name, act in {
+    acts: Mapping[str, Callable[[], object]] = {
         "open": lambda: None,
         "some": lambda: copying.presses(Qt.Key.Key_Return),
         "refused": lambda: copying.panel.take_scan("一 二 三"),
-    }.items():
+    }
+    for name, act in acts.items():
         act()
         copying.settle()
         if PICTURES.is_dir():
