@@ -74,7 +74,7 @@ class Serving(QObject):
 
     def _mend(self, row: MissingRow) -> None:
         self._frame.turn(INTAKE)
-        self._intake.jump(row)
+        self._intake.way.jump(row)
 
     def _told(self, row: NoticeRow) -> None:
         """The draft stays, put aside."""
@@ -93,7 +93,7 @@ class Serving(QObject):
 
     def _scanned(self, text: str) -> None:
         """The barcode of a case, or a document's number: into the search box."""
-        self._intake.seek()
+        self._intake.way.seek()
         self._intake.search.say(text)
 
     def _show_filed(self, case_id: bytes) -> None:

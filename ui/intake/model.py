@@ -1,13 +1,10 @@
 """What the intake page offers: identify, choose, answer, fill, scan, file. QtCore only, tested without a widget."""
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import IntakeOffer
 from domain.defects import first_needed
-from domain.rows.intake import Jump, Met, MissingRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
@@ -24,40 +21,20 @@ from ui.intake.parties_model import PartiesModel
 from ui.intake.rebase_model import RebaseModel
 from ui.intake.scanning import ScanModel
 from ui.intake.search import SearchModel
-
-FIRM = (Jump.PARTY, "firm")
-
-
-class Stage(Enum):
-    """What the middle of the page is for: find an item, or work on one."""
-
-    FIND = auto()
-    MATTER = auto()
-
-
-class Wish(Enum):
-    """Where the hands should be next."""
-
-    SEARCH = auto()
-    CARD = auto()
-    NAME = auto()
-    SCAN = auto()
-    FINISH = auto()
+from ui.intake.way_model import IN_THE_BOX, Stage, WayModel, Wish
 
 
 class IntakeModel(QObject):
     """One draft at a time. It decides what Enter, Esc, F4 and F9 mean; the rest is its parts': held, the draft;
-    search, the box; identify, who is there; parties, for whom; drafts; scan, the strip; id_number, the masked number.
+    search, the box; identify, who is there; parties, for whom; drafts; scan, the strip; id_number, the masked number;
+    way, what is missing next and where the hands go.
 
-    Signals: changed(); jump_requested(MissingRow), to a situation, material or field, and wished(Wish): where the
-    focus should go; filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
+    Signals: changed(); filed(bytes), the case's id; trouble_met(Trouble), to be told in passing;
     trouble_told(Trouble), one that the page tells in its place; notice_wanted(bytes) and refusal_wanted(bytes), of the
     draft's id: what is told on a page of its own.
     """
 
     changed = Signal()
-    jump_requested = Signal(object)
-    wished = Signal(object)
     filed = Signal(bytes)
     trouble_met = Signal(object)
     trouble_told = Signal(object)
@@ -68,7 +45,6 @@ class IntakeModel(QObject):
         super().__init__(parent)
         self._offer, self._bridge = offer, bridge
         self._lane = Lane(offer, bridge, self._begun, self._failed, self)
-        self._at: tuple[Jump, str] | None = None
         self.held = HeldDraft(offer, bridge, self)
         self.search = SearchModel(offer, bridge, self)
         self.drafts = DraftsModel(offer, bridge, self)
@@ -80,20 +56,10 @@ class IntakeModel(QObject):
         self.identify = IdentifyModel(offer, bridge, self.held, self.search, self._lane, self)
         self.parties = PartiesModel(offer.parties, bridge, self.held, self._lane, self)
         self.rebase = RebaseModel(offer, bridge, self.held, self._lane, self)
-        self.seeking = self.filing = False
+        self.way = WayModel(self.held, self.scan, self)
+        self.filing = False
         self._online = True  # as far as heard: when the link comes back, what was pending is asked once more
         self._connect()
-
-    @property
-    def stage(self) -> Stage:
-        """What the middle is for now."""
-        return Stage.FIND if self.held.item is None or self.seeking else Stage.MATTER
-
-    @property
-    def current(self) -> MissingRow | None:
-        """The missing thing one is at, else the first."""
-        missing = self.held.view.missing
-        return next((row for row in missing if (row.jump, row.key) == self._at), next(iter(missing), None))
 
     # The page
 
@@ -101,8 +67,8 @@ class IntakeModel(QObject):
         """The page is turned to: list drafts and what this window does most."""
         self.drafts.read()
         self.search.look_anew()
-        if self.stage is Stage.FIND:
-            self.wished.emit(Wish.SEARCH)
+        if self.way.stage is Stage.FIND:
+            self.way.wished.emit(Wish.SEARCH)
         else:
             self._go_to_work()
 
@@ -120,17 +86,11 @@ class IntakeModel(QObject):
             self.scan.close()
         elif self.identify.number or self.search.words:
             self._clear_box()
-            self.wished.emit(Wish.SEARCH)
-        elif self.seeking and self.held.item is not None:
-            self._go_back()
+            self.way.wished.emit(Wish.SEARCH)
+        elif self.way.seeking and self.held.item is not None:
+            self.way.go_back()
         elif self.held.id is not None:
             self._lane.then(self._leave)
-
-    def seek(self) -> None:
-        """F4: find an item, or type a number."""
-        self.seeking = True
-        self.changed.emit()
-        self.wished.emit(Wish.SEARCH)
 
     def park(self) -> None:
         """F7: put the draft aside, when all that was typed is kept."""
@@ -159,21 +119,7 @@ class IntakeModel(QObject):
 
     def next_missing(self) -> None:
         """Enter: the missing thing behind the current one, behind the last one the first."""
-        self._lane.then(self._go_on)
-
-    def jump(self, row: MissingRow) -> None:
-        """Go where a missing thing is put right; a firm is typed into the box."""
-        self._at = (row.jump, row.key)
-        if (row.jump, row.key) == FIRM:
-            self.seek()
-            return
-        self.seeking = self.seeking and row.jump in (Jump.PERSON, Jump.ITEM)
-        scans = self.scan.turn_to(row.key if row.jump is Jump.MATERIAL else "")
-        self.changed.emit()
-        if wish := self._wish_for(row, scans):
-            self.wished.emit(wish)
-        else:
-            self.jump_requested.emit(row)
+        self._lane.then(self.way.go_on)
 
     # The matter
 
@@ -215,12 +161,13 @@ class IntakeModel(QObject):
             who.identified.connect(self._go_to_work)
         self.parties.mandate_kept.connect(self.next_missing)
         self.parties.ended.connect(self._end_here)
-        self.identify.name_wanted.connect(lambda: self.wished.emit(Wish.NAME))
+        self.identify.name_wanted.connect(lambda: self.way.wished.emit(Wish.NAME))
         self.identify.number_refused.connect(self.trouble_told)
         self.drafts.changed.connect(self.changed)
         self.rebase.changed.connect(self.changed)
+        self.way.changed.connect(self.changed)
         self.scan.changed.connect(self.changed)
-        self.scan.wanted.connect(self._open_strip)
+        self.scan.wanted.connect(self.way.open_strip)
         self.scan.added.connect(self.next_missing)
         self.scan.trouble_told.connect(self.trouble_told)
         self.conditions.changed.connect(self.changed)
@@ -257,27 +204,9 @@ class IntakeModel(QObject):
         self._go_to_work()
 
     def _go_to_work(self) -> None:
-        """To the first missing thing of the item, or on to finding one; the person can wait for her card."""
-        self.seeking = False
+        self.way.seeking = False
         self._clear_box()
-        missing = self._mendable()
-        here = [row for row in missing if row.jump not in (Jump.PERSON, Jump.ITEM)]
-        if self.stage is Stage.FIND:
-            self.wished.emit(Wish.SEARCH)
-        elif rows := here or missing:
-            self.jump(rows[0])
-        else:
-            self.wished.emit(Wish.FINISH)
-
-    def _go_back(self) -> None:
-        """From finding back to where one was; nothing opens by itself."""
-        self.seeking = False
-        self.changed.emit()
-        row = self.current
-        if row is None or row.jump in (Jump.PERSON, Jump.ITEM):
-            self.wished.emit(Wish.FINISH)
-        else:
-            self.jump_requested.emit(row)
+        self.way.go_to_work()
 
     def _filled(self, opened: OpenDraft, field: str, text: str) -> None:
         self.held.typed_kept(field, text)
@@ -303,21 +232,21 @@ class IntakeModel(QObject):
         if self.held.view.hindered:
             self._refuse()
         elif needed:
-            self.jump(needed[0])
+            self.way.jump(needed[0])
         elif self.held.id is not None:
             self.notice_wanted.emit(self.held.id)
 
     def _refuse(self) -> None:
-        needed = [row for row in first_needed(self.held.view) if row.jump in (Jump.PERSON, Jump.ITEM)]
+        needed = [row for row in first_needed(self.held.view) if row.jump in IN_THE_BOX]
         if needed:
-            self.jump(needed[0])
+            self.way.jump(needed[0])
         elif self.held.id is not None:
             self.refusal_wanted.emit(self.held.id)
 
     def _finish(self) -> None:
         missing = self.held.view.missing
         if missing and not self.held.view.hindered:
-            self.jump(missing[0])
+            self.way.jump(missing[0])
         elif not self.filing:
             self.filing = self.held.closing = True
             self.changed.emit()
@@ -326,22 +255,6 @@ class IntakeModel(QObject):
     def _filed(self, case_id: bytes) -> None:
         self._close()
         self.filed.emit(case_id)
-
-    def _mendable(self) -> list[MissingRow]:
-        """What is missing and can be put right now: what a source is still asked for comes by itself, or is then."""
-        asking = {row.id for row in self.held.view.materials if row.met is Met.ASKING}
-        return [
-            row for row in self.held.view.missing if row.jump is not Jump.MATERIAL or row.key not in asking
-        ]
-
-    def _go_on(self) -> None:
-        missing = self._mendable()
-        places = [(row.jump, row.key) for row in missing]
-        if missing:
-            at = places.index(self._at) + 1 if self._at in places else 0
-            self.jump(missing[at % len(missing)])
-        elif self.held.id is not None:
-            self.wished.emit(Wish.FINISH)
 
     def _park(self) -> None:
         if self.held.id is not None:
@@ -365,22 +278,11 @@ class IntakeModel(QObject):
 
     def _close(self) -> None:
         self._lane.drop()
-        self.seeking = self.filing = False
-        self._at = None
-        self.scan.turn_to("")
+        self.filing = False
+        self.way.let_go()
         self.id_number.let_go()
         self._clear_box()
         self.held.hold(None)
-
-    def _wish_for(self, row: MissingRow, scans: bool) -> Wish | None:
-        if row.jump in (Jump.PERSON, Jump.ITEM):
-            return Wish.SEARCH if self.stage is Stage.FIND else Wish.CARD
-        return Wish.SCAN if scans else None
-
-    def _open_strip(self) -> None:
-        self.seeking = False
-        self.changed.emit()
-        self.wished.emit(Wish.SCAN)
 
     def _clear_box(self) -> None:
         self.search.say("")

@@ -19,11 +19,12 @@ from ui.intake.foot import Foot
 from ui.intake.form_tools import FormTools
 from ui.intake.mandate_dialog import MandateDialog
 from ui.intake.matter_pane import MatterPane
-from ui.intake.model import IntakeModel, Stage, Wish
+from ui.intake.model import IntakeModel
 from ui.intake.parties_box import PartiesBox
 from ui.intake.party_texts import number_word
 from ui.intake.person_pane import PersonPane
 from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
+from ui.intake.way_model import Stage, Wish
 from ui.kit.arrange import on_ground, put
 from ui.kit.binding import bind
 from ui.kit.keys import Key
@@ -73,7 +74,7 @@ class IntakeScreen(QWidget):
             Key.READ_CARD: model.identify.read_card,
             Key.AGENT_CARD: model.parties.read_agent,
             Key.END_MATTER: self.ask_end,
-            Key.FIND: model.seek,
+            Key.FIND: model.way.seek,
             Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
             Key.AGAIN: model.ask_again,
             Key.PARK: model.park,
@@ -96,7 +97,7 @@ class IntakeScreen(QWidget):
     def _connect(self) -> None:
         model, person, find, matter = self._model, self._person, self.finding, self._matter
         person.read_requested.connect(model.identify.read_card)
-        person.type_requested.connect(model.seek)
+        person.type_requested.connect(model.way.seek)
         person.held.connect(model.id_number.hold)
         person.let_go.connect(model.id_number.let_go)
         self._drafts.opened.connect(model.open)
@@ -113,7 +114,7 @@ class IntakeScreen(QWidget):
         self.parties.mandate_requested.connect(self.ask_mandate)
         self.parties.end_requested.connect(self.ask_end)
         self.file.online_wanted.connect(model.take_online)
-        matter.change_requested.connect(model.seek)
+        matter.change_requested.connect(model.way.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)
         matter.scan_requested.connect(lambda: model.scan.ask())
@@ -132,13 +133,13 @@ class IntakeScreen(QWidget):
         matter.conditions.picked.connect(model.choose)
         self._check.repeated.acknowledged.connect(model.conditions.acknowledge)
         self._foot.tell_requested.connect(model.tell)
-        self._check.jump_requested.connect(model.jump)
+        self._check.jump_requested.connect(model.way.jump)
         self._foot.park_requested.connect(model.park)
         self._foot.finish_requested.connect(model.finish)
         self._reflow.columns_changed.connect(self._fold)
         model.changed.connect(self._show)
-        model.jump_requested.connect(self._focus_cause)
-        model.wished.connect(self._grant)
+        model.way.jump_requested.connect(self._focus_cause)
+        model.way.wished.connect(self._grant)
         model.id_number.shown.connect(self._show_number)
         model.filed.connect(self.filed)
 
@@ -151,7 +152,9 @@ class IntakeScreen(QWidget):
         self._show_find()
         fresh = self._show_matter()
         self._show_check()
-        self._work.setCurrentWidget({Stage.FIND: self.finding, Stage.MATTER: self._matter}[self._model.stage])
+        self._work.setCurrentWidget(
+            {Stage.FIND: self.finding, Stage.MATTER: self._matter}[self._model.way.stage]
+        )
         if fresh:
             set_reading_order(self._reflow)
 
@@ -201,7 +204,7 @@ class IntakeScreen(QWidget):
         title = missing_title(held.view)
         keyed = not held.view.unconfirmed
         self._check.repeated.show_cases(held.view.repeated, self._world.now_us(), keyed)
-        self._check.show_missing(title, held.view.missing, self._model.current)
+        self._check.show_missing(title, held.view.missing, self._model.way.current)
         self._check.show_done(done_lines(held.view, held.person))
         self._check.show_after(*(after_filing(held.item, held.view) if held.item else ("", "", "")))
         waiting = bool(held.view.missing or held.view.hindered) or self._model.filing

@@ -3,7 +3,8 @@
 from domain.rows.intake import MissingRow
 from domain.trouble import Trouble
 from tests.ui.settling import Settle
-from ui.intake.model import IntakeModel, Wish
+from ui.intake.model import IntakeModel
+from ui.intake.way_model import Wish
 
 
 class Told:
@@ -15,8 +16,8 @@ class Told:
         self.filed: list[bytes] = []
         self.troubles: list[Trouble] = []
         self.numbers: list[str] = []
-        model.jump_requested.connect(self.jumps.append)
-        model.wished.connect(self.wishes.append)
+        model.way.jump_requested.connect(self.jumps.append)
+        model.way.wished.connect(self.wishes.append)
         model.filed.connect(self.filed.append)
         model.trouble_met.connect(self.troubles.append)
         model.id_number.shown.connect(self.numbers.append)

@@ -104,7 +104,7 @@ def online_taken(page: Page) -> None:
 
 def agent_typed(page: Page) -> None:
     agent_wanted(page)
-    page.model.seek()
+    page.model.way.seek()
     page.model.search.say(CHEN.number)
     page.model.search.enter(None)
     page.settle()

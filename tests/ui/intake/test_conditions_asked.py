@@ -16,7 +16,8 @@ from tests.ui.intake.items import PERMIT
 from tests.ui.intake.modelling import Told, choose, complete
 from tests.ui.intake.page import ENDORSEMENT, STATES, Page, told
 from tests.ui.settling import Settle
-from ui.intake.model import IntakeModel, Stage
+from ui.intake.model import IntakeModel
+from ui.intake.way_model import Stage
 from ui.kit.seen import texts
 from ui.kit.theme import Theme
 
@@ -151,5 +152,5 @@ def test_a_draft_that_ended_elsewhere_is_let_go(
     desk.offer.drop(draft)
     working.end(draft)
     settle()
-    assert working.stage is Stage.FIND
+    assert working.way.stage is Stage.FIND
     assert told.troubles == []

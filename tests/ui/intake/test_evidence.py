@@ -165,7 +165,7 @@ def test_ctrl_k_prints_and_once_more_says_that_it_is_signed(page: Page) -> None:
 def test_the_strip_of_the_material_one_is_at_says_which_is_deferred(page: Page) -> None:
     expenses(page)
     history = next(m for m in page.model.held.view.missing if m.key == "history")
-    page.model.jump(history)
+    page.model.way.jump(history)
     page.settle()
     press(page, "Shift+F8", "Shift+F8")
     assert row(page, "history").met is Met.DEFERRED
@@ -192,7 +192,7 @@ def test_who_broke_a_promise_hears_why_she_may_make_no_other(page: Page) -> None
 
 def test_a_promise_is_taken_back_from_the_menu(page: Page) -> None:
     promised(page)
-    page.model.jump(page.model.held.view.missing[0])
+    page.model.way.jump(page.model.held.view.missing[0])
     page.screen._matter.materials.list.choose("kinship")
     page.screen._matter.materials.list.setFocus()
     press(page, "Ctrl+.", "Alt+2")
@@ -213,7 +213,7 @@ def test_paper_is_taken_with_a_reason_though_a_source_said_yes(page: Page) -> No
 
 def test_an_objection_says_what_is_wrong_and_what_shows_it(page: Page) -> None:
     permit(page)
-    page.model.jump(next(m for m in page.model.held.view.missing if m.key == "kinship"))
+    page.model.way.jump(next(m for m in page.model.held.view.missing if m.key == "kinship"))
     page.settle()
     press(page, "Shift+F6", "F9")
     dialog = QApplication.activeModalWidget()

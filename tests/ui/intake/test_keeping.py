@@ -8,7 +8,8 @@ from domain.rows.intake import Jump, Met
 from tests.ui.intake.desk import Desk, DiskFull
 from tests.ui.intake.modelling import Told, complete
 from tests.ui.settling import Settle
-from ui.intake.model import IntakeModel, Stage
+from ui.intake.model import IntakeModel
+from ui.intake.way_model import Stage
 
 
 def test_typing_sends_one_fill_at_a_time_and_the_last_text_wins(
@@ -86,7 +87,7 @@ def test_a_second_f9_files_nothing_twice(
     assert len(desk.made("file")) == 1
     assert len(told.filed) == 1
     assert working.held.id is None
-    assert working.stage is Stage.FIND
+    assert working.way.stage is Stage.FIND
 
 
 def test_a_filing_that_fails_leaves_all_as_it_was(

@@ -12,26 +12,27 @@ from tests.ui.intake.desk import NUMBER, Desk, NoCard
 from tests.ui.intake.items import CARD, PERMIT
 from tests.ui.intake.modelling import Told, choose, complete
 from tests.ui.settling import Settle
-from ui.intake.model import IntakeModel, Stage, Wish
+from ui.intake.model import IntakeModel
+from ui.intake.way_model import Stage, Wish
 
 
 def test_the_empty_page_misses_person_and_item_and_has_no_draft(model: IntakeModel, desk: Desk) -> None:
     assert [row.jump for row in model.held.view.missing] == [Jump.PERSON, Jump.ITEM]
-    assert model.stage is Stage.FIND
+    assert model.way.stage is Stage.FIND
     assert desk.calls == []
 
 
 def test_the_first_deed_begins_the_draft_and_the_next_ones_use_it(working: IntakeModel, desk: Desk) -> None:
     assert len(desk.made("begin")) == 1
     assert len(desk.drafts) == 1
-    assert working.stage is Stage.MATTER
+    assert working.way.stage is Stage.MATTER
     assert working.held.person is not None
 
 
 def test_after_the_item_is_chosen_its_first_missing_thing_is_gone_to(
     working: IntakeModel, told: Told, settle: Settle
 ) -> None:
-    working.seek()
+    working.way.seek()
     choose(working, PERMIT.code)
     settle()
     assert [(row.jump, row.key) for row in told.jumps] == [(Jump.SITUATION, "since")]
@@ -47,7 +48,7 @@ def test_enter_goes_from_one_missing_thing_to_the_next_and_round(
     for _ in range(len(keys) + 1):
         working.next_missing()
         settle()
-        seen.append(working.current.key if working.current else "")
+        seen.append(working.way.current.key if working.way.current else "")
     at = keys.index(seen[0])
     assert seen == [*keys[at:], *keys[:at], keys[at]]
 
@@ -167,13 +168,13 @@ def test_esc_closes_the_last_thing_first_and_loses_nothing(
     working: IntakeModel, desk: Desk, settle: Settle, told: Told
 ) -> None:
     working.type("phone", "138")
-    working.seek()
+    working.way.seek()
     working.search.say("社保")
     settle()
     working.back()
-    stages = [working.stage]
+    stages = [working.way.stage]
     working.back()
-    stages.append(working.stage)
+    stages.append(working.way.stage)
     assert stages == [Stage.FIND, Stage.MATTER]
     assert working.search.words == ""
     settle()

@@ -41,7 +41,7 @@ def test_shift_f3_reads_whoever_comes_for_her_and_she_is_an_agent_then(page: Pag
     draft = page.model.held.draft
     assert draft is not None
     assert (draft.agent, draft.capacity) == (CHEN, Capacity.AGENT)
-    current = page.model.current
+    current = page.model.way.current
     assert current is not None
     assert (current.jump, current.key) == (Jump.PARTY, "mandate")
     assert QApplication.focusWidget() is page.screen.parties.mandate
@@ -56,7 +56,7 @@ def test_the_letter_is_printed_with_the_items_name_and_thirty_days_unless_change
     assert page.desk.made("print_mandate") == [
         ("print_mandate", "上海市居住证签注和领取", "2026-11-24", "2026-12-23")
     ]
-    current = page.model.current
+    current = page.model.way.current
     assert current is not None
     assert current.jump is Jump.MATERIAL
     assert page.model.scan.requirement == "mandate"  # its signed page is next
@@ -87,7 +87,7 @@ def test_a_number_typed_while_an_agent_is_wanted_is_hers(page: Page) -> None:
     page.model.parties.come_as(Capacity.AGENT)
     page.settle()
     for number, call in ((CHEN.number, "type_agent"), (NUMBER, "type_person")):
-        page.model.seek()
+        page.model.way.seek()
         page.model.search.say(number)
         page.model.search.enter(None)
         page.model.identify.name_person("陈示范")
@@ -97,7 +97,7 @@ def test_a_number_typed_while_an_agent_is_wanted_is_hers(page: Page) -> None:
 
 def test_a_firms_code_is_typed_where_a_number_is_and_wrong_ones_say_which_character(page: Page) -> None:
     firm_wanted(page)
-    current = page.model.current
+    current = page.model.way.current
     assert current is not None
     assert (current.jump, current.key) == (Jump.PARTY, "firm")
     page.model.search.say("9131990OMA00000010")
