@@ -1,8 +1,10 @@
-"""The page of this station: every part with what to do about it; for a supervisor, the accounts locked here."""
+"""The page of this station: every part with what to do about it, and what was kept out or noted; for a supervisor, the
+accounts locked here."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.frame.incident_rows import IncidentDelegate, incident_lines, incident_rows
 from ui.frame.model import FrameModel
 from ui.kit.arrange import column, hairline, on_ground, put, row
 from ui.kit.banner import Tone
@@ -38,7 +40,7 @@ class StationScreen(QWidget):
         super().__init__()
         self._theme, self._model, self._toast = theme, model, toast
         self._summary = Phrase(theme)
-        self._checks = check_rows()
+        self._checks, self._incidents = check_rows(), incident_rows()
         self._accounts = Rows(say_two_lines, lambda two: two.key)
         panes = [Pane(ScrollPane(theme, self._checks_pane()), tr("本机情况"))]
         if unlocks:
@@ -61,7 +63,14 @@ class StationScreen(QWidget):
         title = Phrase(theme, Part(tr("本机"), "title"))
         head = row(title, self._summary, None, again, margins=(24, 14, 24, 14), gap=12)
         view = RowsView(theme, tr("本机情况"), self._checks, WideCheckDelegate, reads=True)
-        return on_ground(column(head, hairline(), view, None), "card")
+        return on_ground(column(head, hairline(), view, self._incidents_part(), None), "card")
+
+    def _incidents_part(self) -> QWidget:
+        theme = self._theme
+        head = row(Phrase(theme, Part(tr("没有采用的更新和异常"), "title")), None, margins=(24, 24, 24, 14))
+        view = RowsView(theme, tr("没有采用的更新和异常"), self._incidents, IncidentDelegate, reads=True)
+        self._noted = on_ground(column(head, hairline(), view), "card")
+        return self._noted
 
     def _accounts_pane(self) -> QWidget:
         theme = self._theme
@@ -81,6 +90,8 @@ class StationScreen(QWidget):
         rows = self._model.rows
         self._checks.show(check_lines(rows))
         self._summary.say(Part(summary(rows), ink="ink-2"))
+        self._incidents.show(incident_lines(self._model.incidents))
+        self._noted.setVisible(bool(self._model.incidents))
 
     def _show_locked(self) -> None:
         self._accounts.show([self._two_lines(login, name) for login, name in self._model.locked])

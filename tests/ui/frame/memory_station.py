@@ -101,6 +101,24 @@ UNWELL = (
     CheckRow("printer", Health.WARNING, "2 号纸盒缺纸，请放 A4 纸，放好后自动恢复。", {}),
     WELL[6],
 )
+NOTED = (
+    IncidentRow(
+        b"1",
+        "parked_row",
+        "catalogue 87",
+        NOW,
+        "catalogue",
+        "ValueError: the pattern '^(a+)+$' is not allowed " * 3,
+    ),
+    IncidentRow(b"2", "parked_row", "users 12", NOW - HOUR, "users"),
+    IncidentRow(b"3", "older_than_anchor", "anchor epoch 1 seq 9, file epoch 1 seq 3", NOW - 30 * HOUR),
+)
+KEPT_OUT = CheckRow(
+    "reference",
+    Health.WARNING,
+    "目录有 {count} 项更新没有采用。原来的版本照常使用。请告诉技术员。",
+    {"count": 1},
+)
 
 
 class MemoryStation:
