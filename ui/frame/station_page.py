@@ -42,7 +42,9 @@ class StationScreen(QWidget):
         self._summary = Phrase(theme)
         self._checks, self._incidents = check_rows(), incident_rows()
         self._accounts = Rows(say_two_lines, lambda two: two.key)
-        panes = [Pane(ScrollPane(theme, self._checks_pane()), tr("本机情况"))]
+        self._left = self._checks_pane()
+        self._scroll = ScrollPane(theme, self._left)
+        panes = [Pane(self._scroll, tr("本机情况"))]
         if unlocks:
             panes.append(Pane(self._accounts_pane(), tr("锁定的账号"), "pane_wide"))
             model.locked_changed.connect(self._show_locked)
@@ -68,9 +70,17 @@ class StationScreen(QWidget):
     def _incidents_part(self) -> QWidget:
         theme = self._theme
         head = row(Phrase(theme, Part(tr("没有采用的更新和异常"), "title")), None, margins=(24, 24, 24, 14))
-        view = RowsView(theme, tr("没有采用的更新和异常"), self._incidents, IncidentDelegate, reads=True)
-        self._noted = on_ground(column(head, hairline(), view), "card")
+        self._incidents_view = RowsView(theme, tr("没有采用的更新和异常"), self._incidents, IncidentDelegate)
+        self._incidents_view.chosen.connect(lambda _: self._scroll_to_chosen())
+        self._noted = on_ground(column(head, hairline(), self._incidents_view), "card")
         return self._noted
+
+    def _scroll_to_chosen(self) -> None:
+        """By the arrows one reads to the end of a list that is longer than the pane."""
+        view = self._incidents_view
+        row_rect = view.visualRect(view.currentIndex())
+        at = view.viewport().mapTo(self._left, row_rect.center())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, row_rect.height())
 
     def _accounts_pane(self) -> QWidget:
         theme = self._theme

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from client.hub import News
@@ -17,6 +18,7 @@ from tests.ui.frame.memory_station import KEPT_OUT, NOTED, NOW, WELL, MemoryStat
 from tests.ui.frame.visible import SIZES, Shown
 from ui.incident_texts import FEEDS, KINDS, told
 from ui.kit.fits import complaints
+from ui.kit.rows_view import RowsView
 from ui.kit.theme import Theme
 
 PICTURES: Final = Path("out/ui")  # a clean clone has no such folder and gets no picture
@@ -64,6 +66,22 @@ def test_nothing_is_said_of_it_where_there_is_nothing_and_news_brings_it(theme: 
     shown.settle()
     assert "catalogue 87" in shown.words()
     assert "请告诉技术员" in shown.words()
+
+
+def test_by_keys_one_reads_to_the_end(theme: Theme, qtbot: QtBot) -> None:
+    kept = station()
+    kept.incidents = tuple(replace(NOTED[0], id=bytes([n])) for n in range(50))
+    shown = Shown(qtbot, theme, kept, SIZES[2]).logs_in("JS0007")
+    [view] = [v for v in shown.window.findChildren(RowsView) if v.rows.rowCount() == 50]
+    for _ in range(40):
+        if shown.window.focusWidget() is view:
+            break
+        shown.presses(Qt.Key.Key_Tab)
+    shown.presses(Qt.Key.Key_End)
+    last = view.visualRect(view.currentIndex())
+    assert view.currentIndex().row() == 49
+    assert view.visibleRegion().contains(last)
+    assert complaints(theme, shown.window) == []
 
 
 @pytest.mark.parametrize("size", SIZES)
