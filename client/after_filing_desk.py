@@ -156,12 +156,15 @@ class AfterFilingDesk:
 
     def amendment(self, case_id: bytes, typed: Mapping[str, str]) -> Future[AmendRow]:
         """The form with what is typed over it."""
-        return self._parts.write(lambda: amend_case.look(self._parts.store, self._session, case_id, typed))
+        parts = self._parts
+        return parts.write(lambda: amend_case.look(parts.store, self._session, parts.world, case_id, typed))
 
     def amend(self, case_id: bytes, typed: Mapping[str, str]) -> Future[CasePage]:
         """更正."""
+        parts = self._parts
         return self._then_open(
-            case_id, lambda: amend_case.amend_case(self._parts.store, self._session, case_id, typed)
+            case_id,
+            lambda: amend_case.amend_case(parts.store, self._session, parts.world, case_id, typed),
         )
 
     def _correction(self, case_id: bytes, means: Means | None = None, day: str = "") -> Future[GivenPaper]:

@@ -86,13 +86,14 @@ class Act:
 
 
 def defects_of(
-    document: Document, item: ServiceItem | None, today: str, asked: Sequence[str] = ()
+    document: Document, item: ServiceItem | None, now_us: int, asked: Sequence[str] = ()
 ) -> tuple[DefectRow, ...]:
     """All that is wrong with a filed case: its materials, its form, and what was asked for in words.
 
-    item: in the version it was taken under, None where that is not here. today: ISO date. asked: texts of tasks.
+    item: in the version it was taken under, None where that is not here. asked: texts of tasks.
     """
-    found = [*_of_materials(document, item, today), *_of_form(document, item)]
+    today = day_of(now_us).isoformat()
+    found = [*_of_materials(document, item, today), *_of_form(document, item, now_us)]
     named = [row.about for row in found]
     others = [text for text in dict.fromkeys(asked) if not any(f"“{name}”" in text for name in named)]
     more = [
@@ -123,11 +124,11 @@ def _of_materials(document: Document, item: ServiceItem | None, today: str) -> I
         )
 
 
-def _of_form(document: Document, item: ServiceItem | None) -> Iterator[DefectRow]:
+def _of_form(document: Document, item: ServiceItem | None, now_us: int) -> Iterator[DefectRow]:
     for field in form_fields(item.form) if item else ():
         value = document["fields"].get(f"form.{field.name}", "")
         text = value if isinstance(value, str) else ""
-        if wrong := wrong_with(field, text):
+        if wrong := wrong_with(field, text, now_us):
             remedy = CHOOSE if field.choices else CORRECT if text.strip() else FILL_IN
             yield DefectRow(Jump.FIELD, field.name, field.title, wrong, remedy, False)
 

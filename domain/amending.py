@@ -22,8 +22,10 @@ def may_amend(document: Document) -> bool:
     return document["fields"].get("state") in AMENDABLE
 
 
-def amend_rows(document: Document, item: ServiceItem, typed: Mapping[str, str]) -> tuple[FieldRow, ...]:
-    """The form as it would be: what was filed, and over it what is typed; each with what is wrong with it."""
+def amend_rows(
+    document: Document, item: ServiceItem, typed: Mapping[str, str], now_us: int
+) -> tuple[FieldRow, ...]:
+    """The form as it would be: what was filed, and over it what is typed; each with what is wrong with it now."""
     rows = []
     for field in form_fields(item.form):
         text = typed.get(field.name, held_text(document, field.name))
@@ -36,7 +38,7 @@ def amend_rows(document: Document, item: ServiceItem, typed: Mapping[str, str]) 
                 prefilled=False,
                 readonly=False,
                 required=field.required,
-                error=wrong_with(field, text) or "",
+                error=wrong_with(field, text, now_us) or "",
                 choices=field.choices,
                 is_date=field.is_date,
                 long=field.long,

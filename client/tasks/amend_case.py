@@ -12,6 +12,7 @@ from domain.entry_kind import EntryKind
 from domain.rows.cases import AmendRow
 from domain.trouble import Trouble
 from domain.words import N_
+from domain.world import World
 from offline.store import Store
 
 
@@ -33,17 +34,19 @@ class NothingAmended(Trouble):
     says = N_("还没有更正任何内容。办件仍是原来的内容。请改好需要更正的栏目，或按 Esc 返回。")
 
 
-def look(store: Store, session: Session, case_id: bytes, typed: Mapping[str, str]) -> AmendRow:
+def look(store: Store, session: Session, world: World, case_id: bytes, typed: Mapping[str, str]) -> AmendRow:
     """The form with what is typed over it. Raises NotAllowed, CaseUnknown, DepartmentHasIt, ItemUnpublished."""
     with requiring(store, session, StaffTask.AMEND_CASE), store.transaction() as tx:
-        return _row(_amendable(held_case(tx, case_id)), case_id, typed)
+        return _row(_amendable(held_case(tx, case_id)), case_id, typed, world.now_us())
 
 
-def amend_case(store: Store, session: Session, case_id: bytes, typed: Mapping[str, str]) -> None:
+def amend_case(
+    store: Store, session: Session, world: World, case_id: bytes, typed: Mapping[str, str]
+) -> None:
     """Keep it. Raises NotAllowed, CaseUnknown, DepartmentHasIt, AmendmentWrong, NothingAmended, ItemUnpublished."""
     with requiring(store, session, StaffTask.AMEND_CASE), store.transaction() as tx:
         held = _amendable(held_case(tx, case_id))
-        row = _row(held, case_id, typed)
+        row = _row(held, case_id, typed, world.now_us())
         if wrong := [field for field in row.fields if field.error]:
             raise AmendmentWrong("a field is wrong", title=wrong[0].title)
         sets = changed(held.document, row.fields)
@@ -60,11 +63,11 @@ def _amendable(held: HeldCase) -> HeldCase:
     return held
 
 
-def _row(held: HeldCase, case_id: bytes, typed: Mapping[str, str]) -> AmendRow:
+def _row(held: HeldCase, case_id: bytes, typed: Mapping[str, str], now_us: int) -> AmendRow:
     if held.item is None:
         raise ItemUnpublished("its version is gone")
     fields = held.document["fields"]
-    rows = amend_rows(held.document, held.item, typed)
+    rows = amend_rows(held.document, held.item, typed, now_us)
     return AmendRow(
         case_id=case_id,
         number=str(fields["number"]),

@@ -13,7 +13,6 @@ from domain.access import StaffTask
 from domain.after_filing import Act, Delivery, defects_of, given_paper, notified
 from domain.case_state import CaseEvent, leads
 from domain.entry_kind import EntryKind
-from domain.local_time import day_of
 from domain.rows.notices import DefectRow
 from domain.trouble import Trouble
 from domain.words import N_
@@ -68,9 +67,8 @@ def record_notified(
 def _correction(tx: Transaction, world: World, case_id: bytes) -> Correction:
     held = held_case(tx, case_id)
     _require(held)
-    today = day_of(world.now_us()).isoformat()
     asked = asked_of(tx.unit.connection, case_id)
-    return Correction(held, defects_of(held.document, held.item, today, asked))
+    return Correction(held, defects_of(held.document, held.item, world.now_us(), asked))
 
 
 def _require(held: HeldCase) -> None:

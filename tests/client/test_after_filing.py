@@ -232,7 +232,7 @@ TASKS: dict[StaffTask, Callable[[Desk, Session], Any]] = {
     StaffTask.SUPPLEMENT_CASE: lambda d, s: supplement_case.supplement_case(*_place(d, s), bytes(16), {}),
     StaffTask.ACCEPT_CASE: lambda d, s: accept_case.accept_case(*_place(d, s), bytes(16)),
     StaffTask.REFUSE_CASE: lambda d, s: refuse_case.refusing(*_place(d, s)[:2], bytes(16), "x"),
-    StaffTask.AMEND_CASE: lambda d, s: amend_case.amend_case(*_place(d, s)[:2], bytes(16), {}),
+    StaffTask.AMEND_CASE: lambda d, s: amend_case.amend_case(*_place(d, s), bytes(16), {}),
 }
 
 

@@ -31,6 +31,7 @@ from domain.item import read_item
 from tests.domain.items import asks, raw_item
 
 NOW = 1_795_486_500_000_000  # 2026-11-24 10:15 in Shanghai
+DAY_US = 86_400_000_000
 ACT = Act("张示例", NOW)
 DELIVERY = delivery_on(Means.HANDED, "2026-11-24", NOW, NOW)
 ITEM = read_item(
@@ -93,7 +94,7 @@ def test_every_act_that_is_offered_fits_and_no_other_does(document: Document) ->
         given_ = {name: [page(1)] for name in takes_supplement(document, ITEM)}
         assert not misfits(document, supplemented(document, given_, (), ACT))
     if may_amend(document):
-        rows = amend_rows(document, ITEM, {"phone": "13900000000"})
+        rows = amend_rows(document, ITEM, {"phone": "13900000000"}, NOW)
         change = amended(document, changed(document, rows))
         assert not misfits(document, change)
         assert state_of(apply(document, change)) == state
@@ -106,7 +107,7 @@ def test_whoever_brings_exactly_what_the_notice_lists_has_nothing_left_to_bring(
     """A notice is complete or it is a defect of the program."""
     document["fields"]["state"] = CaseState.COLLECTED.value
     document["fields"]["form.phone"] = "13800000000"
-    found = defects_of(document, ITEM, "2026-11-24")
+    found = defects_of(document, ITEM, NOW)
     if not found:
         return
     told = apply(document, notified(document, found, ACT, {}))
@@ -120,7 +121,7 @@ def test_whoever_brings_exactly_what_the_notice_lists_has_nothing_left_to_bring(
     after = apply(told, change)
     assert state_of(after) == CaseState.COLLECTED
     assert not open_defects(after)
-    assert not defects_of(after, ITEM, "2026-11-24")  # nothing is told a second time
+    assert not defects_of(after, ITEM, NOW)  # nothing is told a second time
     for name in again:
         assert after["lists"]["materials"][name]["result"] == "pending"
 
@@ -139,10 +140,24 @@ def test_a_form_that_is_wrong_is_in_the_notice_too() -> None:
         "lists": {"materials": {"b": {"name": "身份", "result": "no"}}},
         "contains": [],
     }
-    found = defects_of(document, ITEM, "2026-11-24", ("办件的“身份”未通过。", "请补拍照片"))
+    found = defects_of(document, ITEM, NOW, ("办件的“身份”未通过。", "请补拍照片"))
     assert [(row.jump.value, row.about) for row in found] == [
         ("material", "身份"), ("field", "电话"), ("material", "经办要求"),
     ]  # fmt: skip
+
+
+def test_a_day_to_come_is_wrong_in_a_notice_and_in_an_amendment_where_the_form_says_so() -> None:
+    born = {"title": "出生日期", "format": "date", "x-not-after": "today"}
+    item = read_item(raw_item(form={"type": "object", "properties": {"born": born}}))
+    document: dict[str, Any] = {
+        "fields": {"state": "collected", "form.born": "2026-11-25"},
+        "lists": {},
+        "contains": [],
+    }
+    assert [row.about for row in defects_of(document, item, NOW)] == ["出生日期"]
+    assert not defects_of(document, item, NOW + DAY_US)
+    assert amend_rows(document, item, {}, NOW)[0].error
+    assert not amend_rows(document, item, {"born": "2026-11-24"}, NOW)[0].error
 
 
 def test_a_deferral_is_wrong_once_its_day_is_over() -> None:
@@ -151,8 +166,8 @@ def test_a_deferral_is_wrong_once_its_day_is_over() -> None:
         "lists": {"materials": {"c": {"name": "合同", "result": "deferred", "until": "2026-11-24"}}},
         "contains": [],
     }
-    assert not defects_of(document, ITEM, "2026-11-24")
-    assert [row.about for row in defects_of(document, ITEM, "2026-11-25")] == ["合同"]
+    assert not defects_of(document, ITEM, NOW)
+    assert [row.about for row in defects_of(document, ITEM, NOW + DAY_US)] == ["合同"]
 
 
 @pytest.mark.parametrize("day", ["", "2026-11-25", "2026-11-22", "2026-02-30", "昨天"])

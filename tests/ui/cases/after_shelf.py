@@ -61,7 +61,7 @@ class AfterShelf:
     def look(self, case_id: bytes, defects: bool) -> Future[AfterRow]:
         told = self.shelf.documents[case_id]
         fields = told["fields"]
-        found = defects_of(told, None, date_text(NOW), ()) if defects else ()
+        found = defects_of(told, None, NOW) if defects else ()
         row = AfterRow(
             case_id, fields["number"], fields["item"]["name"], 1, fields["applicant"]["name"],
             found, date_text(fields["filed_at"]),
@@ -83,7 +83,7 @@ class AfterShelf:
     def _change(self, told: dict[str, Any], kind: DocumentKind, reason: str, delivery: Delivery) -> Change:
         paper = given_paper(kind.name, kind.value, ACT, delivery)
         if kind is DocumentKind.CORRECTION_NOTICE:
-            return notified(told, defects_of(told, None, date_text(NOW)), ACT, paper)
+            return notified(told, defects_of(told, None, NOW), ACT, paper)
         if kind is DocumentKind.REFUSAL:
             return refused(told, reason, ACT, paper)
         return Change({}, {"papers": paper})
@@ -119,7 +119,7 @@ class AfterShelf:
 
     def amendment(self, case_id: bytes, typed: Mapping[str, str]) -> Future[AmendRow]:
         told = self.shelf.documents[case_id]
-        rows = amend_rows(told, ITEM, typed)
+        rows = amend_rows(told, ITEM, typed, NOW)
         names = tuple(n.removeprefix("form.") for n in changed(told, rows) if n.startswith("form."))
         was = {row.name: held_text(told, row.name) for row in rows}
         fields = told["fields"]
@@ -131,7 +131,7 @@ class AfterShelf:
         if self.shelf.trouble is not None:
             return failed(self.shelf.trouble)  # type: ignore[return-value]
         told = self.shelf.documents[case_id]
-        sets = changed(told, amend_rows(told, ITEM, typed))
+        sets = changed(told, amend_rows(told, ITEM, typed, NOW))
         return self.shelf.ends(self.shelf.changes(case_id, amended(told, sets)))
 
     def accept(self, case_id: bytes) -> Future[CasePage]:
