@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-FRAME_MS: Final = 30  # what one presses on seeing the page comes before the making of another one
+LOOK_MS: Final = 250  # what one presses on seeing the first page comes before the making of another one
+BETWEEN_MS: Final = 30  # two of them: keys are heard, and what they change is painted
 
 
 class Page(NamedTuple):
@@ -40,13 +41,8 @@ class Places(QObject):
         self.all: Sequence[Place] = ()
         self._pages: dict[str, Page] = {}
         # A timer of 0 ms runs out when nothing else is to be done: once the first page is painted.
-        self._idle, self._frame = (
-            QTimer(self, singleShot=True),
-            QTimer(self, singleShot=True, interval=FRAME_MS),
-        )
-        self._next = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self._frame.start)
-        self._frame.timeout.connect(self._make_next)
+        self._idle, self._next = QTimer(self, singleShot=True), QTimer(self, singleShot=True)
+        self._idle.timeout.connect(lambda: self._next.start(LOOK_MS))
         self._next.timeout.connect(self._make_next)
 
     @property
@@ -63,7 +59,7 @@ class Places(QObject):
 
     def end(self) -> None:
         """No places; a page that was not made never will be. The pages themselves are their stack's."""
-        for timer in (self._idle, self._frame, self._next):
+        for timer in (self._idle, self._next):
             timer.stop()
         self.all, self._pages = (), {}
 
@@ -92,4 +88,4 @@ class Places(QObject):
         left = next((place for place in self.all if place.key not in self._pages), None)
         if left is not None:
             self.page(left.key)
-            self._next.start(0)
+            self._next.start(BETWEEN_MS)
