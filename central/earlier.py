@@ -63,6 +63,10 @@ class OwnRecords(NamedTuple):
         """The newest paper of that name."""
         return next((p for p in self.papers if p.requirement == requirement_name), None)
 
+    def without(self, number: str) -> "OwnRecords":
+        """All but the papers of one case: none of its own meets what it still lacks."""
+        return self._replace(papers=[paper for paper in self.papers if paper.number != number])
+
     def certificate(self, requirement_name: str) -> Certificate | None:
         """A certificate of one of the kinds the requirement names."""
         kinds = kinds_of(requirement_name)

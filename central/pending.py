@@ -1,27 +1,30 @@
-"""Pending evidence: what a station could not ask offline, central asks for when the case is in force.
+"""Pending evidence: what a station could not ask offline, central finds out when the case is in force.
 
-Registers are asked outside any transaction. What they say is central's own entry in central's own chain, by the one
+Registers are asked, and central's own certificates and earlier papers looked up, outside any transaction. What comes of
+it is central's own entry in central's own chain, by the one
 writer that takes central's row first and then the case. A "no" becomes a task for the whole centre.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, select, update
 
+from central.earlier import own_records
+from central.hearing import Heard
 from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
-from central.persons import Asking, ask_again
-from central.registers import Finding, PersonId
+from central.persons import Asking, ask_again, central_may_know, evidence, item_taken_under
+from central.registers import PersonId
 from central.tables import JOB, SUBJECT
 from central.task_words import CORRECTION, Task, task_word
 from central.transactions import in_ledger
 from domain.case_state import CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
-from domain.item import Mode
+from domain.item import Mode, Requirement
 from domain.theme_filing import AWAITS
 from domain.world import World
 
@@ -55,11 +58,38 @@ def resolve_due(asking: Asking) -> bool:
     for row in found:
         job = Job(row.case_key, _pairs(json.loads(row.pending)), row.tries)
         fields = documents[job.case]["fields"]
-        applicant = fields.get("applicant") or {}
-        person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
-        findings = ask_again(asking, person, job.pending, PATIENCE_S)
-        in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, findings=findings))
+        found_out = _find_out(asking, job, fields)
+        in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
     return bool(found)
+
+
+def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
+    """By requirement what its material is to say: {result, value, as_of}, with the source where the item tells it.
+
+    The same rule as at the window: a register's yes, else a certificate of ours in force, else an earlier paper where
+    no register says no. Of an item that was never published here only the registers are heard.
+    """
+    applicant, now = fields.get("applicant") or {}, asking.world.now_us()
+    person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
+    said = ask_again(asking, person, job.pending, PATIENCE_S)
+    found: dict[str, Fields] = {
+        name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
+    }
+    own = own_records(asking.database, person, now).without(str(fields.get("number")))
+    for requirement in _requirements(asking, fields.get("item"), {name for name, _ in job.pending}):
+        row = evidence(requirement, Heard(said.get(requirement.id)), own, now)
+        if row["result"] != "unknown":
+            found[requirement.id] = {name: row[name] for name in ("source", "result", "value", "as_of")}
+    return found
+
+
+def _requirements(asking: Asking, told: Any, names: Set[str]) -> list[Requirement]:
+    """Those of the version the case was taken under; a station's word, whatever its shape."""
+    code, version = (told.get("code"), told.get("version")) if isinstance(told, dict) else (None, None)
+    if not isinstance(code, str) or not isinstance(version, int):
+        return []
+    item = item_taken_under(asking.database, code, version)
+    return [] if item is None else [r for r in item.requirements if r.id in names and central_may_know(r)]
 
 
 def _pairs(pending: Any) -> list[tuple[str, str]]:
@@ -67,18 +97,14 @@ def _pairs(pending: Any) -> list[tuple[str, str]]:
     return [(str(row.get("requirement")), str(row.get("authority"))) for row in rows]
 
 
-def _resolve(ledger: Ledger, world: World, job: Job, findings: Mapping[str, Finding]) -> None:
+def _resolve(ledger: Ledger, world: World, job: Job, found_out: Mapping[str, Fields]) -> None:
     """One entry of central's with all that was found out; the rest is asked for again later."""
     own = OwnEntries(ledger, world)
     in_force = ledger.load([job.case])
     document = in_force[job.case].document
     materials = document["lists"].get("materials", {})
     still = [r for r, _ in job.pending if materials.get(r, {}).get("result") == "pending"]
-    told = {
-        r: {**materials[r], "result": f.result, "value": f.value, "as_of": f.as_of or world.now_us()}
-        for r, f in findings.items()
-        if r in still
-    }
+    told = {r: {**materials[r], **found} for r, found in found_out.items() if r in still}
     if told:
         change = _change(document["fields"], materials, told)
         own.add(EntryKind.PENDING_RESOLVED, {job.case: change})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from central.city_settings import city_setting
 from central.credit import credit_of
@@ -71,7 +71,7 @@ def query_person(
     item = _whole(asking.database, item_code) if item_code else None
     origins = _asked_origins(item, person)
     authorities = {a for o in origins if whom(a := o.partition(".")[0], person, agent) is not None}
-    known = [] if item is None else [r for r in item.requirements if _central_may_know(r)]
+    known = [] if item is None else [r for r in item.requirements if central_may_know(r)]
     wanted = [r for r in known if requirements is None or r.id in requirements]
     heard = hear(
         asking.asked,
@@ -85,7 +85,7 @@ def query_person(
     return {
         "person": _person({a: heard[_Topic("facts", a)].told for a in authorities}, origins, now),
         "evidence": [
-            _evidence(r, heard.get(_Topic("finding", r.id), Heard(None, Why.NONE)), own, now) for r in wanted
+            evidence(r, heard.get(_Topic("finding", r.id), Heard(None, Why.NONE)), own, now) for r in wanted
         ],
         "open_cases": _open_cases(asking.database, person),
         "certificates": heard[_Topic("certificates")].told or [],
@@ -151,15 +151,26 @@ def ask_again(
 
 def published_item(database: Database, code: str) -> ServiceItem | None:
     """The current version of an item, or None."""
+    return _item(database, (ITEM.c.code == code) & ITEM.c.current)
+
+
+def item_taken_under(database: Database, code: str, version: int) -> ServiceItem | None:
+    """The version a case was taken under, whole as _whole() has it; None for one that was never published."""
+    return _with_all_asked(database, _item(database, (ITEM.c.code == code) & (ITEM.c.version == version)))
+
+
+def _item(database: Database, where: ColumnElement[bool]) -> ServiceItem | None:
     with database.reading() as connection:
-        wanted = select(ITEM.c.body).where(ITEM.c.code == code, ITEM.c.current)
-        body = connection.scalars(wanted).one_or_none()
+        body = connection.scalars(select(ITEM.c.body).where(where)).one_or_none()
     return None if body is None else read_item(json.loads(body))
 
 
 def _whole(database: Database, code: str) -> ServiceItem | None:
     """The item; of a theme's parent with all that its children may ask for, each under its name there."""
-    item = published_item(database, code)
+    return _with_all_asked(database, published_item(database, code))
+
+
+def _with_all_asked(database: Database, item: ServiceItem | None) -> ServiceItem | None:
     return None if item is None else all_asked(item, partial(published_item, database))
 
 
@@ -175,7 +186,8 @@ def _origins(item: ServiceItem) -> frozenset[str]:
     return asked_facts(item).union(origin for origin in named if origin.partition(".")[0] != _PERSON)
 
 
-def _central_may_know(requirement: Requirement) -> bool:
+def central_may_know(requirement: Requirement) -> bool:
+    """Whether central is asked about it at all."""
     return bool(requirement.authority) and not ASKED_OF_CENTRAL.isdisjoint(requirement.sources)
 
 
@@ -193,7 +205,7 @@ def _person(
     return held or None
 
 
-def _evidence(requirement: Requirement, heard: Heard, own: OwnRecords, now_us: int) -> dict[str, Any]:
+def evidence(requirement: Requirement, heard: Heard, own: OwnRecords, now_us: int) -> dict[str, Any]:
     """A register's yes; else a certificate of ours in force; else, where no register says no, an earlier paper."""
     asked = [source for source in requirement.sources if source in ASKED_OF_CENTRAL]
     told: Finding | None = heard.told
