@@ -14,7 +14,7 @@ from domain import case_number
 from domain.access import Role
 from domain.draft import Draft, Finding, Person, Result, Value
 from domain.form import fields, wrong_with
-from domain.id_number import IdKind, parse_id_number
+from domain.id_number import IdKind, can_be_document, can_be_id_number, parse_document
 from domain.intake import view
 from domain.item import ASKED_OF_CENTRAL, ApplicantKind, Requirement, ServiceItem, Source
 from domain.name import CHIP_UNITS, agrees, clean_name, utf16_units
@@ -78,7 +78,7 @@ def test_passwords_are_kept_as_argon2id_of_19_mib_with_a_salt_each() -> None:
 
 
 def test_everyone_is_marked_fictional() -> None:
-    assert len(RESIDENTS) == 60
+    assert len(RESIDENTS) == 63
     assert CITY["fictional"] is True
     assert all(person["fictional"] is True for person in [*RESIDENTS, *USERS])
 
@@ -86,8 +86,8 @@ def test_everyone_is_marked_fictional() -> None:
 def test_every_number_is_valid_and_in_an_area_of_nobody() -> None:
     assert len({(r["id_type"], r["number"]) for r in RESIDENTS}) == len(RESIDENTS)
     for resident in RESIDENTS:
-        number = parse_id_number(resident["number"])
-        assert number.kind == resident["id_type"] == IdKind(resident["id_type"])
+        number = parse_document(IdKind(resident["id_type"]), resident["number"])
+        assert number.kind == resident["id_type"]
         if number.kind is IdKind.RESIDENT:
             assert number.number.startswith("319900")
         if number.birth:
@@ -106,9 +106,12 @@ def test_what_stands_on_a_card_fits_on_it() -> None:
             assert utf16_units(resident.get("card_name") or "") <= CHIP_UNITS
 
 
-def test_letters_of_all_cards_are_there() -> None:
-    without_chip = {IdKind.PASSPORT, IdKind.HOUSEHOLD}
-    assert {resident["id_type"] for resident in RESIDENTS} == {k.value for k in set(IdKind) - without_chip}
+def test_every_kind_of_document_is_there() -> None:
+    kinds = [resident["id_type"] for resident in RESIDENTS]
+    assert set(kinds) == {kind.value for kind in IdKind}
+    assert (kinds.count(IdKind.PASSPORT), kinds.count(IdKind.HOUSEHOLD)) == (2, 1)
+    typed = [r["number"] for r in RESIDENTS if r["id_type"] in (IdKind.PASSPORT, IdKind.HOUSEHOLD)]
+    assert all(can_be_document(number) and not can_be_id_number(number) for number in typed)
     permits = [r["number"][:6] for r in RESIDENTS if r["id_type"] == IdKind.HMT]
     assert permits == ["810000", "820000", "830000"]
 

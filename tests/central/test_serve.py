@@ -46,7 +46,7 @@ def test_the_demo_serves_hands_over_and_ends_with_its_parent(tmp_path: Path) -> 
         assert handed["station_code"] == "3199000101"
         assert finish(child) == (0, "")  # communicate() closes its standard input
     with sqlite3.connect(tmp_path / "central.sqlite") as connection:
-        assert connection.execute("SELECT count(*) FROM resident WHERE id_type <> 'uscc'").fetchone() == (60,)
+        assert connection.execute("SELECT count(*) FROM resident WHERE id_type <> 'uscc'").fetchone() == (63,)
     connection.close()
 
 
