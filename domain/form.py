@@ -3,7 +3,8 @@
 Keywords of ours: x-origin, the facts that may fill a field, best first; x-says, what is wrong when the pattern
 fails; x-shared, read-only when a register filled it; x-long, the whole width; x-address, standard addresses are
 offered; x-not-after, of a date: "today" for what has happened; x-portrait, what a field of the format "portrait" asks
-of the picture whose sha256 stands in it. Blanks at the ends do not count.
+of the picture whose sha256 stands in it; x-group, whose field it is in the one form of a theme, which no published
+schema says by itself. Blanks at the ends do not count.
 """
 
 from collections.abc import Callable, Mapping
@@ -47,6 +48,7 @@ class FormField:
     standard: bool = False
     not_after: str = ""
     portrait: PortraitNeed | None = None
+    group: str = ""
 
 
 def fields(form: Mapping[str, Any]) -> list[FormField]:
@@ -67,6 +69,7 @@ def fields(form: Mapping[str, Any]) -> list[FormField]:
             standard=schema.get("x-address", False),
             not_after=schema.get("x-not-after", ""),
             portrait=read_need(schema),
+            group=schema.get("x-group", ""),
         )
         for name, schema in form.get("properties", {}).items()
     ]

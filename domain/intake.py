@@ -288,6 +288,7 @@ def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
                 standard=field.standard,
                 portrait=field.portrait,
                 shown=portrait_said(field.portrait, value, draft),
+                group=field.group,
             )
         )
     return tuple(rows)

@@ -237,14 +237,11 @@ class _Form:
         return place
 
     def _titled(self, item: ServiceItem, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Of two fields of one title the later says whose it is."""
+        """Whose it is; of two fields of one title the later says so in its own."""
         titles = {had.get("title") for had in self._fields.values()}
-        title = schema.get("title")
-        return (
-            schema
-            if not title or title not in titles
-            else {**schema, "title": f"{title}（{short_name(item)}）"}
-        )
+        title, whose = schema.get("title"), short_name(item)
+        said = {"title": f"{title}（{whose}）"} if title and title in titles else {}
+        return {**schema, **said, "x-group": whose}
 
 
 def _with_paper(schema: Mapping[str, Any], papers: Mapping[str, str]) -> Mapping[str, Any]:

@@ -111,6 +111,7 @@ class FieldRow:
 
     others: (origin word, text) of registers that say something else than what stands in it.
     standard: standard addresses are offered. portrait: it holds a picture, shown is what is said of that, () of none.
+    group: of a theme, the child that asks for it; '' for the item itself.
     """
 
     name: str
@@ -128,6 +129,7 @@ class FieldRow:
     standard: bool = False
     portrait: PortraitNeed | None = None
     shown: tuple[str, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A theme's parent with what the answers call for: one form, shared materials once, each child complete by itself."""
 
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Final
 
 import pytest
@@ -192,3 +193,13 @@ def _example(item: WholeItem, name: str) -> str:
     if asked.choices:
         return asked.choices[0]
     return "2020-05-06" if asked.is_date else EXAMPLES.get(asked.title, "622202000000")
+
+
+def test_a_field_of_a_child_s_own_says_whose_it_is_and_all_of_one_child_stand_together() -> None:
+    _, item = taken(BIRTH, card="yes", benefit="yes")
+    groups = [field.group for field in fields(item.form)]
+    assert [group for group, _ in groupby(groups)] == [
+        "",
+        "城乡居民基本医疗保险参保登记",
+        "生育保险待遇申领",
+    ]

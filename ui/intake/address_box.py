@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from domain.rows.pictures import AddressRow
 from ui.intake.lines import ENTER
+from ui.kit.arrange import row
 from ui.kit.field_box import GAP, FieldBox
 from ui.kit.painted import RIGHT, Part
 from ui.kit.phrase import Phrase
@@ -81,7 +82,7 @@ class AddressBox(FieldBox):
         self.line = AddressLine()
         self._rows = Rows(lambda row: f"{row.text}，{row.place}")
         self.list: RowsView | None = None
-        glass = Phrase(theme, Part(icon="search", icon_px=16, ink="ink-2"))
+        glass = row(Phrase(theme, Part(icon="search", icon_px=16, ink="ink-2")), margins=(4, 0, 8, 0))
         super().__init__(theme, label, self.line, required=required, trailing=glass)
         self._rows.setParent(self)
         self.list = RowsView(theme, tr("标准地址"), self._rows, AddressDelegate)

@@ -1,19 +1,21 @@
-"""The application form: a field for each row of the form, in two columns or one."""
+"""The application form: a field for each row, in two columns or one; of a theme a heading for each child."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from domain.rows.intake import FieldRow
 from domain.rows.pictures import AddressRow
 from ui.intake.address_box import AddressBox
+from ui.kit.arrange import column, hairline
 from ui.kit.field_box import Editor, FieldBox, shared, told
 from ui.kit.inputs import Choice, DateLine
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.painted import Part
+from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
 from ui.words import tr
 
@@ -48,6 +50,7 @@ class FormGrid(QWidget):
         self._shown: dict[str, tuple[FieldRow, str]] = {}
         self.boxes: dict[str, FieldBox] = {}
         self._long: dict[str, bool] = {}
+        self._heads: dict[str, QFrame] = {}  # by the field it stands above
         self._silent = ""  # the field whose standard addresses central does not answer for
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(24, 0, 24, 8)
@@ -57,7 +60,8 @@ class FormGrid(QWidget):
     def show_fields(self, rows: Sequence[FieldRow], originals: Mapping[str, str]) -> bool:
         """Show them; originals: what sources told of those changed by hand. Tells whether fields were made anew."""
         shape = tuple(
-            (r.name, r.title, r.choices, r.is_date, r.required, r.long, r.standard, r.portrait) for r in rows
+            (r.name, r.title, r.choices, r.is_date, r.required, r.long, r.standard, r.portrait, r.group)
+            for r in rows
         )
         fresh = shape != self._shape
         if fresh:
@@ -103,13 +107,18 @@ class FormGrid(QWidget):
             box.set_origin(_silence())
 
     def _make(self, rows: Sequence[FieldRow]) -> None:
-        for box in self.boxes.values():
-            self._grid.removeWidget(box)
-            box.hide()
-            box.deleteLater()
+        for old in (*self.boxes.values(), *self._heads.values()):
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self.boxes, self._shown = {row.name: self._box(row) for row in rows}, {}
+        groups = zip(rows, ("", *(row.group for row in rows)), strict=False)
+        self._heads = {row.name: self._head(row.group) for row, before in groups if row.group != before}
         self._long = {row.name: row.long for row in rows}
         self._place()
+
+    def _head(self, group: str) -> QFrame:
+        return column(8, hairline(), 8, Phrase(self._theme, Part(tr(group), "heading", "ink-2")))
 
     def _box(self, row: FieldRow) -> FieldBox:
         if row.portrait is not None:
@@ -145,6 +154,10 @@ class FormGrid(QWidget):
     def _place(self) -> None:
         at = 0
         for name, box in self.boxes.items():
+            if (head := self._heads.get(name)) is not None:
+                at += -at % self._columns
+                self._grid.addWidget(head, at // self._columns, 0, 1, self._columns)
+                at += self._columns
             wide = self._columns if self._long[name] else 1
             at += -at % self._columns if wide > 1 else 0
             line, column = divmod(at, self._columns)

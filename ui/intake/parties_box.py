@@ -1,5 +1,7 @@
 """办理人: in which capacity whoever is there comes, her card, and the letter she acts by; above it the firm."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -25,7 +27,8 @@ from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
 from ui.words import tr
 
-SIDES = (16, 12, 16, 12)
+SIDE: Final = 16
+QUIET: Final = 13  # a quiet act has no ground: its word stands at the edge, not its padding
 
 
 class PartiesBox(QFrame):
@@ -67,11 +70,11 @@ class PartiesBox(QFrame):
         self._mandate_part = column(4, self._mandate, self._wrong, 4, row(None, self.mandate))
         box = column(
             heading(theme, tr("办理人")), 8, Flow(*self.chips.values()), self._agent_part, self._mandate_part,
-            8, row(self.end, None),
-            margins=(16, 0, 16, 8),
+            margins=(16, 0, 16, 0),
         )  # fmt: skip
         firm = column(self._firm_part, margins=(16, 12, 16, 0))
-        put(QVBoxLayout(self), hairline(), firm, 12, box)
+        end = row(self.end, None, margins=(SIDE - QUIET, 8, SIDE, 8))
+        put(QVBoxLayout(self), hairline(), firm, 12, box, end)
         for button, told in (
             (self.leave, self.firm_left), (self.read, self.read_requested),
             (self.mandate, self.mandate_requested), (self.end, self.end_requested),

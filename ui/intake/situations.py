@@ -75,8 +75,9 @@ class Situations(QFrame):
             line.setParent(None)  # its chips' keys must be gone before the new ones come
             line.deleteLater()
         self._chips, self._labels, self._lines = {}, [], []
+        keyed = all(option.number for question in questions for option in question.options)
         for question in questions:
-            line = self._line(question)
+            line = self._line(question, keyed)
             self._lines.append(line)
             layout.addWidget(line)
         self._measure()
@@ -84,11 +85,12 @@ class Situations(QFrame):
         if had in self._chips:
             self._chips[had].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, question: SituationRow) -> QWidget:
+    def _line(self, question: SituationRow, keyed: bool) -> QWidget:
         label = Paragraph(self._theme, tr(question.question), ink="ink-2")
         chips = [self._chip(question, at) for at in range(len(question.options))]
         self._labels.append(label)
-        hint = [Phrase(self._theme, Part(tr("Alt + 数字作答|"), "small", "ink-2"))] if not self._lines else []
+        says = tr("Alt + 数字作答|") if keyed else tr("Alt + 数字作答，其余按 Tab 和空格|Tab 和空格作答|")
+        hint = [Phrase(self._theme, Part(says, "small", "ink-2"))] if not self._lines else []
         line = row(column(6, label, None), Flow(*chips), *[column(6, h, None) for h in hint], gap=GAP)
         layout = line.layout()
         assert isinstance(layout, QBoxLayout)

@@ -24,6 +24,7 @@ from domain.rows.cases import DraftRow
 from domain.rows.items import ItemRow
 from domain.rows.open_draft import OpenDraft
 from domain.rows.rebase import RenewalRow
+from domain.theme_cases import whole
 from domain.trouble import Trouble
 from tests.ui.intake.evidence import evidence_offer
 from tests.ui.intake.forms import Forms
@@ -189,6 +190,7 @@ class Desk:
 
     def _opened(self, draft: Draft) -> OpenDraft:
         item = ITEMS.get(draft.item_code or "")
+        item = None if item is None else whole(item, ITEMS.get, draft)
         return OpenDraft(draft, item, view(draft, item))
 
     def _put(self, draft: Draft) -> OpenDraft:

@@ -22,6 +22,7 @@ from ui.intake.screen import IntakeScreen
 from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 
+BIRTH: Final = "SAMPLE000072"
 ENDORSEMENT: Final = "SAMPLE000007"  # with two conditions, and others that fit where one fails
 SCREENS: Final = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
 
@@ -196,6 +197,15 @@ def hindered(page: Page) -> None:
     told(page, **{"population.registered_in": "本市", "public_security.half_year": "否"})
 
 
+def theme(page: Page) -> None:
+    """出生“一件事” with all its children, half answered: more answers than digits, and a form in groups."""
+    identified(page)
+    page.choose(BIRTH)
+    for situation, option in (("card", "yes"), ("benefit", "yes"), ("SAMPLE000027:kind", "newborn")):
+        page.model.answer(situation, option)
+    page.settle()
+
+
 def not_citywide(page: Page) -> None:
     identified(page)
     page.choose("SAMPLE000061")
@@ -218,5 +228,6 @@ STATES: Final[dict[str, Callable[[Page], None]]] = {
     for state in (
         empty, searching, not_found, number_wrong, naming, identified, chosen, missing, scanning, wrong, filled,
         long_name, other_item, confirming, confirmed, fitting, hindered, not_citywide,
+        theme,
     )
 }  # fmt: skip

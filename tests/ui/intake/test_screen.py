@@ -104,6 +104,29 @@ def test_alt_and_a_digit_take_an_item_before_and_an_answer_after(page: Page) -> 
     assert dict(page.model.held.draft.answers) == {"since": "less"}
 
 
+def test_an_answer_beyond_the_ninth_has_no_digit_and_is_a_stop_of_tab(page: Page) -> None:
+    press(page, "F3")
+    page.choose(PERMIT.code)
+    assert not sees(page, "其余按 Tab 和空格")
+    STATES["theme"](page)
+    assert sees(page, "Alt + 数字作答，其余按 Tab 和空格")
+    without = next(w for w in reading(page.screen) if w.accessibleName() == "外省市或境外生育")
+    assert without.focusPolicy() & Qt.FocusPolicy.TabFocus
+    without.setFocus()
+    press(page, "Space")
+    assert page.model.held.draft is not None
+    assert page.model.held.draft.answers["SAMPLE000038:place"] == "away"
+
+
+def test_the_fields_of_each_child_of_a_theme_stand_under_its_name(page: Page) -> None:
+    STATES["theme"](page)
+    said = "".join(texts(page.screen))
+    places = [
+        said.rindex(word) for word in ("照片", "城乡居民基本医疗保险参保登记", "监护人姓名", "子女姓名")
+    ]
+    assert places == sorted(places)
+
+
 def test_one_more_question_leaves_the_focus_on_the_answer_that_raised_it(page: Page) -> None:
     page.choose("SAMPLE000001")
     moved = next(w for w in reading(page.screen) if w.accessibleName() == "有变化 Alt+5")
