@@ -12,6 +12,7 @@ from domain.item import ServiceItem
 from domain.rebase import rebase
 from domain.rows.open_draft import OpenDraft
 from domain.rows.rebase import RenewalRow
+from domain.theme_cases import whole
 from domain.trouble import Trouble
 from domain.world import World
 from offline.store import Store, Transaction
@@ -32,7 +33,7 @@ def look(store: Store, session: Session, draft_id: bytes) -> RenewalRow | None:
         item = item_of(tx, draft)
         if draft.item_code is None or item is None:
             return None
-        published = tx.reference.current(draft.item_code)
+        published = _published(tx, draft)
     if published is None:
         return RenewalRow(draft_id, withdrawn=True)
     if published.version == item.version:
@@ -48,7 +49,7 @@ def accept(store: Store, session: Session, world: World, draft_id: bytes) -> Ope
         if item is not None and published is not None and published.version != item.version:
             draft = replace(rebase(draft, item, published).draft, saved_at=world.now_us())
             tx.drafts.put(draft)
-            item = published
+            item = item_of(tx, draft)
     return OpenDraft(draft, item, view(draft, item))
 
 
@@ -60,4 +61,6 @@ def require_published(tx: Transaction, item: ServiceItem) -> None:
 
 
 def _published(tx: Transaction, draft: Draft) -> ServiceItem | None:
-    return None if draft.item_code is None else tx.reference.current(draft.item_code)
+    """Of a theme with the children that the draft's answers call for under the version that is published."""
+    item = None if draft.item_code is None else tx.reference.current(draft.item_code)
+    return None if item is None else whole(item, tx.reference.current, draft)

@@ -13,9 +13,11 @@ from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.file_case import CaseIncomplete, file_case
 from client.tasks.rebase_draft import ItemRenewed
 from domain.access import Role
-from domain.draft import Draft
+from domain.draft import Draft, Value
 from domain.exchange import Feed, Page
+from domain.form import TYPED
 from domain.rows.rebase import HOW_NAMES, ChangedRow, How, Part
+from domain.theme_cases import WholeItem
 from domain.world import ScriptedWorld, World
 from offline.pages import apply_page
 from offline.store import Store
@@ -24,6 +26,7 @@ from tests.faults.filing import bring_catalogue, complete_draft, open_store
 
 NOW = 1_795_486_500_000_000
 CLERK = Session("AC-1", "SL0318", "张示例", Role.CLERK, "CE-319900-01", "GR-1", 2**62, offline=False)
+BIRTH = "SAMPLE000072"
 FAX = {"type": "string", "title": "传真"}
 
 
@@ -41,10 +44,11 @@ def store(tmp_path: Path, world: World) -> Iterator[Store]:
 
 
 def publish(store: Store, item: dict[str, Any] | None, nth: int = 1) -> None:
-    """The nth row of the feed after the catalogue: another version of the sample item, None to withdraw it."""
+    """The nth row of the feed after the catalogue: another version of an item, None to withdraw the sample."""
     first, at = items()[0], len(items()) + nth
     version = item["version"] if item else first["version"] + 1
-    row = {"position": at, "code": first["code"], "version": version, "item": item}
+    code = item["code"] if item else first["code"]
+    row = {"position": at, "code": code, "version": version, "item": item}
     with store.transaction() as tx:
         apply_page(tx, Page(Feed.CATALOGUE, "g1", at, False, (row,)), since=at - 1)
 
@@ -120,6 +124,36 @@ def test_a_withdrawn_item_is_told_and_its_draft_is_kept_as_it_is(store: Store, w
         file_case(store, CLERK, world, draft.id)
     assert rebase_draft.accept(store, CLERK, world, draft.id).draft == draft
     assert kept(store, draft.id) == draft
+
+
+def test_a_theme_comes_onto_its_newer_version_with_what_was_said_and_written_for_its_children(
+    store: Store, world: World
+) -> None:
+    raw = next(item for item in items() if item["code"] == BIRTH)
+    answers = {"card": "yes", "benefit": "yes", "SAMPLE000027:kind": "newborn", "SAMPLE000021:kind": "minor"}
+    form = {name: Value("周小样", TYPED) for name in ("baby", "SAMPLE000038:child")}
+    draft = Draft(
+        world.new_id(),
+        world.new_id(),
+        item_code=BIRTH,
+        item_version=raw["version"],
+        answers=answers,
+        form=form,
+    )
+    with store.transaction() as tx:
+        tx.drafts.put(draft)
+    newer = {**deepcopy(raw), "version": raw["version"] + 1, "department": "示例新部门"}
+    publish(store, newer)
+    row = rebase_draft.look(store, CLERK, draft.id)
+    assert row is not None
+    assert row.changes == (ChangedRow(Part.ITEM, "department", "办理部门", How.CHANGED),)
+    opened = rebase_draft.accept(store, CLERK, world, draft.id)
+    assert opened.draft.item_version == newer["version"]
+    assert (opened.draft.answers, opened.draft.form) == (answers, form)
+    assert isinstance(opened.item, WholeItem)
+    assert [part.item.code for part in opened.item.parts] == ["SAMPLE000027", "SAMPLE000021", "SAMPLE000038"]
+    assert {situation.id for situation in opened.view.situations if situation.answered} == set(answers)
+    assert kept(store, draft.id) == opened.draft
 
 
 def test_published_again_it_goes_on(store: Store, world: World) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from domain.item import ServiceItem
 from domain.rows.intake import IntakeView, Met
@@ -104,6 +104,11 @@ class MatterPane(ScrollPane):
         self._columns, self._unfolded = columns, False
         self.form.fold(1 if columns == 1 else 2)
         self._fold_questions()
+
+    def version_act(self) -> QWidget:
+        """Where the hands go for an item that was published anew, or withdrawn."""
+        act = self.rebase.accept
+        return act if act.isVisibleTo(self) else self._change
 
     def unfold(self) -> None:
         """Show the questions though all are answered."""

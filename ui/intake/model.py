@@ -103,7 +103,7 @@ class IntakeModel(QObject):
             self._close()
 
     def finish(self) -> None:
-        """F9: file it, or go to the first missing thing; when all that was typed is kept."""
+        """F9: file it, or go to its version, then to the first missing thing; when all that was typed is kept."""
         self._keep_unsaved()
         self._lane.then(self._finish)
 
@@ -245,7 +245,9 @@ class IntakeModel(QObject):
 
     def _finish(self) -> None:
         missing = self.held.view.missing
-        if missing and not self.held.view.hindered:
+        if self.rebase.row is not None and not self.filing:
+            self.way.wished.emit(Wish.VERSION)  # what is missing is so by rules that are none any more
+        elif missing and not self.held.view.hindered:
             self.way.jump(missing[0])
         elif not self.filing:
             self.filing = self.held.closing = True

@@ -31,9 +31,9 @@ class RebaseBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        accept = KeyButton(theme, tr("换成新版"), Key.CONFIRM, box="control_small")
-        accept.clicked.connect(self.accepted)
-        self._newer, self._else, self._copy = Banner(theme, accept), Banner(theme), Banner(theme)
+        self.accept = KeyButton(theme, tr("换成新版"), Key.CONFIRM, box="control_small")
+        self.accept.clicked.connect(self.accepted)
+        self._newer, self._else, self._copy = Banner(theme, self.accept), Banner(theme), Banner(theme)
         put(QVBoxLayout(self), self._copy, self._else, self._newer)
 
     def show_standing(self, row: RenewalRow | None, copied: bool) -> None:

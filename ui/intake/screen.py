@@ -232,6 +232,7 @@ class IntakeScreen(QWidget):
             Wish.CARD: self._card_act,
             Wish.NAME: self.finding.name_line,
             Wish.SCAN: lambda: self._matter.strip.path,
+            Wish.VERSION: self._matter.version_act,
             Wish.FINISH: lambda: self._foot.finish,
         }
         self._focus(targets[wish]())

@@ -27,6 +27,7 @@ class Wish(Enum):
     CARD = auto()
     NAME = auto()
     SCAN = auto()
+    VERSION = auto()
     FINISH = auto()
 
 

@@ -67,6 +67,18 @@ def test_a_withdrawn_item_says_so_and_ctrl_g_changes_nothing(theme: Theme, qtbot
         assert ("accept",) not in [call[:1] for call in page.desk.calls]
 
 
+@pytest.mark.parametrize(("withdrawn", "act"), [(False, "换成新版 Ctrl+G"), (True, "换事项 F4")])
+def test_f9_goes_to_what_is_to_be_done_about_the_version(
+    theme: Theme, qtbot: QtBot, withdrawn: bool, act: str
+) -> None:
+    with Page(theme, qtbot) as page:
+        hears(page, RenewalRow(working(page), withdrawn=withdrawn))
+        page.model.finish()
+        page.settle()
+        assert page.desk.made("file") == []
+        assert page.window.focusWidget().accessibleName() == act
+
+
 def test_what_is_said_of_one_draft_is_not_said_of_the_next(theme: Theme, qtbot: QtBot) -> None:
     with Page(theme, qtbot) as page:
         draft_id = working(page)
