@@ -66,7 +66,7 @@ class PaperDialog(Dialog):
         self.act.clicked.connect(self._save)
         model.entered.connect(self.accept)
         model.refused.connect(self._tell)
-        boxes[0].setFocus()
+        boxes[0].editor.setFocus()
 
     def _save(self) -> None:
         fields = {name: box.value() for name, box in self.boxes.items() if name != TYPE}

@@ -49,7 +49,6 @@ class FieldBox(QWidget):
         editor.setAccessibleName(label)
         if trailing is not None:
             trailing.setParent(self)
-        self.setFocusProxy(editor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -136,7 +136,7 @@ class LoginScreen(QWidget):
 
     def _show_lack(self, field: str) -> None:
         self._boxes[field].set_error(tr(LACKS[field]))
-        self._boxes[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._boxes[field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_trouble(self, trouble: object) -> None:
         words = told(trouble)  # type: ignore[arg-type]  # a signal's argument

@@ -79,7 +79,7 @@ class SamplePage(QWidget):
 
     def go_on(self, *_: Any) -> None:
         self.reflow.turn_to(self.phone)
-        self.phone.setFocus()
+        self.phone.editor.setFocus()
 
     def fold(self, columns: int) -> None:
         way = QBoxLayout.Direction

@@ -53,7 +53,7 @@ def test_going_to_another_factor_keeps_page_focus_caret_and_undo(theme: Theme, q
     qtbot.addWidget(page)
     page.resize(1294, 688)
     page.show()
-    page.phone.setFocus()
+    page.phone.editor.setFocus()
     QTest.keyClicks(page.phone.editor, "13812345678")
     QTest.keyClick(page.phone.editor, Qt.Key.Key_Left)
     before = {id(widget) for widget in page.findChildren(QWidget)}
