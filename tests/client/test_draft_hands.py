@@ -98,6 +98,26 @@ def test_of_two_windows_one_has_it_and_the_other_is_told_where_it_is(desk: Desk,
     desk.intake.drop(draft).result(WITHIN_S)
 
 
+def test_at_the_same_moment_one_has_it_and_the_other_reads_where_it_is(desk: Desk, other: Desk) -> None:
+    draft = begun(desk)
+    had = desk.intake.open(draft).result(WITHIN_S).draft
+    parks(desk, draft)
+    sees(other, draft)
+    asked = {at.window.station.parts.facts.window: at.intake.open(draft) for at in (desk, other)}
+    met = {window: future.exception(WITHIN_S) for window, future in asked.items()}
+    [winner] = [window for window, trouble in met.items() if trouble is None]
+    [trouble] = [trouble for trouble in met.values() if trouble is not None]
+    assert isinstance(trouble, DraftTaken)
+    assert trouble.parameters == {"window": winner}
+    says = trouble.says.format(**trouble.parameters)
+    assert f"{winner} 号窗" in says
+    assert says.count("。") == 3
+    at = desk if winner == desk.window.station.parts.facts.window else other
+    opened = asked[winner].result(WITHIN_S).draft
+    assert (opened.person, opened.item_code, opened.form) == (had.person, had.item_code, had.form)
+    at.intake.drop(draft).result(WITHIN_S)
+
+
 def test_without_the_network_one_given_away_opens_as_a_copy_and_a_colleague_s_not_at_all(
     desk: Desk, other: Desk, network: Network
 ) -> None:

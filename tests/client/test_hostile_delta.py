@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import pytest
 
+from client.hub import News
+from domain.rows.station import CheckRow, Health
 from resources.catalogue_files import items
-from tests.client.window import Window
+from tests.client.window import WITHIN_S, Desk, Window
 from ui.tour.people import City
 
 STATION: Final = "ST-319900-01-01"
@@ -42,13 +44,14 @@ def say(city: City, *raws: dict[str, Any]) -> None:
 
 
 def test_the_station_keeps_the_old_version_and_tells(window: Window) -> None:
-    desk = window.serves()
+    desk, heard = window.serves(), listen(window)
     raw = {found["code"]: found for found in items()}
     hostile = {**deepcopy(raw[CODE]), "version": 2}
     hostile["form"]["properties"]["phone"]["pattern"] = "^(a+)+$"
     good = {**deepcopy(raw["SAMPLE000010"]), "version": 2}
     say(window.city, hostile, good)
     window.until(lambda: window.one("SELECT count(*) FROM parked WHERE feed = 'catalogue'") == 1, asking=True)
+    window.until(lambda: any(row.health is Health.WARNING for row in heard), asking=True)
     current = "SELECT version FROM item_current WHERE code = '{}'"
     assert window.one(current.format(CODE)) == 1
     window.until(lambda: window.one(current.format("SAMPLE000010")) == 2)
@@ -57,3 +60,35 @@ def test_the_station_keeps_the_old_version_and_tells(window: Window) -> None:
     opened = desk.intake.choose_item(draft, CODE).result(10)
     assert opened.item is not None
     assert (opened.item.code, opened.item.version) == (CODE, 1)
+    told = reference(desk)
+    assert (told.health, told.parameters) == (Health.WARNING, {"count": 1})
+    assert told.text == "目录有 {count} 项更新没有采用。原来的版本照常使用。请告诉技术员。"
+    [kept] = desk.offers.frame.incidents().result(WITHIN_S)
+    assert (kept.feed, "pattern" in kept.reason) == ("catalogue", True)
+    heard.clear()
+    good = {**deepcopy(raw[CODE]), "version": 3}
+    say(window.city, good)
+    window.until(lambda: any(row.health is Health.OK for row in heard), asking=True)
+    assert window.one(current.format(CODE)) == 3
+    assert window.one("SELECT count(*) FROM parked") == 0
+    assert reference(desk).health is Health.OK
+    [over] = desk.offers.frame.incidents().result(WITHIN_S)
+    assert (over.id, over.reason) == (kept.id, "")
+
+
+def reference(desk: Desk) -> CheckRow:
+    """What the self-test says of the catalogue and the lists."""
+    rows = desk.offers.frame.self_test().result(WITHIN_S)
+    return next(row for row in rows if row.part == "reference")
+
+
+def listen(window: Window) -> list[CheckRow]:
+    """What the status strip is told of them from now on, without anybody asking."""
+    heard: list[CheckRow] = []
+
+    def hear(news: News) -> None:
+        if news.check is not None and news.check.part == "reference":
+            heard.append(news.check)
+
+    window.station.parts.hub.listen(hear)
+    return heard
