@@ -41,7 +41,8 @@ def example(opened: OpenDraft, name: str) -> str:
 
 def oldest(city: City) -> Any:
     """A resident who may retire."""
-    return min(city.residents, key=lambda one: str(one["number"])[6:14])
+    residents = [one for one in city.residents if one["id_type"] == "resident"]
+    return min(residents, key=lambda one: str(one["number"])[6:14])
 
 
 def completes(desk: Desk, draft: bytes) -> OpenDraft:
