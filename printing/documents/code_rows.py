@@ -8,7 +8,9 @@ from printing.flow import Flow
 
 _BAR: Final = 11 * MILLIMETRE
 _LABEL: Final = 9.5
-_ROW: Final = _BAR + 9 * MILLIMETRE
+_LEADING: Final = 1.2 * _LABEL
+_BELOW: Final = 5 * MILLIMETRE
+_GUTTER: Final = 4 * MILLIMETRE
 # Up to 101 modules (QR version 21), each 0.45 mm.
 _SQUARE: Final = 46 * MILLIMETRE
 _SAYS: Final = 10.5
@@ -19,12 +21,18 @@ def set_codes(flow: Flow, part: Codes) -> None:
     """Two across; a code stays on one sheet with its label. Raises NoGlyph."""
     half = (flow.right - flow.left) / 2
     for first in range(0, len(part.rows), 2):
-        flow.keep(_ROW)
-        low = flow.take(_ROW)
-        for column, (text, label) in enumerate(part.rows[first : first + 2]):
+        pair = part.rows[first : first + 2]
+        # A name may take lines of its own; its code's column is as wide as the other's.
+        sides = ((0.0, half + _GUTTER), (half, 0.0))
+        labels = [flow.lines(label, _LABEL, side) for (_, label), side in zip(pair, sides, strict=False)]
+        high = _BAR + max(map(len, labels)) * _LEADING + _BELOW
+        flow.keep(high)
+        top = flow.take(high) + high
+        for column, ((text, _), lines) in enumerate(zip(pair, labels, strict=True)):
             x = flow.left + column * half
-            flow.paper.draw(code_128(text, x, low + _ROW - _BAR, _BAR))
-            flow.paper.text(x, low + _ROW - _BAR - 1.2 * _LABEL, _LABEL, label)
+            flow.paper.draw(code_128(text, x, top - _BAR, _BAR))
+            for number, line in enumerate(lines, 1):
+                flow.paper.text(x, top - _BAR - number * _LEADING, _LABEL, line)
     if part.square:
         flow.keep(_SQUARE)
         low = flow.take(_SQUARE)
