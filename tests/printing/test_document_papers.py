@@ -12,7 +12,7 @@ import pytest
 
 from printing.documents.composed import COMPOSED
 from printing.documents.kinds import DocumentKind
-from printing.documents.parts import Document, Grid
+from printing.documents.parts import Codes, Document, Grid
 from printing.documents.pdf import document_pdf
 from printing.face_table import NoGlyph
 from printing.preview import page_count
@@ -97,6 +97,9 @@ def said(part: Any) -> Iterator[str]:
         yield part
     elif isinstance(part, Grid) and not part.rows:
         yield part.if_empty
+    elif isinstance(part, Codes):  # what a code tells is for a reader of codes
+        yield from (label for _, label in part.rows)
+        yield part.says
     elif hasattr(part, "_asdict"):  # a part, or one of what it is made of
         for name, value in part._asdict().items():
             if name not in {"if_empty", "align"}:
