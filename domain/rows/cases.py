@@ -24,6 +24,8 @@ class CaseAct(StrEnum):
     TELL_ACCEPTED = "tell_accepted"  # 受理通知书
     REFUSE = "refuse"
     AMEND = "amend"
+    HANDOVER = "handover"  # its papers wait here, or are on their way to here
+    COPY_OUT = "copy_out"  # its department takes no cases by itself
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class DraftRow:
     """One draft. person_name, item_name: '' before there is one. missing: how many things. saved_at: µs UTC.
 
     window: where it was put aside, '' for this one. number: under which a colleague's is taken. away: this window gave
-    it away; without the network it opens only as a copy.
+    it away; without the network it opens only as a copy. leaving: put aside here, and not yet gone to central.
     """
 
     id: bytes
@@ -42,6 +44,7 @@ class DraftRow:
     window: str = ""
     number: int = 0
     away: bool = False
+    leaving: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ class CaseDetail:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One case of the list of cases. place: its order, the newest highest. pending: a check waits for the network."""
+    """One case of the list of cases. place: its order, the newest highest. pending: a check waits for the network.
+
+    standing: of a theme's parent (一件事) how many of its children are done, and how many there are; else (0, 0).
+    """
 
     place: int
     id: bytes
@@ -87,6 +93,7 @@ class CaseLine:
     person_name: str
     filed_at: int
     clock: CaseClock
+    standing: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,8 @@ class CasePage:
     masked_number, phone: with stars. archive: the name of its package in this station's archive, '' for none.
     prints: its receipt was made here, and can be printed again. withdraws: the case may be withdrawn as it stands.
     acts: what else it allows as it stands, whoever may do it. failed: how many checks said no and nobody told the
-    applicant yet. asked: what central asks of the centre about it, in words.
+    applicant yet. asked: what central asks of the centre about it, in words. papers: a value of handover.Papers, '' where
+    none of them travel; centre: the name of the one that decides. department_number: what its own system gave the case.
     """
 
     id: bytes
@@ -163,6 +171,9 @@ class CasePage:
     acts: frozenset[CaseAct] = frozenset()
     failed: int = 0
     asked: tuple[str, ...] = ()
+    papers: str = ""
+    centre: str = ""
+    department_number: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from domain.draft_hands import DRAFT_TASK, OURS, Hand
 from domain.intake import view
 from domain.item import read_item
 from domain.rows.cases import DraftRow
+from domain.theme_cases import whole
 from offline.drafts import read_draft
+from offline.reference import Reference
 from offline.reference_tables import ITEM, TASK
 from offline.tables import DRAFT
 
@@ -28,10 +30,11 @@ _PARKED: Final = (
 
 def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
     """This window's drafts, the newest first, each with how much is still missing by the intake's own rules."""
-    rows = []
+    rows, current = [], Reference(connection).current
     for row in connection.execute(_DRAFTS.limit(limit)):
         draft = read_draft(row)
-        item = None if row.item is None else read_item(json.loads(row.item))
+        item = None if row.item is None else whole(read_item(json.loads(row.item)), current, draft)
+        hand = Hand(row.hand)
         rows.append(
             DraftRow(
                 id=draft.id,
@@ -39,7 +42,8 @@ def drafts(connection: Connection, limit: int = 50) -> list[DraftRow]:
                 item_name=item.name if item else "",
                 missing=len(view(draft, item).missing),
                 saved_at=draft.saved_at,
-                away=Hand(row.hand) not in OURS,
+                away=hand not in OURS,
+                leaving=hand is Hand.LEAVING,
             )
         )
     return rows

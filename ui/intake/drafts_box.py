@@ -9,6 +9,7 @@ from domain.rows.cases import DraftRow
 from ui.intake.texts import when
 from ui.kit.arrange import hairline, put, row
 from ui.kit.painted import Part
+from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
@@ -36,7 +37,9 @@ class DraftsBox(QFrame):
         self._view = RowsView(theme, tr("暂存草稿"), self._rows, DraftDelegate)
         self._view.opened.connect(lambda line: self.opened.emit(self._ids[line.key]))
         head = row(self._title, None, margins=(16, 16, 16, 4))
-        put(QVBoxLayout(self), hairline(), head, self._view)
+        self._leaving = Paragraph(theme, "", "small", "warning")
+        foot = row(self._leaving, margins=(16, 8, 16, 8))
+        put(QVBoxLayout(self), hairline(), head, self._view, foot)
         self.hide()
 
     def show_drafts(self, drafts: Sequence[DraftRow], now: int) -> None:
@@ -45,15 +48,23 @@ class DraftsBox(QFrame):
         count = tr("{count} 件", count=len(drafts))
         self._title.say(Part(tr("暂存草稿"), "heading"), Part(count, ink="ink-2"))
         self._rows.show([_line(draft, now) for draft in drafts])
+        leaving = any(draft.leaving for draft in drafts)
+        self._leaving.say(tr("待联网的草稿本机可接着办，联网后其他窗口也可接着办。") if leaving else "")
+        self._leaving.setVisible(leaving)
         self.setVisible(bool(drafts))
 
 
 def _line(draft: DraftRow, now: int) -> TwoLine:
     name = Part(draft.person_name or tr("未读卡"), "heading", elides=True)
     item = draft.item_name or tr("未选事项")
-    if draft.window:
+    if draft.away:
+        missing = tr("其他窗口也可接着办")
+    elif draft.window:
         missing = tr("{window} 号窗暂存", window=draft.window)
     else:
         missing = tr("还差 {count} 项", count=draft.missing)
     said = Part(f"{item} · {missing}|{item}", "small", "ink-2", elides=True)
-    return TwoLine(draft.id.hex(), (name,), (said,), end=(Part(when(draft.saved_at, now), "small", "ink-2"),))
+    waits = [Part(tr("待联网"), "small", "warning", gap=8)] if draft.leaving else []
+    return TwoLine(
+        draft.id.hex(), (name, *waits), (said,), end=(Part(when(draft.saved_at, now), "small", "ink-2"),)
+    )

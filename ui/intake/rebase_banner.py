@@ -24,6 +24,17 @@ COPY: Final = N_(
 )
 
 
+class CopyBanner(Banner):
+    """Hidden where the draft itself is held."""
+
+    def show_copied(self, copied: bool) -> None:
+        """Whether what is held is a copy."""
+        if copied:
+            self.say(Tone.OFFLINE, tr("离线打开的是副本"), tr(COPY))
+        else:
+            self.say_nothing()
+
+
 class RebaseBanner(QFrame):
     """Hidden while there is nothing to say. Signal: accepted(), onto the newer version."""
 
@@ -33,7 +44,7 @@ class RebaseBanner(QFrame):
         super().__init__()
         self.accept = KeyButton(theme, tr("换成新版"), Key.CONFIRM, box="control_small")
         self.accept.clicked.connect(self.accepted)
-        self._newer, self._else, self._copy = Banner(theme, self.accept), Banner(theme), Banner(theme)
+        self._newer, self._else, self._copy = Banner(theme, self.accept), Banner(theme), CopyBanner(theme)
         put(QVBoxLayout(self), self._copy, self._else, self._newer)
 
     def show_standing(self, row: RenewalRow | None, copied: bool) -> None:
@@ -47,10 +58,7 @@ class RebaseBanner(QFrame):
             self._else.say(Tone.ERROR, tr("事项没有公布"), tr(WITHDRAWN))
         else:
             self._else.say_nothing()
-        if copied:
-            self._copy.say(Tone.OFFLINE, tr("离线打开的是副本"), tr(COPY))
-        else:
-            self._copy.say_nothing()
+        self._copy.show_copied(copied)
 
 
 def _newer(changes: Sequence[ChangedRow]) -> str:

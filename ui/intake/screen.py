@@ -23,6 +23,7 @@ from ui.intake.model import IntakeModel
 from ui.intake.parties_box import PartiesBox
 from ui.intake.party_texts import number_word
 from ui.intake.person_pane import PersonPane
+from ui.intake.rebase_banner import CopyBanner
 from ui.intake.texts import after_filing, done_lines, finish_word, missing_title
 from ui.intake.way_model import Stage, Wish
 from ui.kit.arrange import on_ground, put
@@ -50,7 +51,8 @@ class IntakeScreen(QWidget):
         self._drafts = DraftsBox(theme)
         self.file, self.parties = FileBox(theme), PartiesBox(theme)
         self._person = PersonPane(theme, self.file, self.parties, self._drafts)
-        self.finding = FindPane(theme, OwedBanner(theme, owed))
+        self._copied = CopyBanner(theme)
+        self.finding = FindPane(theme, OwedBanner(theme, owed), self._copied)
         self._matter = MatterPane(theme)
         self._work = QStackedWidget()
         for page in (self.finding, self._matter):
@@ -175,6 +177,7 @@ class IntakeScreen(QWidget):
     def _show_find(self) -> None:
         model, search = self._model, self._model.search
         self.finding.categories.show_categories(search.categories, search.category)
+        self._copied.show_copied(model.rebase.copied)
         self.finding.show_title(model.held.item is not None)
         self.finding.show_found(
             search.words, list(search.found), search.found_for != search.words, search.is_number

@@ -77,6 +77,7 @@ class Desk:
         self.calls: list[tuple[str, ...]] = []
         self.forms = Forms(self)
         self.copies: dict[bytes, bytes] = {}  # of drafts that were given away
+        self.leaving: set[bytes] = set()  # put aside without the network
         self.renewals: dict[bytes, RenewalRow] = {}  # of drafts whose item was published anew
         self.card: Person | None = ZHOU
         self.agent_card: Person | None = CHEN
@@ -254,7 +255,7 @@ class Desk:
         return [
             DraftRow(
                 o.draft.id, o.draft.person.name if o.draft.person else "", o.item.name if o.item else "",
-                len(o.view.missing), o.draft.saved_at,
+                len(o.view.missing), o.draft.saved_at, leaving=o.draft.id in self.leaving,
             )
             for o in rows
         ]  # fmt: skip

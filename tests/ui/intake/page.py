@@ -95,6 +95,14 @@ def empty(page: Page) -> None:
     page.settle()
 
 
+def leaving(page: Page) -> None:
+    """Put aside without the network."""
+    empty(page)
+    page.desk.leaving = set(page.desk.drafts)
+    page.model.drafts.read()
+    page.settle()
+
+
 def searching(page: Page) -> None:
     page.model.search.say("shb")
     page.settle()
@@ -228,6 +236,6 @@ STATES: Final[dict[str, Callable[[Page], None]]] = {
     for state in (
         empty, searching, not_found, number_wrong, naming, identified, chosen, missing, scanning, wrong, filled,
         long_name, other_item, confirming, confirmed, fitting, hindered, not_citywide,
-        theme,
+        theme, leaving,
     )
 }  # fmt: skip

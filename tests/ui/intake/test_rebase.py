@@ -9,7 +9,7 @@ from client.hub import News
 from domain.changes import Changes
 from domain.exchange import Feed
 from domain.rows.rebase import ChangedRow, How, Part, RenewalRow
-from tests.ui.intake.page import SCREENS, Page
+from tests.ui.intake.page import SCREENS, Page, identified
 from ui.kit.fits import complaints
 from ui.kit.seen import texts
 from ui.kit.theme import Theme
@@ -102,6 +102,22 @@ def test_a_draft_that_comes_under_another_id_says_that_it_is_a_copy(theme: Theme
         page.model.open(b"given away")
         page.settle()
         assert "离线打开的是副本" in words(page)
+
+
+def test_a_copy_says_so_before_an_item_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    with Page(theme, qtbot) as page:
+        identified(page)
+        draft_id = page.model.held.id
+        assert draft_id is not None
+        page.desk.copies[b"given away"] = draft_id
+        page.model.back()
+        page.settle()
+        assert "离线打开的是副本" not in words(page)
+        page.model.open(b"given away")
+        page.settle()
+        assert page.model.held.item is None
+        assert "离线打开的是副本" in words(page)
+        assert complaints(theme, page.window) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -191,6 +191,14 @@ def test_a_parked_draft_lies_at_the_left_and_is_opened_again(page: Page) -> None
     assert sees(page, "申请材料")
 
 
+def test_a_draft_put_aside_offline_says_when_others_may_go_on_with_it(page: Page) -> None:
+    STATES["empty"](page)
+    assert not sees(page, "待联网")
+    STATES["leaving"](page)
+    assert sees(page, "待联网")
+    assert "联网后其他窗口也可接着办" in "".join(texts(page.screen))
+
+
 def test_an_error_is_said_when_the_field_is_left(page: Page) -> None:
     STATES["filled"](page)
     phone = next(w for w in reading(page.screen) if w.accessibleName() == "联系电话")
