@@ -61,12 +61,12 @@ def _box(picture: Image.Image, crop: Crop, need: PortraitNeed) -> tuple[float, f
 
 
 def _encode(image: Image.Image, most: int) -> bytes:
-    """The best quality that fits."""
+    """The best quality that fits; of what the file said beside its pixels nothing stays."""
     low, high, best = WORST, BEST, b""
     while low <= high:
         quality = (low + high) // 2
         held = BytesIO()
-        image.save(held, "JPEG", quality=quality, optimize=True)
+        image.save(held, "JPEG", quality=quality, optimize=True, comment=b"")
         if held.tell() <= most:
             low, best = quality + 1, held.getvalue()
         else:

@@ -88,3 +88,10 @@ def test_a_catalogue_that_asks_for_what_cannot_be_is_refused(change: dict[str, o
     with warnings.catch_warnings():
         assert not is_need({**vars(NEED), **change})
     assert not is_need({"width": 358})
+
+
+def test_nothing_of_the_file_but_its_pixels_stays() -> None:
+    held = BytesIO()
+    portrait().save(held, "JPEG", comment=b"whose telephone this was")
+    made = make_portrait(Image.open(held), widest(900, 1100, NEED), NEED)
+    assert b"telephone" not in made.jpeg
