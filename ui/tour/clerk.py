@@ -14,7 +14,8 @@ LOGIN: Final = "工号"
 DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
 ASKING: Final = "在查"
-SOME_DAY, SOME_YEAR, SOMETHING = "2026-12-01", "2020", "示例省样本市"
+SOME_DAY, A_PAST_DAY, SOMETHING = "2026-12-01", "2026-11-02", "示例省样本市"
+SOME_FIGURES: Final = ("2020", "3", "319900000000001")  # a year or a sum, a count, an account
 SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
 
 
@@ -77,8 +78,8 @@ class Clerk:
         self.station.sees("申请材料")
 
     def answers(self, *numbers: int) -> None:
-        """Alt and a digit for each question."""
-        self.station.presses(*(f"Alt+{number}" for number in numbers))
+        """Alt and a digit for each question; Enter, to what is missing then."""
+        self.station.presses(*(f"Alt+{number}" for number in numbers), *(("Return",) if numbers else ()))
 
     def adds_scan(self, file: Path) -> None:
         """F5 opens the strip."""
@@ -192,7 +193,7 @@ def fact_of(resident: Resident, field: Mapping[str, Any]) -> str:
         if text := (resident["registers"].get(register) or {}).get(name):
             return str(text)
     if field.get("format") == "date":
-        return SOME_DAY
+        return A_PAST_DAY if "x-not-after" in field else SOME_DAY
     pattern = str(field.get("pattern", ""))
-    said = (str(resident["phone"]), SOME_YEAR) if pattern else ()
+    said = (str(resident["phone"]), *SOME_FIGURES) if pattern else ()
     return next((text for text in said if re.search(pattern, text)), SOMETHING)

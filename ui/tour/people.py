@@ -36,6 +36,7 @@ class City:
         self.folder = folder
         self.central = CentralProcess(folder / "central.sqlite", folder / "central.log")
         self.residents: Sequence[Resident] = json.loads((DEMO / "residents.json").read_text("utf-8"))
+        self.firms: Sequence[Mapping[str, Any]] = json.loads((DEMO / "firms.json").read_text("utf-8"))
         self.catalogue: Sequence[Mapping[str, Any]] = items()
         self.users: Sequence[Mapping[str, Any]] = json.loads((DEMO / "users.json").read_text("utf-8"))
 
