@@ -3,7 +3,7 @@
 Pure: a draft and its item in, rows out. The screen shows them, file_case() refuses by them; there is no second list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from domain import routing
@@ -75,9 +75,9 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
         missing.append(MissingRow(Jump.ITEM, "", N_("事项"), N_("请选择要办的事项")))
         return IntakeView((), (), (), tuple(missing), CaseState.ACCEPTED, 0, 0)
     situations = _situations(draft, item)
-    materials = tuple(material(draft, requirement) for requirement in applicable(draft, item))
-    materials = tuple(in_force(draft, row) for row in materials)
-    form = _fields(draft, item)
+    wanted = applicable(draft, item)
+    materials = tuple(in_force(draft, material(draft, requirement)) for requirement in wanted)
+    form = _fields(draft, item, {requirement.id for requirement in wanted})
     pending = sum(m.met is Met.PENDING for m in materials)
     missing += [
         MissingRow(Jump.SITUATION, s.id, s.question, N_("请选一项")) for s in situations if not s.answered
@@ -259,8 +259,9 @@ def _situations(draft: Draft, item: ServiceItem) -> tuple[SituationRow, ...]:
     return tuple(rows)
 
 
-def _fields(draft: Draft, item: ServiceItem) -> tuple[FieldRow, ...]:
-    rows, asked = [], {requirement.id for requirement in applicable(draft, item)}
+def _fields(draft: Draft, item: ServiceItem, asked: Set[str]) -> tuple[FieldRow, ...]:
+    """asked: ids of the requirements that apply."""
+    rows = []
     for field in fields(item.form):
         if field.portrait is not None and field.portrait.requirement not in asked:
             continue  # no page of it would go with the case

@@ -88,8 +88,8 @@ def file_case(store: Store, session: Session, world: World, draft_id: bytes) -> 
             raise ConditionsFail(shown.hindered)
         if shown.missing:
             raise CaseIncomplete(shown.missing)
-        if item is None or tx.reference.current(item.code) is None:
-            raise ItemUnpublished("not in the catalogue")
+        if item is None:
+            raise ItemUnpublished("its version is gone")
         require_published(tx, item)
         token = progress_token(world.random_bytes(PROGRESS_TOKEN_BYTES))
         token_sha256 = sha256(token.encode()).hex()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from client.session import Session
-from client.tasks.edit_draft import held, item_of
+from client.tasks.edit_draft import ItemUnpublished, held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
 from domain.draft import Draft
@@ -54,9 +54,11 @@ def accept(store: Store, session: Session, world: World, draft_id: bytes) -> Ope
 
 
 def require_published(tx: Transaction, item: ServiceItem) -> None:
-    """Raises ItemRenewed where another version than this one is published; a withdrawn item is not looked for here."""
+    """Raises ItemUnpublished where none is, ItemRenewed where another version than this one is published."""
     published = tx.reference.current(item.code)
-    if published is not None and published.version != item.version:
+    if published is None:
+        raise ItemUnpublished("not in the catalogue")
+    if published.version != item.version:
         raise ItemRenewed(f"version {published.version} is published, the draft has {item.version}")
 
 
