@@ -74,7 +74,7 @@ class CaseDesk:
         parts = self._parts
 
         def query(connection: Connection) -> CasePage:
-            page = case_page(connection, case_id, RECEIPT, parts.world.now_us())
+            page = case_page(connection, case_id, RECEIPT, parts.facts.centre_id, parts.world.now_us())
             if page is None:
                 raise CaseUnknown("no document of it")
             return replace(page, archive=self._archive(page.number))

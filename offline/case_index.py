@@ -12,9 +12,10 @@ from sqlalchemy import text as _sql
 
 from domain.apply import Document
 from domain.case_marks import marks
+from domain.copying import DEPARTMENT_NUMBER
 from offline.readings import spelt
 from offline.reference_tables import ITEM_CURRENT, ITEM_SEARCH
-from offline.search_text import apart
+from offline.search_text import apart, runs
 from offline.tables import CACHED, CASE_FOUND, CASE_ITEM, CASE_ITEM_SEARCH, CASE_SEARCH
 
 # Ends of a number that people read out: the counter, the last letters.
@@ -110,13 +111,19 @@ def _keys(connection: Connection, row: Mapping[str, Any], document: Document) ->
     number, read = row["number"].lower(), spelt(row["person_name"])
     ends = (number[-length:] for length in _ENDS if length < len(number))
     return {
-        "number": " ".join((number, *ends)),
+        "number": " ".join((number, *ends, *_of_department(document))),
         "name": apart(row["person_name"]),
         "pinyin": read.pinyin,
         "initials": read.initials,
         "item": item_word(_item(connection, row["item_code"], row["item_name"])),
         "marks": " ".join(marks(document)),
     }
+
+
+def _of_department(document: Document) -> list[str]:
+    """What the department's own system gave the case, as it is typed when one looks for it."""
+    given = document["fields"].get(DEPARTMENT_NUMBER)
+    return [run if run.isascii() else apart(run) for run in runs(given)] if isinstance(given, str) else []
 
 
 def _item(connection: Connection, code: str, name: str) -> int:

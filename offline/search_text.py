@@ -3,6 +3,7 @@
 Typing juzhuz finds 居住证 by one prefix, typing jzz by another; 住证 is a phrase of two characters.
 """
 
+from itertools import groupby
 from typing import NamedTuple
 
 from domain.item import ServiceItem
@@ -36,6 +37,15 @@ def search_text(item: ServiceItem) -> SearchText:
 def apart(text: str) -> str:
     """Letters and hanzi one by one; what is neither goes."""
     return " ".join(character for character in text if character.isalnum())
+
+
+def runs(text: str) -> list[str]:
+    """Small letters, cut into runs of letters and digits and runs of hanzi; what is neither goes."""
+    return [
+        "".join(run)
+        for word in text.lower().split()
+        for _, run in groupby(filter(str.isalnum, word), key=str.isascii)
+    ]
 
 
 def _from_each(parts: list[str]) -> str:

@@ -25,7 +25,7 @@ from sqlalchemy import text as _where
 
 from offline.columns import instant, number, octets, text
 
-REVISION: Final = "0004"  # the newest of offline/migrations/versions; a test compares
+REVISION: Final = "0005"  # the newest of offline/migrations/versions; a test compares
 METADATA: Final = MetaData()
 _SEQ_BITS: Final = 32
 FIRST_COPY: Final = 2**62

@@ -144,8 +144,8 @@ class CasePage:
     masked_number, phone: with stars. archive: the name of its package in this station's archive, '' for none.
     prints: its receipt was made here, and can be printed again. withdraws: the case may be withdrawn as it stands.
     acts: what else it allows as it stands, whoever may do it. failed: how many checks said no and nobody told the
-    applicant yet. asked: what central asks of the centre about it, in words. papers: a value of handover.Papers, '' where
-    none of them travel; centre: the name of the one that decides. department_number: what its own system gave the case.
+    applicant yet. asked: what central asks of the centre about it, in words. papers: a value of handover.Papers, ''
+    where none travel; centre: the name of the one that decides. department_number: what its own system gave it.
     """
 
     id: bytes

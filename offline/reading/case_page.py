@@ -13,12 +13,16 @@ from domain.apply import Document
 from domain.case_clock import NO_CLOCK, CaseClock, case_clock, clock_facts
 from domain.case_state import CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
+from domain.copying import DEPARTMENT_NUMBER
 from domain.form import fields as form_fields
+from domain.handover import Papers, papers_at, waits
 from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
+from domain.routing import CENTRES, centre_name
 from domain.rows.cases import CaseAct, CasePage, CaseRecord, MaterialLine
 from offline.reading.family import family_of
+from offline.reading.handover import setting_of
 from offline.reference import Reference
 from offline.reference_tables import STAFF, TASK
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, PAPER
@@ -54,8 +58,10 @@ _HAS_PAPER: Final = select(func.count()).where(
 )
 
 
-def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -> CasePage | None:
-    """The case as it is shown, None if it is not known here. paper: the kind of its receipt."""
+def case_page(
+    connection: Connection, case_id: bytes, paper: str, centre_id: str, now_us: int
+) -> CasePage | None:
+    """The case as it is shown, None if it is not known here. paper: the kind of its receipt. centre_id: this one's."""
     key = f"case:{case_id.hex()}"
     text = connection.execute(_DOCUMENT, {"of": key}).scalar()
     if text is None:
@@ -88,11 +94,14 @@ def case_page(connection: Connection, case_id: bytes, paper: str, now_us: int) -
         records=tuple(records),
         prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
         withdraws=leads(state, CaseEvent.WITHDRAW),
-        acts=acts_of(document, item),
+        acts=acts_of(document, item, centre_id),
         failed=sum(m.get("result") == "no" for m in materials.values())
         if state == CaseState.COLLECTED
         else 0,
         asked=asked_of(connection, case_id) if leads(state, CaseEvent.NOTIFY) else (),
+        papers=papers_at(document) or "",
+        centre=_centre(connection, fields),
+        department_number=_text(fields, DEPARTMENT_NUMBER),
     )
 
 
@@ -101,8 +110,8 @@ def asked_of(connection: Connection, case_id: bytes) -> tuple[str, ...]:
     return tuple(connection.scalars(_ASKED, {"of": f"case:{case_id.hex()}"}))
 
 
-def acts_of(document: Document, item: ServiceItem | None) -> frozenset[CaseAct]:
-    """What the case allows as it stands."""
+def acts_of(document: Document, item: ServiceItem | None, centre_id: str) -> frozenset[CaseAct]:
+    """What the case allows as it stands, at a centre."""
     state = _text(document["fields"], "state")
     allowed = {
         CaseAct.NOTIFY: leads(state, CaseEvent.NOTIFY),
@@ -111,8 +120,20 @@ def acts_of(document: Document, item: ServiceItem | None) -> frozenset[CaseAct]:
         CaseAct.TELL_ACCEPTED: bool(_part(document["fields"], "accepted")),
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
         CaseAct.AMEND: may_amend(document),
+        CaseAct.HANDOVER: waits(document, centre_id) or _comes(document, centre_id),
+        CaseAct.COPY_OUT: item is not None and not item.department_interface,
     }
     return frozenset(act for act, may in allowed.items() if may)
+
+
+def _comes(document: Document, centre_id: str) -> bool:
+    on_the_way = papers_at(document) is Papers.ON_THE_WAY
+    return on_the_way and document["fields"].get("routed_to") == centre_id
+
+
+def _centre(connection: Connection, fields: Mapping[str, Any]) -> str:
+    routed = _text(fields, "routed_to")
+    return centre_name(routed, setting_of(connection, CENTRES))[0] if routed else ""
 
 
 def _item(reference: Reference, named: Any) -> ServiceItem | None:

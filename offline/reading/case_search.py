@@ -6,7 +6,6 @@ No look reads more of the index than what it shows, so that twenty thousand case
 import json
 import re
 from collections.abc import Mapping
-from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -17,8 +16,9 @@ from domain.item import Deadline
 from domain.rows.cases import NEWEST, CaseLine, CasesFound
 from domain.workdays import WorkCalendar
 from offline.case_index import item_word
+from offline.reading.family import with_standing
 from offline.reference import Reference
-from offline.search_text import apart
+from offline.search_text import apart, runs
 from offline.tables import CACHED, CASE_FOUND, CASE_ITEM_SEARCH, CASE_SEARCH
 
 MOST: Final = 20  # as many as a screen shows, and some; the rest is read when one scrolls
@@ -123,9 +123,10 @@ class CaseSearch:
         if words.strip() and query is None:
             return CasesFound((), False)
         if only == PRESSING:
-            return CasesFound(self._pressing(connection, query or "", now_us)[:_MOST_PRESSING], False)
+            pressing = self._pressing(connection, query or "", now_us)[:_MOST_PRESSING]
+            return CasesFound(with_standing(connection, pressing), False)
         lines = self._lines(connection, query, before, limit + 1, now_us)
-        return CasesFound(lines[:limit], len(lines) > limit)
+        return CasesFound(with_standing(connection, lines[:limit]), len(lines) > limit)
 
     def count(self, connection: Connection, now_us: int) -> dict[str, int]:
         """How many cases each filter shows."""
@@ -174,14 +175,8 @@ def query_of(connection: Connection, words: str, only: str = ALL) -> str | None:
 
 def _runs(words: str) -> list[str]:
     """What was typed, cut into runs of letters and digits and runs of hanzi; a number is one run, blanks or not."""
-    lower = words.lower()
-    if _IS_NUMBER(whole := "".join(lower.split())):
-        return [whole]
-    return [
-        "".join(run)
-        for word in lower.split()
-        for _, run in groupby(filter(str.isalnum, word), key=str.isascii)
-    ]
+    whole = "".join(words.lower().split())
+    return [whole] if _IS_NUMBER(whole) else runs(words)
 
 
 def _term(connection: Connection, run: str) -> str:
@@ -190,7 +185,7 @@ def _term(connection: Connection, run: str) -> str:
     named = f'{{pinyin initials}} : "{run}" *' if ascii_ else f'name : "{apart(run)}"'
     # One letter begins every other item: nobody means them all.
     items = connection.scalars(_ITEMS, {"words": named}).all() if len(run) > 1 or not ascii_ else []
-    own = f'{{number pinyin initials}} : "{run}" *' if ascii_ else named
+    own = f'{{number pinyin initials}} : "{run}" *' if ascii_ else f'{{name number}} : "{apart(run)}"'
     meant = " OR ".join(item_word(item) for item in items)
     return f"({own} OR item : ({meant}))" if meant else f"({own})"
 

@@ -1,26 +1,60 @@
 """The other cases of a theme (一件事): of a parent its children, of a child its parent."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
+from domain.rows.cases import CaseLine
 from domain.rows.family import KinRow
 from domain.theme_filing import AWAITS
+from domain.theme_standing import parent_standing
 from offline.tables import CACHED
 
 _DOCUMENT: Final = select(CACHED.c.document).where(CACHED.c.subject == bindparam("of"))
+_CHILDREN: Final = select(
+    CACHED.c.case_id, func.json_extract(CACHED.c.document, "$.fields.children").label("children")
+).where(
+    CACHED.c.subject.in_(bindparam("keys", expanding=True)),
+    func.json_type(CACHED.c.document, "$.fields.children") == "array",
+)
+_STATES: Final = select(CACHED.c.subject, CACHED.c.state).where(
+    CACHED.c.subject.in_(bindparam("keys", expanding=True))
+)
+_MOST: Final = 20  # children of one theme
 Fields = Mapping[str, Any]
 
 
 def family_of(connection: Connection, fields: Fields) -> tuple[KinRow, ...]:
     """The others as they stand now, in the order they were filed; nothing for a case that was filed alone."""
-    parent, children = fields.get("parent"), fields.get("children")
+    parent = fields.get("parent")
     if isinstance(parent, str):
         return tuple(_kin(connection, {"case": parent}, is_parent=True))
-    rows = [row for row in children if isinstance(row, dict)] if isinstance(children, list) else []
+    rows = _listed(fields.get("children"))
     return tuple(kin for row in rows for kin in _kin(connection, row, is_parent=False))
+
+
+def with_standing(connection: Connection, lines: Sequence[CaseLine]) -> tuple[CaseLine, ...]:
+    """The lines of a list; a theme's parent among them with how far its children are. Two looks, however many."""
+    keys = [f"case:{line.id.hex()}" for line in lines]
+    found = {
+        row.case_id: _listed(json.loads(row.children))
+        for row in connection.execute(_CHILDREN, {"keys": keys})
+    }
+    if not found:
+        return tuple(lines)
+    named = {case_id: [f"case:{row.get('case')}" for row in rows] for case_id, rows in found.items()}
+    every = sorted({key for keys in named.values() for key in keys})
+    states = {row.subject: row.state for row in connection.execute(_STATES, {"keys": every})}
+    told = {case_id: parent_standing(states.get(key, "") for key in keys) for case_id, keys in named.items()}
+    return tuple(replace(line, standing=told.get(line.id, line.standing)) for line in lines)
+
+
+def _listed(children: Any) -> list[Fields]:
+    rows = [row for row in children if isinstance(row, dict)] if isinstance(children, list) else []
+    return rows[:_MOST]
 
 
 def _kin(connection: Connection, named: Mapping[str, Any], is_parent: bool) -> list[KinRow]:

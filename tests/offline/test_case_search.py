@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.case_clock import Clock
 from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.exchange import Feed
-from domain.rows.cases import NEWEST, CaseLine
+from domain.rows.cases import NEWEST, CaseAct, CaseLine
 from domain.world import ScriptedWorld
 from offline.case_index import catch_up, is_behind, tidy
 from offline.pages import apply_page
@@ -26,6 +26,7 @@ from offline.tables import CASE_FOUND, CASE_SEARCH
 from tests.offline.examples import CLERK, KEY, STATION, case, file, item, page
 
 NOW = 1_795_500_000_000_000
+CENTRE = STATION.centre_id
 PEOPLE = (
     ("曾样本", "上海市居住证签注"), ("单示例", "社会保障卡补换"), ("尉迟演练", "上海市居住证签注"),
     ("李样", "老年综合津贴（敬老卡）申领"), ("阿卜杜热合曼·阿不都卡地尔", "失业登记"), ("Anna Example", "失业登记"),
@@ -168,7 +169,7 @@ def test_what_central_tells_is_found_and_what_it_takes_back_is_not(store: Store)
         apply_page(tx, page(Feed.DOCUMENTS, row), since=0)
     assert names(store, "oubie") == ["区别"]
     with store.reading() as connection:
-        shown = case_page(connection, bytes.fromhex("a" * 32), "receipt", NOW)
+        shown = case_page(connection, bytes.fromhex("a" * 32), "receipt", CENTRE, NOW)
     assert shown is not None
     assert (shown.item_name, shown.clock.clock) == ("失业登记", Clock.NONE)
     with store.transaction() as tx:
@@ -208,6 +209,74 @@ def test_a_store_of_the_release_before_finds_its_cases_once_it_is_brought_up(
     again.close()
 
 
+def test_cases_that_were_indexed_by_the_release_before_are_indexed_once_more(
+    tmp_path: Path, world: ScriptedWorld
+) -> None:
+    from offline.migrate import migrate
+
+    store = Store.open(tmp_path / "store.db", KEY, STATION, world)
+    fill(store)
+    follow(store)
+    with store.transaction() as tx:
+        migrate(tx.unit.connection, "0004", down=True)
+        tx.unit.connection.execute(update(CASE_SEARCH).values(marks="", number="none"))
+        assert not is_behind(tx.unit.connection)
+    assert find(store, "", "open") == []
+    store.close()
+    again = Store.open(tmp_path / "store.db", KEY, STATION, world)
+    assert len(find(again, "", "open")) == len(PEOPLE)
+    again.close()
+
+
+@pytest.mark.parametrize("given", ["SH-2026/001", "沪民〔2026〕12号", "20260000123", "a1"])
+def test_a_case_is_found_by_the_number_its_department_gave_it(filled: Store, given: str) -> None:
+    with filled.transaction() as tx:
+        tx.log.append(EntryKind.WITHDRAWN, {case(3): Change({"department_number": (None, given)})}, {}, CLERK)
+    assert names(filled, given) == ["尉迟演练"]
+    assert names(filled, f"{given} 尉迟") == ["尉迟演练"]
+    assert names(filled, f"{given}9zz") == []
+
+
+def test_a_themes_parent_says_how_many_of_its_children_are_done(store: Store) -> None:
+    children = [{"case": case(n).id, "number": str(n)} for n in (2, 3, 4)]
+    with store.transaction() as tx:
+        file(tx, case(1), name="父样本", children=children)
+        file(tx, case(2))
+        file(tx, case(3))
+        tx.log.append(EntryKind.WITHDRAWN, {case(2): Change({"state": ("accepted", "withdrawn")})}, {}, CLERK)
+    shown = {line.person_name: line.standing for line in find(store, "")}
+    assert shown == {"父样本": (1, 3), "张示例": (0, 0)}  # the fourth is not known here yet
+
+
+@pytest.mark.parametrize("children", [[7, None, {"case": 5}], "x", {"a": 1}, [{"case": []}], []])
+def test_children_that_are_none_are_no_standing_to_fail_on(store: Store, children: Any) -> None:
+    with store.transaction() as tx:
+        file(tx, case(1), children=children)
+    assert find(store, "")[0].standing[0] == 0
+
+
+def test_a_case_page_says_where_its_papers_are_and_what_can_be_done_there(store: Store) -> None:
+    papers = {"m": {"name": "合同", "result": "paper", "original": "收原件", "given": 1}}
+    ours = {"centre_id": CENTRE, "routed_to": "C2", "papers": "here"}
+    theirs = {"centre_id": "C2", "routed_to": CENTRE, "papers": "on_the_way", "handover": "J"}
+    with store.transaction() as tx:
+        rows = [{"code": "R1", "version": 1, "item": item("R1", department_interface=False)}]
+        apply_page(tx, page(Feed.CATALOGUE, *rows), since=0)
+        setting = {"name": "centres", "value": {"C2": {"name": "示例二中心", "phone": ""}}}
+        apply_page(tx, page(Feed.SETTINGS, setting), since=0)
+        for n, more in enumerate((ours, theirs, {}), 1):
+            file(tx, case(n), **more, department_number="D7")
+            tx.log.append(EntryKind.FILED, {case(n): Change({}, {"materials": papers})}, {}, CLERK)
+    with store.reading() as connection:
+        shown = [case_page(connection, bytes.fromhex(case(n).id), "receipt", CENTRE, NOW) for n in (1, 2, 3)]
+    told = [(s.papers, s.centre, s.department_number, CaseAct.HANDOVER in s.acts) for s in shown if s]
+    assert told[0] == ("here", "示例二中心", "D7", True)
+    assert told[1][0] == "on_the_way"
+    assert told[1][3]
+    assert told[2] == ("", "", "D7", False)
+    assert all(CaseAct.COPY_OUT in s.acts for s in shown if s)
+
+
 def test_a_case_page_hides_numbers_and_names_what_was_answered(store: Store) -> None:
     form = {"type": "object", "properties": {"phone": {"title": "联系电话"}, "why": {"title": "事由"}}}
     asked = [{"id": "s", "question": "首次申领？", "options": [{"id": "y", "text": "是"}]}]
@@ -221,8 +290,8 @@ def test_a_case_page_hides_numbers_and_names_what_was_answered(store: Store) -> 
         }
         file(tx, case(1), phone="13812345678", answers={"s": "y"}, **typed)
     with store.reading() as connection:
-        shown = case_page(connection, bytes.fromhex(case(1).id), "receipt", NOW)
-        assert case_page(connection, b"\x09" * 16, "receipt", NOW) is None
+        shown = case_page(connection, bytes.fromhex(case(1).id), "receipt", CENTRE, NOW)
+        assert case_page(connection, b"\x09" * 16, "receipt", CENTRE, NOW) is None
     assert shown is not None
     assert shown.form == (
         ("首次申领？", "是"), ("联系电话", "138****5678"), ("事由", "搬家"), ("other", "319900********0000"),

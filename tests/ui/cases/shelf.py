@@ -43,6 +43,7 @@ MATERIALS: Final = (
     material(3, "申请表", "form", "form"),
     material(4, "房屋租赁合同（备案）", "submitted", "paper", given=1, scans=["a", "b", "c"]),
 )
+CENTRE: Final = "C1"
 NOT_FOUND: Final = (*MATERIALS[:3], material(4, "最低生活保障证明", "shared", "no", original="原件核验退还"))
 FOLLOWS: Final = (
     *MATERIALS[:2],
@@ -207,7 +208,7 @@ class Shelf:
                              len(m["scans"]), "", m.get("until", ""), is_overdue(m, TODAY))
                 for m in materials
             ),
-            acts=acts_of(told, None),
+            acts=acts_of(told, None, CENTRE),
             failed=sum(m["result"] == "no" for m in materials) if fields["state"] == "collected" else 0,
             form=(("是否首次申领", "是，首次申领"), ("联系电话", "138****0003"), ("居住地址", "示例路 100 弄 1 号"),
                   ("备注", "")),
