@@ -36,7 +36,7 @@ class Serving(QObject):
         self._owed = OwedModel(filed, bridge, self)
         self._intake, self._filed = IntakeModel(intake, bridge, self), FiledModel(filed, bridge, self)
         self._desk = IntakeScreen(theme, world, self._intake, self._owed)
-        self._after = FiledScreen(theme, self._filed)
+        self._after: FiledScreen | None = None  # made at the first receipt, as the notice is at the first one
         self._notice = None if notice is None else NoticeModel(notice, bridge, self)
         self._over: NoticeScreen | None = None  # made when it is first asked for: most people need no notice
         for model in (self._owed, self._intake, self._filed):
@@ -48,8 +48,6 @@ class Serving(QObject):
             self._notice.trouble_told.connect(remember)
             self._connect_notice(self._notice)
         self._desk.filed.connect(self._show_filed)
-        self._after.next_requested.connect(self._next)
-        self._after.another_requested.connect(self._another)
         self._desk.destroyed.connect(self.deleteLater)
 
     def page(self) -> Page:
@@ -99,9 +97,16 @@ class Serving(QObject):
     def _show_filed(self, case_id: bytes) -> None:
         """Show the case, then print what is owed: the number stands on screen before the paper comes."""
         self._filed.show(case_id)
-        self._frame.show_over(INTAKE, self._after)
-        self._after.setFocus()
+        after = self._after or self._made_after()
+        self._frame.show_over(INTAKE, after)
+        after.setFocus()
         self._filed.print_again()
+
+    def _made_after(self) -> FiledScreen:
+        self._after = FiledScreen(self._theme, self._filed)
+        self._after.next_requested.connect(self._next)
+        self._after.another_requested.connect(self._another)
+        return self._after
 
     def _next(self) -> None:
         self._frame.turn(INTAKE)
