@@ -71,7 +71,7 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
     """
     applicant, now = fields.get("applicant") or {}, asking.world.now_us()
     person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
-    said = ask_again(asking, person, job.pending, PATIENCE_S)
+    said = ask_again(asking, person, job.pending, PATIENCE_S, _came(fields.get("agent")))
     found: dict[str, Fields] = {
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
     }
@@ -81,6 +81,11 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
         if row["result"] != "unknown":
             found[requirement.id] = {name: row[name] for name in ("source", "result", "value", "as_of")}
     return found
+
+
+def _came(told: Any) -> PersonId | None:
+    """Who came for the applicant; a station's word, whatever its shape."""
+    return PersonId(str(told.get("id_type")), str(told.get("number"))) if isinstance(told, dict) else None
 
 
 def _requirements(asking: Asking, told: Any, names: Set[str]) -> list[Requirement]:

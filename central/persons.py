@@ -139,11 +139,20 @@ def _check_about(of: Any, person: PersonId, authority: str) -> None:
 
 
 def ask_again(
-    asking: Asking, person: PersonId, pending: Iterable[tuple[str, str]], within_s: float
+    asking: Asking,
+    person: PersonId,
+    pending: Iterable[tuple[str, str]],
+    within_s: float,
+    agent: PersonId | None = None,
 ) -> dict[str, Finding]:
-    """What the registers say by requirement id, with patience. pending: (requirement, authority)."""
+    """What the registers say by requirement id, with patience. pending: (requirement, authority).
+
+    agent: who came for a firm, for registers of people.
+    """
     questions = {
-        r: _finding(asking.registers, a, person, r) for r, a in pending if whom(a, person, None) is not None
+        r: _finding(asking.registers, a, about, r)
+        for r, a in pending
+        if (about := whom(a, person, agent)) is not None
     }
     heard = hear(asking.asked, questions, lambda _: within_s)
     return {requirement: word.told for requirement, word in heard.items() if word.told is not None}
