@@ -27,6 +27,7 @@ from domain.words import N_
 
 STATE, CORRECTION, ACCEPTED, REFUSED = "state", "correction", "accepted", "refused"
 DEFECTS, PAPERS, MATERIALS = "defects", "papers", "materials"
+ACCEPTANCE: Final = "受理通知书"  # the kind of its paper
 SAID_NO: Final = N_("联网核对未通过")
 OVERDUE: Final = N_("容缺期限已过，仍未提交")
 ASKED: Final = N_("经办要求")
@@ -251,6 +252,13 @@ def accepts_itself(document: Document) -> bool:
     """Whether it is accepted without a further word: a direct item of which nothing is open any more."""
     item = document["fields"].get("item")
     return isinstance(item, dict) and item.get("mode") == Mode.DIRECT and may_accept(document)
+
+
+def lapsed_untold(document: Document) -> bool:
+    """Whether it counts as accepted since nobody answered in time, and nobody gave the applicant its paper yet."""
+    told, given = document["fields"].get(ACCEPTED), document["lists"].get(PAPERS, {})
+    kinds = {row.get("kind") for row in given.values() if isinstance(row, dict)}
+    return isinstance(told, dict) and told.get("lapsed") is True and ACCEPTANCE not in kinds
 
 
 def decides_here(document: Document, centre_id: str) -> bool:

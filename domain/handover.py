@@ -162,11 +162,14 @@ def word_of(document: Document, number: str) -> str:
 
 def waits(document: Document, centre_id: str) -> bool:
     """Whether the case's papers wait at this centre to be sent: never sent, or not found in what arrived."""
-    fields, at = document["fields"], papers_at(document)
-    if fields.get("centre_id") != centre_id:
-        return False
-    lost = at is Papers.ON_THE_WAY and word_of(document, str(fields.get(HANDOVER))) == MISSING
-    return at is Papers.HERE or lost
+    ours = document["fields"].get("centre_id") == centre_id
+    return ours and (papers_at(document) is Papers.HERE or papers_lost(document))
+
+
+def papers_lost(document: Document) -> bool:
+    """Whether the case's papers were sent and not found in what arrived."""
+    on_the_way = papers_at(document) is Papers.ON_THE_WAY
+    return on_the_way and word_of(document, str(document["fields"].get(HANDOVER))) == MISSING
 
 
 def routed_fields(route: Route | None, centre_id: str, materials: Mapping[str, Any]) -> dict[str, Any]:

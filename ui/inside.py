@@ -147,7 +147,9 @@ class Inside(QObject):
         model.trouble_met.connect(self.tell)
         screen = CasesScreen(self._theme, self._world, model, self.frame.toast)
         Handing(self._theme, self._bridge, self.frame, offers, screen, self.tell, self._remember)
-        return Page(screen, model.read, screen.take_scan)
+        model.changed.connect(self.frame.recount)
+        model.count()
+        return Page(screen, model.read, screen.take_scan, lambda: (model.waiting, True))
 
     def _check_page(self, check: CheckOffer) -> Page:
         model = CheckModel(check, self._bridge)

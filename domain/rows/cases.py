@@ -146,6 +146,7 @@ class CasePage:
     acts: what else it allows as it stands, whoever may do it. failed: how many checks said no and nobody told the
     applicant yet. asked: what central asks of the centre about it, in words. papers: a value of handover.Papers, ''
     where none travel; centre: the name of the one that decides. department_number: what its own system gave it.
+    lapsed: it counts as accepted, and nobody gave the paper yet; lost: its papers did not come where they were sent.
     """
 
     id: bytes
@@ -174,6 +175,8 @@ class CasePage:
     papers: str = ""
     centre: str = ""
     department_number: str = ""
+    lapsed: bool = False
+    lost: bool = False
 
 
 @dataclass(frozen=True)

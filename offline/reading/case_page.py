@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from domain.after_filing import is_overdue, materials_of, may_accept, takes_supplement
+from domain.after_filing import is_overdue, lapsed_untold, materials_of, may_accept, takes_supplement
 from domain.amending import may_amend
 from domain.apply import Document
 from domain.case_clock import NO_CLOCK, CaseClock, case_clock, clock_facts
@@ -15,7 +15,7 @@ from domain.case_state import CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
 from domain.copying import DEPARTMENT_NUMBER
 from domain.form import fields as form_fields
-from domain.handover import Papers, papers_at, waits
+from domain.handover import Papers, papers_at, papers_lost, waits
 from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
@@ -102,6 +102,8 @@ def case_page(
         papers=papers_at(document) or "",
         centre=_centre(connection, fields),
         department_number=_text(fields, DEPARTMENT_NUMBER),
+        lapsed=lapsed_untold(document) and state == CaseState.ACCEPTED,
+        lost=papers_lost(document),
     )
 
 

@@ -52,7 +52,7 @@ def with_standing(connection: Connection, lines: Sequence[CaseLine]) -> tuple[Ca
     return tuple(replace(line, standing=told.get(line.id, line.standing)) for line in lines)
 
 
-def _listed(children: Any) -> list[Fields]:
+def _listed(children: Any) -> Sequence[Fields]:
     rows = [row for row in children if isinstance(row, dict)] if isinstance(children, list) else []
     return rows[:_MOST]
 

@@ -110,7 +110,7 @@ def test_a_check_that_said_no_is_told_once_mended_and_accepts_the_case(
     network.comes_back()
     window.until_all_arrived()
     window.until(lambda: opened(cases, case).failed == 1, asking=True)
-    assert case in [line.id for line in cases.find("", "failed", 2**63 - 1).result(WITHIN_S).lines]
+    assert case in [line.id for line in cases.find("", "needs", 2**63 - 1).result(WITHIN_S).lines]
     page = opened(cases, case)
     window.until(lambda: opened(cases, case).asked, asking=True)
     assert CaseAct.NOTIFY in page.acts

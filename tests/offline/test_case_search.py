@@ -141,7 +141,7 @@ def test_a_move_takes_a_case_from_one_filter_to_another(filled: Store) -> None:
     with filled.reading() as connection:
         assert CaseSearch().count(connection, NOW) == {
             "all": 8, "open": 7, "correction": 0, "pending": 0, "ready": 0, "done": 1, "pressing": 0,
-            "failed": 0, "deferred": 0,
+            "needs": 0, "deferred": 0,
         }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from ui.cases.texts import (
     record_title,
     state_badge,
     step_row,
+    travel_facts,
 )
 from ui.filed.kin import kin_facts
 from ui.filed.texts import GROUP
@@ -96,7 +97,11 @@ class CasePane(QFrame):
         self._steps.show([step_row(at, step, page, today) for at, step in enumerate(page.steps)])
         self._materials.show([self._material(at, line) for at, line in enumerate(page.materials)])
         self._form.show_facts(
-            [*kin_facts(page.family), *((title, text or tr("未填")) for title, text in page.form)]
+            [
+                *kin_facts(page.family),
+                *travel_facts(page),
+                *((title, text or tr("未填")) for title, text in page.form),
+            ]
         )
         self._records.show([self._record(record) for record in page.records])
         kept = [
@@ -145,10 +150,10 @@ class CasePane(QFrame):
         )
 
     def _material(self, at: int, line: MaterialLine) -> TwoLine:
-        kind = material_badge(line)
+        seen = material_badge(line)
         name = Part(line.name, "body", elides=True)
         note = Part(material_note(line), "small", "ink-2", elides=True)
-        return TwoLine(str(at), (name,), (note,), badge(self._theme, kind, tr(kind)))
+        return TwoLine(str(at), (name,), (note,), badge(self._theme, seen.kind, seen.word))
 
     def _record(self, record: CaseRecord) -> TwoLine:
         family, icon, word = record_badge(record)

@@ -23,11 +23,21 @@ class Foot(QWidget):
         self.refuse = KeyButton(theme, tr("不予受理"), Key.NOT_COLLECT)
         self.notify = KeyButton(theme, tr("补正通知书|补正通知"), Key.NOTICE)
         self.accept = KeyButton(theme, tr("受理"), Key.FINISH)
+        self.handover = KeyButton(theme, tr("材料交接|交接"), Key.HANDOVER)
+        self.copy = KeyButton(theme, tr("逐栏复制|复制"), Key.COPY_OUT)
         self.print = KeyButton(
             theme, tr("再打凭证|再打"), Key.PRINT, Kind.PRIMARY, icon="printer", box="control_large"
         )
         self._acts = Flow(
-            self.supplement, self.amend, self.withdraw, self.refuse, self.notify, self.accept, line_gap=8
+            self.supplement,
+            self.amend,
+            self.withdraw,
+            self.refuse,
+            self.notify,
+            self.accept,
+            self.handover,
+            self.copy,
+            line_gap=8,
         )
         self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         put(self._line, self._acts, row(None, self.print), margins=(24, 12, 16, 16), gap=8)
@@ -48,6 +58,8 @@ class Foot(QWidget):
         self.amend.setVisible(CaseAct.AMEND in acts)
         self.refuse.setVisible(CaseAct.REFUSE in acts)
         self.refuse.set_waiting(model.after.refusal is None)
+        self.handover.setVisible(CaseAct.HANDOVER in acts)
+        self.copy.setVisible(CaseAct.COPY_OUT in acts)
         self.accept.setVisible(CaseAct.ACCEPT in acts)
         self.notify.setVisible(bool(acts & {CaseAct.NOTIFY, CaseAct.TELL_ACCEPTED}))
         word = tr("补正通知书|补正通知") if CaseAct.NOTIFY in acts else tr("受理通知书|受理通知")

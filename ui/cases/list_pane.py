@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from domain.case_marks import ALL, DEFERRED, FAILED
+from domain.case_marks import ALL, DEFERRED, NEEDS
 from domain.rows.cases import CaseLine
 from ui.cases.model import CasesModel
 from ui.cases.texts import (
@@ -83,7 +83,7 @@ class CaseDelegate(RowDelegate):
         )
         cells = [
             Cell([Part(case.person_name, "heading", elides=True)], at.name, at.item - at.name - 8),
-            Cell([Part(case.item_name)], at.item, at.state - at.item - 8, wrap=True),
+            Cell([Part(_matter(case))], at.item, at.state - at.item - 8, wrap=True),
             Cell(marks, at.state, (at.filed or at.deadline) - at.state - 4),
             Cell([deadline], at.deadline),
         ]
@@ -99,12 +99,19 @@ class CaseDelegate(RowDelegate):
         return cells
 
 
+def _matter(case: CaseLine) -> str:
+    """The item, of a theme's parent with how far its children are."""
+    done, count = case.standing
+    said = tr("{done} / {count} 办结", done=done, count=count) if count else ""
+    return f"{case.item_name}（{said}）" if said else case.item_name
+
+
 def say_case(line: CaseRowLine) -> str:
     """A row as one sentence, for screen readers."""
     case = line.case
     pending = tr(PENDING_BADGE) if case.pending else ""
     deadline = in_list(case.clock).split("|")[0]
-    words = case.person_name, case.item_name, state_badge(case.state).word, pending, deadline
+    words = case.person_name, _matter(case), state_badge(case.state).word, pending, deadline
     return spoken((*words, when(case.filed_at, line.today), case.number))
 
 
@@ -185,7 +192,7 @@ class ListPane(QFrame):
             button.say(_counted(name, model.counts))
             # These two are seldom: without a case they would only take a line of a small screen.
             button.setVisible(
-                name not in (FAILED, DEFERRED) or name == model.only or bool(model.counts.get(name))
+                name not in (NEEDS, DEFERRED) or name == model.only or bool(model.counts.get(name))
             )
         if self.search.text().strip() != model.words:
             self.search.setText(model.words)

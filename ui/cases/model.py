@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import AfterFilingOffer, CasesOffer
-from domain.case_marks import ALL, FAILED
+from domain.case_marks import ALL, NEEDS
 from domain.entry_names import Subject
 from domain.rows.cases import NEWEST, CaseLine, CasePage, CasesFound, FoundCase
 from domain.trouble import Trouble
@@ -54,7 +54,7 @@ class CasesModel(QObject):
         self.printing = self.fetching = False
         self._asked: _Asked | None = None
         self._gathered: list[CaseLine] = []
-        self._stale = self._scanned = self._follows = False
+        self._stale = self._scanned = self._follows = self._counts = False
         self._counting = Reread(self, bridge, [offer.counts], self._take_counts, self.trouble_met.emit)
         bridge.news.connect(self._hear)
 
@@ -70,8 +70,13 @@ class CasesModel(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many cases wait for a notice: a check said no."""
-        return self.counts.get(FAILED, 0)
+        """How many cases need a person."""
+        return self.counts.get(NEEDS, 0)
+
+    def count(self) -> None:
+        """Count anew; from then on it is counted whenever cases change, whoever looks."""
+        self._counts = True
+        self._counting.read()
 
     @property
     def may_fetch(self) -> bool:
@@ -231,11 +236,15 @@ class CasesModel(QObject):
 
     def _hear(self, news: News) -> None:
         changes = news.changes
-        if not self._follows or changes is None:
+        if changes is None:
             return
-        if any(subject.kind == CASE for subject in changes.subjects) or changes.reference:
-            self._look(keeps=len(self.lines))
+        touched = any(subject.kind == CASE for subject in changes.subjects) or changes.reference
+        if touched and (self._follows or self._counts):
             self._counting.read()
+        if not self._follows:
+            return
+        if touched:
+            self._look(keeps=len(self.lines))
         if self.case_id is not None:
             named = Subject(CASE, self.case_id.hex()) in changes.subjects
             if named or changes.papers or changes.outbox:

@@ -8,6 +8,7 @@ from domain.case_clock import CaseClock, Clock
 from domain.case_state import CLOSED, NAMES, CaseState
 from domain.case_steps import CaseStep, Progress, StepWhat
 from domain.entry_kind import KIND_NAMES, EntryKind
+from domain.handover import Papers
 from domain.item import SOURCE_NAMES, Source, Unit
 from domain.local_time import date_text, date_time_text, time_text
 from domain.rows.cases import CasePage, CaseRecord, MaterialLine
@@ -28,12 +29,12 @@ FILTER_WORDS: Final[Mapping[str, str]] = {
     "ready": N_("待领取"),
     "done": N_("已办结"),
     "all": N_("全部"),
-    "failed": N_("未通过"),
+    "needs": N_("需处理"),
     "deferred": N_("容缺待补"),
 }
 EMPTY: Final[Mapping[str, str]] = {
     "open": N_("没有在办的办件"),
-    "failed": N_("没有核对未通过、待告知的办件"),
+    "needs": N_("没有需要处理的办件"),
     "correction": N_("没有待补正的办件"),
     "pending": N_("没有待联网的办件"),
     "deferred": N_("没有容缺待补的办件"),
@@ -91,6 +92,7 @@ RESULTS: Final[Mapping[str, str]] = {
     "deferred": N_("容缺后补"),
     "promised": N_("已签告知承诺"),
     "yes": N_("已核对"),
+    "awaits": N_("由前一事项结果提供"),
 }
 
 
@@ -172,8 +174,16 @@ _IN_LIST: Final[Mapping[Clock, Callable[[CaseClock], str]]] = {
 }
 
 
+_LAPSED: Final = N_("五个工作日内没有答复，请查明原因，按 F8 将受理通知书交给申请人")
+_LOST: Final = N_("对方清点时没有收到，请查找后按 Ctrl F6 另列清单补送")
+
+
 def band(page: CasePage) -> Band:
     """The deadline of a case, with what it means."""
+    if page.lapsed:
+        return Band(Tone.ERROR, tr("已视为受理"), tr(_LAPSED))
+    if page.lost:
+        return Band(Tone.ERROR, tr("材料没有送到"), tr(_LOST))
     clock = page.clock
     title = in_list(clock) if clock.clock is not Clock.NONE else state_badge(page.state).word
     return Band(_tone(page), title.split("|")[0], _BANDS[clock.clock](page))
@@ -255,6 +265,23 @@ _BANDS: Final[Mapping[Clock, Callable[[CasePage], str]]] = {
 }
 
 
+def travel_facts(page: CasePage) -> list[tuple[str, str]]:
+    """(label, text): what the department's system calls it, where its papers are; nothing of what it has not."""
+    papers = _PAPERS.get(page.papers, "")
+    told = (
+        (tr("部门编号"), page.department_number),
+        (tr("材料所在"), tr(papers, centre=page.centre) if papers else ""),
+    )
+    return [(label, text) for label, text in told if text]
+
+
+_PAPERS: Final[Mapping[str, str]] = {
+    Papers.HERE: N_("在受理中心，待交 {centre}"),
+    Papers.ON_THE_WAY: N_("已交出，送往 {centre}"),
+    Papers.THERE: N_("{centre} 已收到"),
+}
+
+
 def step_row(at: int, step: CaseStep, page: CasePage, today: str) -> Step:
     """A step of the time line as it is painted."""
     number = at + 1 if step.progress is Progress.LATER else 0
@@ -304,16 +331,20 @@ def _means(step: CaseStep) -> str:
     return tr(means) if means else step.means
 
 
-def material_badge(line: MaterialLine) -> str:
-    """A badge of the tokens: how the material is met."""
-    if line.result == "pending":
-        return PENDING_BADGE
-    if line.result in _STANDS_IN:
-        return _STANDS_IN[line.result]
-    return _BADGES.get(line.source, "纸质") if line.result != "no" else "缺"
+def material_badge(line: MaterialLine) -> Badge:
+    """How the material is met."""
+    if line.result == "awaits":
+        return Badge("等待中", tr("待前一事项"))
+    kind = _STANDS_IN.get(line.result) or _BADGES.get(line.source, "纸质")
+    return Badge(kind, tr(kind))
 
 
-_STANDS_IN: Final[Mapping[str, str]] = {"deferred": "容缺", "promised": "承诺"}
+_STANDS_IN: Final[Mapping[str, str]] = {
+    "deferred": "容缺",
+    "promised": "承诺",
+    "pending": PENDING_BADGE,
+    "no": "缺",
+}
 _BADGES: Final[Mapping[str, str]] = {
     Source.SHARED: "共享",
     Source.VERIFIED: "核验",
@@ -331,7 +362,7 @@ def material_note(line: MaterialLine) -> str:
     said = [
         _until(line),
         tr(RESULTS.get(line.result, ""))
-        if line.result in ("pending", "no", "promised")
+        if line.result in ("pending", "no", "promised", "awaits")
         else tr(source)
         if source
         else "",

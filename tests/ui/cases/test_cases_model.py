@@ -223,7 +223,12 @@ def test_a_material_says_how_it_was_met_and_a_record_who_and_when() -> None:
     shared = MaterialLine("户籍信息", Source.SHARED, "yes", "上海市公安局", "", 0, 1, 0)
     waits = MaterialLine("低保证明", Source.SHARED, "pending", "", "", 0, 1, 0)
     refused = MaterialLine("低保证明", Source.SHARED, "no", "未查到", "", 0, 1, 0)
-    assert [material_badge(m) for m in (paper, shared, waits, refused)] == ["纸质", "共享", "待联网", "缺"]
+    assert [material_badge(m).word for m in (paper, shared, waits, refused)] == [
+        "纸质",
+        "共享",
+        "待联网",
+        "缺",
+    ]
     assert material_note(paper) == "纸质材料 · 实交 1 / 应交 1 · 影像 3 页 · 复印件"
     assert material_note(shared) == "数据共享 · 上海市公安局"
     assert material_note(waits) == "待联网核对"
