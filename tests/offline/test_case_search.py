@@ -256,9 +256,9 @@ def test_children_that_are_none_are_no_standing_to_fail_on(store: Store, childre
 
 
 def test_a_case_page_says_where_its_papers_are_and_what_can_be_done_there(store: Store) -> None:
-    papers = {"m": {"name": "合同", "result": "paper", "original": "收原件", "given": 1}}
-    ours = {"centre_id": CENTRE, "routed_to": "C2", "papers": "here"}
-    theirs = {"centre_id": "C2", "routed_to": CENTRE, "papers": "on_the_way", "handover": "J"}
+    papers: dict[str, Any] = {"m": {"name": "合同", "result": "paper", "original": "收原件", "given": 1}}
+    ours: dict[str, Any] = {"centre_id": CENTRE, "routed_to": "C2", "papers": "here"}
+    theirs: dict[str, Any] = {"centre_id": "C2", "routed_to": CENTRE, "papers": "on_the_way", "handover": "J"}
     with store.transaction() as tx:
         rows = [{"code": "R1", "version": 1, "item": item("R1", department_interface=False)}]
         apply_page(tx, page(Feed.CATALOGUE, *rows), since=0)

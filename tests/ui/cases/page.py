@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from client.hub import Hub
 from domain.apply import Document
-from tests.ui.cases.shelf import AFTER, EACH, Shelf, many
+from tests.ui.cases.shelf import AFTER, EACH, TRAVELS, Shelf, many
 from ui.bridge import Bridge
 from ui.cases.model import CasesModel
 from ui.cases.screen import CasesScreen
@@ -173,6 +173,7 @@ STATES: Final[dict[str, tuple[Sequence[Document], Callable[[CasesPage], None], b
     "not-found": (EACH, nothing_found, True),
     "many": (many(120), as_it_is, False),
     **{f"after-{n}": (AFTER, down_to(n), False) for n in range(len(AFTER))},
+    **{f"travels-{n}": (TRAVELS, down_to(n), False) for n in range(len(TRAVELS))},
     "notice": (AFTER, does(0, Qt.Key.Key_F8), False),
     "nothing-to-notify": (AFTER, does(3, Qt.Key.Key_F8), True),
     "refusal": (AFTER, does(0, Qt.Key.Key_F8, CTRL), False),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from client.hub import Hub, News
 from client.offers import CasesOffer
 from client.tasks.came_out import ReasonMissing
-from domain.after_filing import is_overdue
+from domain.after_filing import is_overdue, lapsed_untold
 from domain.apply import Document, apply
 from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
 from domain.case_marks import ALL, FILTERS, PRESSING, marks
@@ -15,13 +15,15 @@ from domain.case_steps import case_steps
 from domain.changes import Changes
 from domain.entry import Change
 from domain.entry_names import Subject
-from domain.item import Deadline, Unit
+from domain.handover import papers_at, papers_lost
+from domain.item import Deadline, Unit, read_item
 from domain.local_time import date_text
 from domain.rows.cases import CaseLine, CasePage, CaseRecord, CasesFound, FoundCase, MaterialLine
 from domain.rows.station import LinkRow
 from domain.workdays import WorkCalendar
 from domain.world import ScriptedWorld
 from offline.reading.case_page import acts_of
+from tests.domain.items import raw_item
 from tests.ui.cases.after_shelf import after_offer
 from tests.ui.frame.memory_station import NOW, done, failed
 
@@ -134,6 +136,19 @@ AFTER: Final = (
     document(24, "refused", 5, name="金样例", refused={"reason": "不属于受理范围", "at": NOW - DAY, "by": "何示教"}),
 )  # fmt: skip
 
+BY_HAND: Final = read_item(raw_item(department_interface=False))
+SPLIT: Final = {"centre_id": CENTRE, "routed_to": "C2", "department_number": "", **FORM_FILLED}
+TRAVELS: Final = (
+    document(25, "collected", 1, (*MATERIALS, material(5, "户口簿", "", "awaits"),
+             material(6, "合同", "submitted", "paper", original="收原件", given=1)), name="魏样例", mode="split",
+             papers="here", **SPLIT),
+    with_lists(
+        document(26, "accepted", 2, name="陶模拟", mode="split", papers="on_the_way", handover="JJ1",
+                 **{**SPLIT, "department_number": "SH-2026-000018"}),
+        handovers={"JJ1": {"state": "missing"}},
+    ),
+)  # fmt: skip
+
 
 class Shelf:
     """hold(): what is asked from then on stays under way until release()."""
@@ -208,7 +223,7 @@ class Shelf:
                              len(m["scans"]), "", m.get("until", ""), is_overdue(m, TODAY))
                 for m in materials
             ),
-            acts=acts_of(told, None, CENTRE),
+            acts=acts_of(told, BY_HAND if "department_number" in fields else None, CENTRE),
             failed=sum(m["result"] == "no" for m in materials) if fields["state"] == "collected" else 0,
             form=(("是否首次申领", "是，首次申领"), ("联系电话", "138****0003"), ("居住地址", "示例路 100 弄 1 号"),
                   ("备注", "")),
@@ -219,6 +234,11 @@ class Shelf:
             ),
             prints=self.own,
             withdraws=fields["state"] in ("collected", "correction", "accepted", "in_progress", "special"),
+            papers=papers_at(told) or "",
+            centre="示例市第二社区事务受理服务中心",
+            department_number=fields.get("department_number", ""),
+            lapsed=lapsed_untold(told),
+            lost=papers_lost(told),
             archive=f"{fields['number']}.zip" if fields["state"] == "issued" else "",
         )  # fmt: skip
 

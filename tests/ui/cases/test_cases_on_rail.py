@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from client.offers import SessionOffers
 from client.session import Session
 from domain.access import StaffTask, reach
-from tests.ui.cases.shelf import Shelf
+from tests.ui.cases.shelf import AFTER, TRAVELS, Shelf
 from tests.ui.frame.memory_station import MemoryStation
 from tests.ui.frame.visible import SIZES, Shown
 from ui.kit.fits import complaints
@@ -69,3 +69,17 @@ def test_every_page_of_the_rail_is_in_sight(theme: Theme, qtbot: QtBot, factor: 
     assert complaints(theme, holder) == []
     last = rail.visualRect(rail.rows.index(len(WORDS) - 1))
     assert last.bottom() < high
+
+
+def test_cases_that_need_a_person_are_counted_red_on_the_rail_before_anybody_looks(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    class Waits(Station):
+        def offers_for(self, session: Session) -> SessionOffers:
+            shelf = Shelf(self.hub, (*AFTER, *TRAVELS))
+            return replace(super().offers_for(session), cases=shelf.offer)
+
+    shown = Shown(qtbot, theme, Waits()).logs_in()
+    shown.settle()
+    # A check that said no, one that lapsed and was told nobody, papers that did not come.
+    assert shown.frame._waiting("cases") == (3, True)
