@@ -215,6 +215,9 @@ def test_a_case_is_amended_and_then_withdrawn(day: Day) -> None:
     """办完以后电话改了，当场更正；后来不办了，撤回。"""
     clerk, number = CaseClerk(day.station), day.number_of("上海市居住证签注")
     clerk.finds(number)
+    day.station.sees(
+        "上海市居住证签注，受理"
+    )  # also here: amended beside central's acceptance it would be a conflict
     clerk.amends_phone(SAYS_PHONE)
     clerk.withdraws("不办了")
     clerk.syncs()
