@@ -24,6 +24,8 @@ COLOURS: Final = 128  # of a picture: enough for text and badges, and a third of
 MOST_BACK: Final = 6
 NOBODY: Final = "请将身份证放到读卡器上"
 PASSPORT, FIRM = "E12345678", "91319900MA00000010"  # a made-up number; the first of central/demo/firms.json
+PARKED: Final = "已暂存到市级平台"
+MATERNITY: Final = "生育保险待遇申领（生育津贴、医疗费补贴）"
 RENT: Final = "住房租赁合同网签备案"
 DISABLED: Final = "残疾人证换领、补领、变更、注销"
 
@@ -60,12 +62,8 @@ class Album:
             if NOBODY in station.texts and "申请单位" not in station.texts:
                 break
             station.presses("F7" if "暂存 F7" in station.texts else "Esc")
-
-    def files(self, who: int, item: str, *answers: int) -> None:
-        """All that is missing, and F9."""
-        self.begins(who, item, *answers)
-        self.clerk.fills_in(item, self.station.city.residents[who], self.scan)
-        self.clerk.finishes()
+        if any(PARKED in text for text in station.texts):
+            station.presses("Esc")  # what is told of the draft would lie over the next picture
 
     def over_it(self, name: str, *keys: str) -> None:
         """The picture of what the keys open over the page; Esc closes it."""
@@ -193,6 +191,8 @@ def catalogue(album: Album) -> None:
     file = album.station.folder / "item.json"
     file.write_text(json.dumps(changed, ensure_ascii=False), "utf-8")
     publish(["catalogue", "publish", "--db", album.station.city.central.db_url, str(file)])
+    album.clerk.syncs()
+    album.clerk.turns_to("受理")
     album.station.sees("Ctrl G", ARRIVES_S)
     album.keeps("rebase")
 
@@ -216,6 +216,7 @@ def without_network(album: Album) -> None:
 def after_filing(album: Album) -> None:
     """The cases; a correction, a supplement, an amendment, a withdrawal."""
     album.opens_case(23)
+    album.station.sees("核对未通过", ARRIVES_S)
     album.keeps("cases")
     album.over_it("correction", "F8")
     album.over_it("supplement", "F5")
@@ -226,7 +227,11 @@ def after_filing(album: Album) -> None:
 
 def papers_go(album: Album) -> None:
     """A case that another centre decides, and its papers."""
-    album.files(0, "生育保险待遇申领", 1, 3)
+    album.begins(0, MATERNITY, 1, 4, 6)
+    album.clerk.fills_in(MATERNITY, album.station.city.residents[0], album.scan)
+    album.station.presses("Return", "Ctrl+A")  # of the child's birth, which the example puts into the future
+    album.station.types("2026-10-01")
+    album.clerk.finishes()
     album.clerk.goes_on()
     album.clerk.syncs()
     album.opens_case(0)
