@@ -11,7 +11,7 @@ from domain.after_filing import is_overdue, lapsed_untold, materials_of, may_acc
 from domain.amending import may_amend
 from domain.apply import Document
 from domain.case_clock import NO_CLOCK, CaseClock, case_clock, clock_facts
-from domain.case_state import CaseEvent, CaseState, leads
+from domain.case_state import CLOSED, CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
 from domain.copying import DEPARTMENT_NUMBER
 from domain.form import fields as form_fields
@@ -123,7 +123,7 @@ def acts_of(document: Document, item: ServiceItem | None, centre_id: str) -> fro
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
         CaseAct.AMEND: may_amend(document),
         CaseAct.HANDOVER: waits(document, centre_id) or _comes(document, centre_id),
-        CaseAct.COPY_OUT: item is not None and not item.department_interface,
+        CaseAct.COPY_OUT: item is not None and not item.department_interface and state not in CLOSED,
     }
     return frozenset(act for act, may in allowed.items() if may)
 
