@@ -25,6 +25,7 @@ MOST_BACK: Final = 6
 NOBODY: Final = "请将身份证放到读卡器上"
 PASSPORT, FIRM = "E12345678", "91319900MA00000010"  # a made-up number; the first of central/demo/firms.json
 PARKED: Final = "已暂存到市级平台"
+MOTHER: Final = 49  # of another centre's district
 MATERNITY: Final = "生育保险待遇申领（生育津贴、医疗费补贴）"
 RENT: Final = "住房租赁合同网签备案"
 DISABLED: Final = "残疾人证换领、补领、变更、注销"
@@ -82,11 +83,13 @@ class Album:
 
 
 def begin_of_day(album: Album) -> None:
-    """Log-in, the empty page, all keys."""
-    album.keeps("login")
+    """The empty page, all keys; the log-in page of a window that was at work before: it has the lists."""
     album.clerk.logs_in()
     album.keeps("intake-empty")
     album.over_it("keys", "F1")
+    album.clerk.leaves()
+    album.keeps("login")
+    album.clerk.logs_in()
 
 
 def somebody_comes(album: Album) -> None:
@@ -227,14 +230,14 @@ def after_filing(album: Album) -> None:
 
 def papers_go(album: Album) -> None:
     """A case that another centre decides, and its papers."""
-    album.begins(0, MATERNITY, 1, 4, 6)
-    album.clerk.fills_in(MATERNITY, album.station.city.residents[0], album.scan)
+    album.begins(MOTHER, MATERNITY, 1, 4, 6)
+    album.clerk.fills_in(MATERNITY, album.station.city.residents[MOTHER], album.scan)
     album.station.presses("Return", "Ctrl+A")  # of the child's birth, which the example puts into the future
     album.station.types("2026-10-01")
     album.clerk.finishes()
     album.clerk.goes_on()
     album.clerk.syncs()
-    album.opens_case(0)
+    album.opens_case(MOTHER)
     album.over_it("handover", "Ctrl+F6")
 
 

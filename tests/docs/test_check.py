@@ -4,7 +4,22 @@ import re
 
 import pytest
 
-from docs.check import NOT_HERE, ROOT, TABLES, commands, run, tables
+from docs.check import (
+    MANUAL,
+    NOT_HERE,
+    PICTURES,
+    ROOT,
+    TABLES,
+    TROUBLES,
+    commands,
+    pages,
+    pictures_amiss,
+    renewed,
+    run,
+    sentences,
+    tables,
+)
+from domain.trouble import Trouble
 
 PAGE = """# A page
 ```sh
@@ -65,3 +80,30 @@ def test_decisions_are_numbered_without_a_gap_and_say_what_they_must() -> None:
     for page in pages:
         for part in ("Question.", "Choice.", "Rejected.", "What would change our mind."):
             assert f"**{part}**" in page.read_text("utf-8"), page.name
+
+
+def test_every_picture_named_is_there_and_every_picture_is_shown() -> None:
+    assert pictures_amiss(pages()) == []
+
+
+def test_a_picture_that_is_lost_or_shown_nowhere_is_found() -> None:
+    assert pictures_amiss({**pages(), "more.md": "![x](pictures/lost.png)"}) == [
+        "docs/pictures/lost.png: named, not there"
+    ]
+    assert len(pictures_amiss({})) == len(list(PICTURES.glob("*.png")))
+
+
+def test_a_picture_is_small() -> None:
+    for picture in PICTURES.glob("*.png"):
+        assert picture.stat().st_size <= 120 * 1024, picture.name
+
+
+def test_keys_and_troubles_of_the_clerks_manual_are_those_of_the_code() -> None:
+    manual = MANUAL.read_text("utf-8")
+    assert manual == renewed(manual)
+    assert manual != renewed(manual.replace("| F3 | 读身份证 |\n", "")).replace("| F3 | 读身份证 |\n", "")
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_trouble_of_the_manual_has_its_three_sentences(trouble: type[Trouble]) -> None:
+    assert all(sentence.endswith("。") and "{" not in sentence for sentence in sentences(trouble))
