@@ -1,4 +1,4 @@
-"""One demo city for all scenarios, its central a process; each file of scenarios has a window of its own in it."""
+"""A demo city for each file of scenarios, its central a process, and a window in it."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from tests.client.window import Desk, Window
 from ui.tour.people import City
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     opened = City(tmp_path_factory.mktemp("city")).opens()
     yield opened
@@ -19,7 +19,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 def window(
     city: City, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Window]:
-    """The file names its STATION: one of its own, since the log of a station goes on where it was."""
+    """The file names its STATION."""
     opened = Window(city, tmp_path_factory.mktemp("window"), request.module.STATION)
     try:
         yield opened.open()
