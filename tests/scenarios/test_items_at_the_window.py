@@ -31,6 +31,8 @@ LACKS: Final = re.compile(r"^缺 \d+ 项$")
 MOST_SYNCS: Final = 40
 SAYS_PHONE: Final = "15400000088"
 
+HEARD_S = 60
+
 
 @dataclass
 class Day:
@@ -215,9 +217,8 @@ def test_a_case_is_amended_and_then_withdrawn(day: Day) -> None:
     """办完以后电话改了，当场更正；后来不办了，撤回。"""
     clerk, number = CaseClerk(day.station), day.number_of("上海市居住证签注")
     clerk.finds(number)
-    day.station.sees(
-        "上海市居住证签注，受理"
-    )  # also here: amended beside central's acceptance it would be a conflict
+    # Here too: amended beside central's acceptance it would be a conflict. The documents are asked for every 30 s.
+    day.station.sees("上海市居住证签注，受理", HEARD_S)
     clerk.amends_phone(SAYS_PHONE)
     clerk.withdraws("不办了")
     clerk.syncs()
@@ -233,6 +234,7 @@ def test_what_was_not_found_afterwards_is_put_right(day: Day) -> None:
     clerk = CaseClerk(day.station)
     (number,) = (n for n in day.filed if day.city.case(n)["fields"]["applicant"]["name"] == "许查无")
     clerk.finds(number)
+    day.station.misses("联网后自动核对", HEARD_S)
     clerk.notifies()
     clerk.syncs()
     assert day.city.case(number)["fields"]["state"] == "correction"
