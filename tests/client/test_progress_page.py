@@ -30,7 +30,8 @@ def test_the_code_on_the_receipt_opens_the_page_of_its_case(desk: Desk) -> None:
     case = desk.files(draft)
     code = scanned(desk.prints(case))
     assert code.startswith("https://one.example.invalid/p/")  # a real city has its own address there
-    desk.window.until_all_arrived()
+    number = desk.case(case).number
+    desk.window.until(lambda: number in city.cases(), asking=True)  # in force there, its scans too
     parts = urlsplit(code)
     with requests.Session() as phone:
         phone.trust_env = False
