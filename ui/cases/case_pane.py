@@ -6,14 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from domain.rows.cases import CasePage, CaseRecord, MaterialLine
+from ui.cases.record_texts import record_badge, record_note, record_title
 from ui.cases.texts import (
     PENDING_BADGE,
     band,
     material_badge,
     material_note,
-    record_badge,
-    record_note,
-    record_title,
     state_badge,
     step_row,
     travel_facts,

@@ -7,15 +7,13 @@ from domain.after_filing import MEANS_NAMES
 from domain.case_clock import CaseClock, Clock
 from domain.case_state import CLOSED, NAMES, CaseState
 from domain.case_steps import CaseStep, Progress, StepWhat
-from domain.entry_kind import KIND_NAMES, EntryKind
 from domain.handover import Papers
 from domain.item import SOURCE_NAMES, Source, Unit
 from domain.local_time import date_text, date_time_text, time_text
-from domain.rows.cases import CasePage, CaseRecord, MaterialLine
+from domain.rows.cases import CasePage, MaterialLine
 from domain.words import N_
 from ui.kit.banner import Tone
 from ui.kit.two_line import Step, StepState
-from ui.records.looks import GOES, LOOKS
 from ui.words import tr
 
 W, C = StepWhat, Clock
@@ -382,24 +380,6 @@ def _until(line: MaterialLine) -> str:
         tr("容缺，已过期：{day}", day=line.until) if line.overdue else tr("容缺，{day} 前补", day=line.until)
     )
     return said
-
-
-def record_title(record: CaseRecord) -> str:
-    """What was done."""
-    kind = next((kind for kind in EntryKind if kind == record.kind), None)
-    return tr(KIND_NAMES[kind]) if kind is not None else record.kind
-
-
-def record_note(record: CaseRecord) -> str:
-    """Who, when, and what a person must know of it."""
-    asks = LOOKS.get(record.outcome or "", GOES).ask
-    return " · ".join(filter(None, (date_time_text(record.at), record.who, tr(asks) if asks else "")))
-
-
-def record_badge(record: CaseRecord) -> tuple[str, str, str]:
-    """Family, icon and word of what central said of it."""
-    seen = LOOKS.get(record.outcome or "", GOES)
-    return seen.family, seen.icon, tr(seen.word)
 
 
 def spoken(words: Sequence[str]) -> str:

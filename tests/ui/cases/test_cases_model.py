@@ -17,15 +17,13 @@ from tests.ui.cases.shelf import EACH, Shelf, document, many
 from tests.ui.frame.memory_station import NOW
 from ui.bridge import Bridge
 from ui.cases.model import CasesModel
+from ui.cases.record_texts import record_badge, record_note, record_title
 from ui.cases.texts import (
     STEP_NAMES,
     band,
     in_list,
     material_badge,
     material_note,
-    record_badge,
-    record_note,
-    record_title,
     short_number,
     state_badge,
     step_row,
