@@ -38,6 +38,7 @@ def one_time_facts(
         office=office,
         date=on,
         pending=tuple(row.name for row in view.materials if row.met is Met.PENDING),
+        unconfirmed=item.unconfirmed,
     )
 
 

@@ -188,6 +188,20 @@ class ServiceItem:
     department_interface: bool = True
     copy_order: tuple[str, ...] = ()
 
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """Names of the parts that are a sample: no department has confirmed them, or nobody knows them."""
+        said = {part: self.basis.get(part, "") for part in _RELIED_ON}
+        return tuple(_RELIED_ON[part] for part, basis in said.items() if any(w in basis for w in _UNSURE))
+
+
+# What a person goes by, of what `basis` speaks of; and how it says that nobody confirmed it.
+_RELIED_ON: Final = {
+    "conditions": "受理条件", "situations": "情形", "materials": "申请材料", "promised": "办理时限",
+    "legal_basis": "设定依据",
+}  # fmt: skip
+_UNSURE: Final = ("unconfirmed", "unknown")
+
 
 def read_item(raw: Mapping[str, Any]) -> ServiceItem:
     """An item from the catalogue's JSON. Raises KeyError, ValueError, TypeError where it is not one."""

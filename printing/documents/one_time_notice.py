@@ -15,7 +15,7 @@ class OneTimeNoticeFacts:
 
     person: None where nobody was identified. catalogue_version: of the item. where: where to come again, as in
     "全市任一社区事务受理服务中心". basis: the article it rests on, "" for none. pending: names of materials that are
-    checked once the network is back, and need not be brought.
+    checked once the network is back, and need not be brought. unconfirmed: its sampled parts.
     """
 
     item: str
@@ -29,6 +29,7 @@ class OneTimeNoticeFacts:
     office: Office
     date: date
     pending: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
 
 
 def one_time_notice(facts: OneTimeNoticeFacts) -> Document:
@@ -61,5 +62,12 @@ def one_time_notice(facts: OneTimeNoticeFacts) -> Document:
             Signatures(("办事人签收",)),
             closing(facts.office, facts.date, "告知单位"),
         ),
-        foot=(f"本告知单依据事项目录第 {facts.catalogue_version} 版，不是收件凭证。",),
+        foot=(
+            f"本告知单依据事项目录第 {facts.catalogue_version} 版，不是收件凭证。",
+            *(
+                [f"该版目录为样例：{'、'.join(facts.unconfirmed)}未经主管部门确认。"]
+                if facts.unconfirmed
+                else []
+            ),
+        ),
     )

@@ -1,5 +1,6 @@
 """What stands on the notices, from drafts and rules alone."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from domain.defects import not_collected
 from domain.draft import Draft
 from domain.intake import view
 from domain.item import Mode, ServiceItem, read_item
+from domain.refusing import Brought, Said
 from domain.rows.conditions import ConditionRow, Holds
 from domain.rows.items import ItemRow
 from domain.rows.notices import RefusalRow
@@ -33,9 +35,9 @@ def notice(draft: Draft, item: ServiceItem) -> str:
     return text_by_poppler(document_pdf(DocumentKind.ONE_TIME_NOTICE, facts)).replace("\n", "")
 
 
-def refusal(*reasons: ConditionRow, said: str = "", **more: Any) -> tuple[Any, Any]:
+def refusal(*reasons: ConditionRow, said: Said = Said(), **more: Any) -> tuple[Any, Any]:
     """The facts of the paper and of the entry."""
-    row = RefusalRow(bytes(16), PLAIN.name, 3, "周示例", "", reasons, **{"instead": (), **more})
+    row = RefusalRow(bytes(16), PLAIN.name, 3, "周示例", "", reasons, **{"instead": (), "brought": said.brought, **more})
     draft = new_draft(PLAIN)
     paper = not_collected_facts(draft, PLAIN, row, said, OFFICE, TODAY)
     return paper, not_collected(draft, PLAIN, row, said, NOON)
@@ -48,6 +50,13 @@ def test_the_notice_names_answers_and_defects_and_masks_the_person() -> None:
         assert words in text
     assert draft.person is not None
     assert draft.person.number not in text
+
+
+def test_a_catalogue_that_nobody_confirmed_is_called_a_sample() -> None:
+    basis = {"materials": "usual practice, unconfirmed", "promised": "unknown", "fee": "sample"}
+    sampled = replace(PERMIT, basis=basis)
+    assert "该版目录为样例：申请材料、办理时限未经主管部门确认。" in notice(new_draft(), sampled)
+    assert "样例" not in notice(new_draft(), PERMIT)
 
 
 def test_what_is_checked_later_is_said_not_to_be_brought() -> None:
@@ -64,13 +73,14 @@ def test_a_notice_of_nothing_is_no_notice() -> None:
 
 
 def test_why_nothing_is_taken_in_tells_a_register_from_what_was_asked() -> None:
-    paper, entry = refusal(AGE, ASKED, said="另行预约", instead=(OTHER,))
+    paper, entry = refusal(AGE, ASKED, said=Said("另行预约", Brought.NOT_TAKEN), instead=(OTHER,))
     assert paper.reasons == (
         "受理条件“年满 65 周岁”：未到申领年龄。",
         "受理条件“持有居住证”：经询问不符合。",
         "另行预约。",
     )
     assert paper.advice == ("申请办理“居住登记”，本窗口即可受理。",)
+    assert (paper.returned, entry["brought"]) == (False, "not_taken")
     assert [(c["id"], c["by"]) for c in entry["conditions"]] == [("age", ""), ("permit", "张示例")]
     assert (entry["instead"], entry["reason"], entry["outcome"]) == (["B"], "另行预约", "not_collected")
 

@@ -85,6 +85,8 @@ def item_facts(item: ServiceItem) -> str:
     if item.statutory is not None:
         due = tr("法定 {when} · {promise}", when=deadline(item.statutory), promise=due)
     edition = tr("目录第 {version} 版", version=item.version)
+    if item.unconfirmed:
+        edition = tr("样例目录第 {version} 版", version=item.version)
     return f"{item.department} · {mode} · {due} · {item.fee} · {edition}|{mode} · {due} · {item.fee}|{due}"
 
 
