@@ -10,15 +10,17 @@ from client.executors import chain
 from client.given_papers import GivenPaper, GivenPapers
 from client.offers import AfterFilingOffer, AfterPaperOffer
 from client.parts import Parts
+from client.review_bodies import ReviewBodies, review_bodies
 from client.session import Session
 from client.tasks import accept_case, amend_case, notify_correction, refuse_case, supplement_case
 from client.tasks.add_scan import read_page
 from client.tasks.held_case import DeliveryDayWrong, HeldCase
 from domain.access import StaffTask, reach
-from domain.after_filing import Delivery, Means, delivery_on, open_defects, takes_supplement
+from domain.after_filing import Delivery, Means, delivery_on, open_defects, papers_taken, takes_supplement
 from domain.case_clock import instant_of
 from domain.draft import Scan
 from domain.local_time import date_text, day_of
+from domain.refusing import Said, likely_brought
 from domain.rows.cases import AfterRow, AmendRow, CasePage, SupplementLine
 from domain.rows.filed import PageImage
 from domain.rows.notices import DefectRow
@@ -56,7 +58,7 @@ class AfterFilingDesk:
             ),
             refusal=AfterPaperOffer(
                 look=self.look_refusal,
-                page=lambda case_id, reason, page: self._page(self._refusal(case_id, reason), page),
+                page=lambda case_id, said, page: self._page(self._refusal(case_id, said), page),
                 give=self.refuse,
             )
             if refuses
@@ -110,15 +112,15 @@ class AfterFilingDesk:
 
         return self._give(case_id, lambda id_: self._acceptance(id_, means, day), record)
 
-    def refuse(self, case_id: bytes, reason: str, means: Means, day: str) -> Future[CasePage]:
+    def refuse(self, case_id: bytes, said: Said, means: Means, day: str) -> Future[CasePage]:
         """Print the 不予受理通知书, then record the refusal."""
 
         def record(told: refuse_case.Refusing) -> None:
             delivery = self._delivery(told.held, means, day)
             store, session, world = self._parts.store, self._session, self._parts.world
-            refuse_case.record_refused(store, session, world, case_id, told.reason, delivery)
+            refuse_case.record_refused(store, session, world, case_id, told.said, delivery)
 
-        return self._give(case_id, lambda id_: self._refusal(id_, reason, means, day), record)
+        return self._give(case_id, lambda id_: self._refusal(id_, said, means, day), record)
 
     def accept(self, case_id: bytes) -> Future[CasePage]:
         """受理."""
@@ -187,11 +189,12 @@ class AfterFilingDesk:
         return self._parts.write(work)
 
     def _refusal(
-        self, case_id: bytes, reason: str, means: Means | None = None, day: str = ""
+        self, case_id: bytes, said: Said, means: Means | None = None, day: str = ""
     ) -> Future[GivenPaper]:
         def work() -> GivenPaper:
-            told = refuse_case.refusing(self._parts.store, self._session, case_id, reason)
-            facts = refusal_facts(told.held, told.reason, self._papers.office(), self._today())
+            told = refuse_case.refusing(self._parts.store, self._session, case_id, said)
+            bodies = self._bodies()
+            facts = refusal_facts(told.held, told.said, self._papers.office(), bodies, self._today())
             return self._paper(DocumentKind.REFUSAL, facts, told.held, told, means, day)
 
         return self._parts.write(work)
@@ -227,6 +230,10 @@ class AfterFilingDesk:
         except ValueError as error:
             raise DeliveryDayWrong(str(error)) from error
 
+    def _bodies(self) -> ReviewBodies:
+        with self._parts.store.transaction() as tx:
+            return review_bodies(tx.reference, self._parts.facts.centre_id)
+
     def _today(self) -> date:
         return day_of(self._parts.world.now_us())
 
@@ -242,6 +249,7 @@ def _row(case_id: bytes, held: HeldCase, defects: tuple[DefectRow, ...] = ()) ->
         person=str(applicant.get("name", "")),
         defects=defects,
         earliest=date_text(instant_of(fields, "filed_at") or 0),
+        brought=likely_brought(papers_taken(held.document)),
     )
 
 

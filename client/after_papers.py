@@ -6,11 +6,13 @@ from typing import Any, Final
 
 from client.notice_papers import BASIS
 from client.receipt import latest_day
+from client.review_bodies import ReviewBodies
 from client.tasks.held_case import HeldCase
 from domain.case_clock import instant_of
 from domain.item import Deadline, Unit
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
+from domain.refusing import Brought, Said
 from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow
 from domain.workdays import WorkCalendar
@@ -63,19 +65,19 @@ def acceptance_facts(held: HeldCase, office: Office, calendar: WorkCalendar) -> 
     )
 
 
-def refusal_facts(held: HeldCase, reason: str, office: Office, on: date) -> RefusalFacts:
+def refusal_facts(held: HeldCase, said: Said, office: Office, bodies: ReviewBodies, on: date) -> RefusalFacts:
     """不予受理通知书: the reason, and the remedies that the law gives."""
     return RefusalFacts(
         case=_label(held),
         applicant=_party(held),
         office=office,
         applied_on=_filed_on(held),
-        reason=reason,
+        reason=said.reason,
         basis=REFUSAL_BASIS,
         elsewhere="",
-        reviewer="",
-        court="",
-        returned=True,
+        reviewer=bodies.review,
+        court=bodies.court,
+        returned=said.brought is Brought.RETURNED,
         date=on,
     )
 

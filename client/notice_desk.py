@@ -12,6 +12,7 @@ from client.session import Session
 from client.tasks import refuse_collection, tell_notice
 from domain.draft import Draft
 from domain.local_time import day_of
+from domain.refusing import Said
 from domain.rows.filed import PageImage
 from domain.rows.notices import NoticeRow, RefusalRow
 from printing.documents.kinds import DocumentKind
@@ -56,18 +57,18 @@ class NoticeDesk:
         """Why nothing would be taken in."""
         return self._parts.write(lambda: refuse_collection.look(self._parts.store, self._session, draft_id))
 
-    def refusal_page(self, draft_id: bytes, reason: str, page: int) -> Future[PageImage]:
+    def refusal_page(self, draft_id: bytes, said: Said, page: int) -> Future[PageImage]:
         """A page of the sheet."""
-        return chain(self._refusal(draft_id, reason), lambda paper: self._papers.page(paper, page))
+        return chain(self._refusal(draft_id, said), lambda paper: self._papers.page(paper, page))
 
-    def refuse(self, draft_id: bytes, reason: str) -> Future[None]:
+    def refuse(self, draft_id: bytes, said: Said) -> Future[None]:
         """Print, then record."""
 
         def record(paper: GivenPaper) -> None:
             store, session = self._parts.store, self._session
             self._ended(refuse_collection.record_refused(store, session, draft_id, paper.told))
 
-        return self._papers.give(draft_id, lambda id_: self._refusal(id_, reason), record)
+        return self._papers.give(draft_id, lambda id_: self._refusal(id_, said), record)
 
     def _notice(self, draft_id: bytes) -> Future[GivenPaper]:
         parts = self._parts
@@ -79,14 +80,14 @@ class NoticeDesk:
 
         return parts.write(work)
 
-    def _refusal(self, draft_id: bytes, reason: str) -> Future[GivenPaper]:
+    def _refusal(self, draft_id: bytes, said: Said) -> Future[GivenPaper]:
         parts = self._parts
 
         def work() -> GivenPaper:
-            found = refuse_collection.refusing(parts.store, self._session, parts.world, draft_id, reason)
+            found = refuse_collection.refusing(parts.store, self._session, parts.world, draft_id, said)
             draft, item, _ = found.opened
             on, office = day_of(parts.world.now_us()), self._papers.office()
-            facts = not_collected_facts(draft, item, found.row, found.reason, office, on)
+            facts = not_collected_facts(draft, item, found.row, found.said, office, on)
             return _paper(DocumentKind.NOT_COLLECTED, facts, draft_id, found.facts)
 
         return parts.write(work)

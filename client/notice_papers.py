@@ -9,6 +9,7 @@ from domain.draft import Draft
 from domain.item import ServiceItem
 from domain.mask import mask_id_number
 from domain.party_rules import Applicant, applicant
+from domain.refusing import Brought, Said
 from domain.rows.conditions import ConditionRow
 from domain.rows.intake import IntakeView, Jump, Met
 from domain.rows.notices import DefectRow, RefusalRow
@@ -43,7 +44,7 @@ def one_time_facts(
 
 
 def not_collected_facts(
-    draft: Draft, item: ServiceItem, row: RefusalRow, reason: str, office: Office, on: date
+    draft: Draft, item: ServiceItem, row: RefusalRow, said: Said, office: Office, on: date
 ) -> NotCollectedFacts:
     """Why nothing is taken in. Raises ValueError where there is no reason at all."""
     elsewhere = [f"{c.says}。" for c in row.reasons if c.id == CITYWIDE]
@@ -51,8 +52,9 @@ def not_collected_facts(
     return NotCollectedFacts(
         item=item.name,
         person=_party(applicant(draft)),
-        reasons=(*map(_why, row.reasons), *([f"{reason.rstrip('。')}。"] if reason else [])),
+        reasons=(*map(_why, row.reasons), *([f"{said.reason.rstrip('。')}。"] if said.reason else [])),
         advice=(*elsewhere, *fitting),
+        returned=said.brought is Brought.RETURNED,
         office=office,
         date=on,
     )

@@ -17,6 +17,7 @@ from domain.after_filing import Means
 from domain.certificate import ReprintKind
 from domain.draft import Scan
 from domain.portrait import Crop, PortraitNeed
+from domain.refusing import Said
 from domain.rows.cases import AfterRow, AmendRow, CasePage, CasesFound, DraftRow, FoundCase, SupplementLine
 from domain.rows.characters import CharacterRow
 from domain.rows.checks import CheckedRow, ListAge, PaperEntry, PastCheck, Via
@@ -129,16 +130,16 @@ class NoticeOffer:
     """一次性告知单 and 不收件告知单 of a draft. A paper is drawn of the draft as it is now.
 
     look: notes what is wrong, so that what is mended on the spot is known. give prints the notice and records it; the
-    draft stays. refuse prints why nothing is taken in, records it, and the draft is gone; reason: what the clerk adds,
-    needed where no condition fails. Both fail with a PrinterTrouble, NoGlyph, NothingToTell, NoticeTooEarly.
+    draft stays. refuse prints why nothing is taken in, records it, and the draft is gone; what the clerk says has a
+    reason where no condition fails. Both fail with a PrinterTrouble, NoGlyph, NothingToTell, NoticeTooEarly.
     """
 
     look: Callable[[bytes], Future[NoticeRow]]
     page: Callable[[bytes, int], Future[PageImage]]
     give: Callable[[bytes], Future[None]]
     look_refusal: Callable[[bytes], Future[RefusalRow]]
-    refusal_page: Callable[[bytes, str, int], Future[PageImage]]  # draft, reason, page
-    refuse: Callable[[bytes, str], Future[None]]
+    refusal_page: Callable[[bytes, Said, int], Future[PageImage]]  # draft, what she says, page
+    refuse: Callable[[bytes, Said], Future[None]]
 
 
 @dataclass(frozen=True)
@@ -154,14 +155,14 @@ class FiledOffer:
 
 @dataclass(frozen=True)
 class AfterPaperOffer:
-    """One paper given after filing. reason: of a refusal, else ''. give: prints, then records it with its 送达.
+    """One paper given after filing. Said: of a refusal, else no matter. give: prints, then records it with its 送达.
 
     Fails with a PrinterTrouble, NoGlyph, CaseMovedOn, DeliveryDayWrong, NothingToCorrect, NotAccepted, ReasonMissing.
     """
 
     look: Callable[[bytes], Future[AfterRow]]
-    page: Callable[[bytes, str, int], Future[PageImage]]  # case, reason, page
-    give: Callable[[bytes, str, Means, str], Future[CasePage]]  # case, reason, means, ISO date
+    page: Callable[[bytes, Said, int], Future[PageImage]]  # case, what she says, page
+    give: Callable[[bytes, Said, Means, str], Future[CasePage]]  # case, what she says, means, ISO date
 
 
 @dataclass(frozen=True)

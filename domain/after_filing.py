@@ -2,7 +2,7 @@
 
 In the document of the case: lists `defects` {part.key: {part, key, about, wrong, remedy, due, original, at, mended}}
 (times UTC microseconds, mended 0 while it is open) and `papers` {id: {kind, means, at, by}}, every paper given after
-filing; fields `correction` {at, by, reason, until}, `accepted` {at, by, lapsed} and `refused` {reason, at, by}.
+filing; fields `correction` {at, by, reason, until}, `accepted` {at, by, lapsed}, `refused` {reason, brought, at, by}.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +20,7 @@ from domain.form import fields as form_fields
 from domain.form import wrong_with
 from domain.item import Mode, ServiceItem, Source
 from domain.local_time import day_of, day_start_us
+from domain.refusing import Said
 from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow
 from domain.undertaking_rules import DEFERRED
@@ -276,9 +277,14 @@ def accepted(document: Document, act: Act, lapsed: bool = False) -> Change:
     return Change({STATE: state, ACCEPTED: (fields.get(ACCEPTED), told)})
 
 
-def refused(document: Document, reason: str, act: Act, paper: Mapping[str, Any]) -> Change:
+def papers_taken(document: Document) -> bool:
+    """Whether any paper of the case was collected or scanned."""
+    return any(told.get("given") or told.get("scans") for told in materials_of(document).values())
+
+
+def refused(document: Document, said: Said, act: Act, paper: Mapping[str, Any]) -> Change:
     """CASE_REFUSED, with its reason and its paper."""
     fields = document["fields"]
-    told = {"reason": reason, "at": act.at, "by": act.by}
+    told = {"reason": said.reason, "brought": said.brought.value, "at": act.at, "by": act.by}
     state = (fields.get(STATE), CaseState.REFUSED.value)
     return Change({STATE: state, REFUSED: (fields.get(REFUSED), told)}, {PAPERS: paper})

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from domain.draft import Draft, Result, Why
 from domain.item import ServiceItem, Source
+from domain.refusing import Said
 from domain.rows.intake import FieldRow, IntakeView, Jump, MaterialRow, Met, MissingRow
 from domain.rows.notices import DefectRow, RefusalRow
 from domain.words import N_
@@ -83,12 +84,13 @@ def told(draft: Draft, item: ServiceItem, view: IntakeView, at: int) -> dict[str
     }
 
 
-def not_collected(draft: Draft, item: ServiceItem, row: RefusalRow, reason: str, at: int) -> dict[str, Any]:
-    """The facts of the NOT_COLLECTED entry. reason: what the clerk adds, '' for nothing. at: UTC microseconds."""
+def not_collected(draft: Draft, item: ServiceItem, row: RefusalRow, said: Said, at: int) -> dict[str, Any]:
+    """The facts of the NOT_COLLECTED entry. said: what the clerk adds. at: UTC microseconds."""
     return {
         **_of_visit(draft, item, "not_collected", at),
         "conditions": [{"id": c.id, "says": c.says, "by": c.by} for c in row.reasons],
-        "reason": reason,
+        "reason": said.reason,
+        "brought": said.brought.value,
         "instead": [fitting.code for fitting in row.instead],
     }
 

@@ -10,6 +10,7 @@ from domain.access import StaffTask
 from domain.after_filing import Act, Delivery, given_paper, refused
 from domain.case_state import CaseEvent, leads
 from domain.entry_kind import EntryKind
+from domain.refusing import Said
 from domain.world import World
 from offline.store import Store
 from offline.transaction import Transaction
@@ -17,10 +18,10 @@ from printing.documents.kinds import DocumentKind
 
 
 class Refusing(NamedTuple):
-    """What is to be printed. reason: as it is kept."""
+    """What is to be printed. said: as it is kept."""
 
     held: HeldCase
-    reason: str
+    said: Said
 
 
 def look(store: Store, session: Session, case_id: bytes) -> HeldCase:
@@ -29,21 +30,21 @@ def look(store: Store, session: Session, case_id: bytes) -> HeldCase:
         return _refusable(tx, case_id)
 
 
-def refusing(store: Store, session: Session, case_id: bytes, reason: str) -> Refusing:
+def refusing(store: Store, session: Session, case_id: bytes, said: Said) -> Refusing:
     """Raises NotAllowed, ReasonMissing, CaseUnknown, CaseMovedOn."""
     held = look(store, session, case_id)
-    return Refusing(held, reason_of(reason).rstrip("。"))
+    return Refusing(held, said._replace(reason=reason_of(said.reason).rstrip("。")))
 
 
 def record_refused(
-    store: Store, session: Session, world: World, case_id: bytes, reason: str, delivery: Delivery
+    store: Store, session: Session, world: World, case_id: bytes, said: Said, delivery: Delivery
 ) -> None:
     """The paper is given: the case is at its end."""
     with requiring(store, session, StaffTask.REFUSE_CASE), store.transaction() as tx:
         held, act = _refusable(tx, case_id), Act(session.name, world.now_us())
         paper = given_paper(world.new_id().hex(), DocumentKind.REFUSAL.value, act, delivery)
-        change = refused(held.document, reason, act, paper)
-        facts = {"reason": reason, "delivery": delivery.told()}
+        change = refused(held.document, said, act, paper)
+        facts = {"reason": said.reason, "brought": said.brought.value, "delivery": delivery.told()}
         tx.log.append(EntryKind.CASE_REFUSED, {held.subject: change}, facts, session.actor)
 
 

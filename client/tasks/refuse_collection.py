@@ -14,6 +14,7 @@ from domain.defects import not_collected
 from domain.draft import Draft
 from domain.entry_kind import EntryKind
 from domain.mask import mask_id_number
+from domain.refusing import Said, likely_brought
 from domain.rows.notices import RefusalRow
 from domain.world import World
 from offline.store import Store
@@ -21,11 +22,11 @@ from offline.transaction import Transaction
 
 
 class Refusing(NamedTuple):
-    """A sheet about to be given. reason: what the clerk adds; facts: of its entry."""
+    """A sheet about to be given. said: what the clerk adds; facts: of its entry."""
 
     opened: Opened
     row: RefusalRow
-    reason: str
+    said: Said
     facts: Mapping[str, Any]
 
 
@@ -35,16 +36,17 @@ def look(store: Store, session: Session, draft_id: bytes) -> RefusalRow:
         return _row(tx, opened(tx, draft_id))
 
 
-def refusing(store: Store, session: Session, world: World, draft_id: bytes, reason: str) -> Refusing:
+def refusing(store: Store, session: Session, world: World, draft_id: bytes, said: Said) -> Refusing:
     """What is to be printed and recorded. Raises NotAllowed, ReasonMissing, NoticeTooEarly for nobody."""
     with requiring(store, session, StaffTask.TELL), store.transaction() as tx:
         found = opened(tx, draft_id)
         if found.draft.person is None:
             raise NoticeTooEarly("nobody is identified")
         row = _row(tx, found)
-        said = " ".join(reason.split()) if row.reasons else reason_of(reason)
-        facts = not_collected(found.draft, found.item, row, said, world.now_us())
-    return Refusing(found, row, said, facts)
+        reason = " ".join(said.reason.split()) if row.reasons else reason_of(said.reason)
+        kept = said._replace(reason=reason)
+        facts = not_collected(found.draft, found.item, row, kept, world.now_us())
+    return Refusing(found, row, kept, facts)
 
 
 def record_refused(store: Store, session: Session, draft_id: bytes, facts: Mapping[str, Any]) -> Draft:
@@ -67,4 +69,5 @@ def _row(tx: Transaction, found: Opened) -> RefusalRow:
         masked=mask_id_number(person.number) if person else "",
         reasons=reasons,
         instead=tuple(fitting_items(tx.reference, (code for row in reasons for code in row.instead))),
+        brought=likely_brought(any(draft.scans.values())),
     )

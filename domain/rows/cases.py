@@ -8,6 +8,7 @@ from typing import Any, Final
 from domain.apply import Document
 from domain.case_clock import CaseClock
 from domain.case_steps import CaseStep
+from domain.refusing import Brought
 from domain.rows.family import KinRow
 from domain.rows.intake import FieldRow
 from domain.rows.notices import DefectRow
@@ -199,7 +200,7 @@ class SupplementLine:
 class AfterRow:
     """A paper about to be given after filing. defects: of a correction notice, all of them.
 
-    earliest: ISO date of the filing.
+    earliest: ISO date of the filing. brought: of a refusal, what likely became of the papers.
     """
 
     case_id: bytes
@@ -209,6 +210,7 @@ class AfterRow:
     person: str
     defects: tuple[DefectRow, ...]
     earliest: str
+    brought: Brought
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from domain.refusing import Brought
 from domain.rows.conditions import ConditionRow
 from domain.rows.intake import Jump
 from domain.rows.items import ItemRow
@@ -60,7 +61,10 @@ class NoticeRow:
 
 @dataclass(frozen=True)
 class RefusalRow:
-    """Why nothing is taken in. reasons: the conditions that fail; instead: items that fit."""
+    """Why nothing is taken in. reasons: the conditions that fail; instead: items that fit.
+
+    brought: what likely became of the papers, until the clerk says otherwise.
+    """
 
     draft_id: bytes
     item: str
@@ -69,3 +73,4 @@ class RefusalRow:
     masked: str
     reasons: tuple[ConditionRow, ...]
     instead: tuple[ItemRow, ...]
+    brought: Brought

@@ -10,12 +10,16 @@ from printing.documents.parts import Document, Entry, Heading, Line, Numbered, P
 
 @dataclass(frozen=True)
 class NotCollectedFacts:
-    """reasons, advice: sentences; at least one reason. item: as asked for, published or not."""
+    """reasons, advice: sentences; at least one reason. item: as asked for, published or not.
+
+    returned: whether what was brought was handed back; else none of it was taken.
+    """
 
     item: str
     person: Party | None
     reasons: tuple[str, ...]
     advice: tuple[str, ...]
+    returned: bool
     office: Office
     date: date
 
@@ -26,6 +30,7 @@ class NotCollectedFacts:
 
 def not_collected(facts: NotCollectedFacts) -> Document:
     """The sheet; there is no case."""
+    brought = "已当场退还" if facts.returned else "本中心未收取"
     advice = (Heading("二、您可以"), Numbered(tuple(map(Entry, facts.advice)))) if facts.advice else ()
     return Document(
         title=DocumentKind.NOT_COLLECTED,
@@ -40,7 +45,7 @@ def not_collected(facts: NotCollectedFacts) -> Document:
             *advice,
             Paragraphs(
                 (
-                    "您带来的材料已当场退还。对本告知有异议的，可以向本中心值班主任反映，"
+                    f"您带来的材料{brought}。对本告知有异议的，可以向本中心值班主任反映，"
                     "也可以拨打 12345 市民服务热线。",
                 )
             ),

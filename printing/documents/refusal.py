@@ -14,7 +14,7 @@ class RefusalFacts:
     """reason: a sentence without its full stop. basis: the articles. elsewhere: whom to ask instead, "" for nobody.
 
     reviewer, court: the bodies for 行政复议 and 行政诉讼, "" where the paper names none.
-    returned: whether the materials were handed back.
+    returned: whether the materials were handed back; else none were taken.
     """
 
     case: CaseLabel
@@ -44,7 +44,7 @@ def refusal(facts: RefusalFacts) -> Document:
                     f"您于 {day(facts.applied_on)}提出的“{facts.case.item}”申请，经审查：{facts.reason}。",
                     f"依据{facts.basis}，决定不予受理。",
                     f"您可以向{facts.elsewhere}提出申请。" if facts.elsewhere else "",
-                    "您提交的申请材料已全部退还。" if facts.returned else "",
+                    "您提交的申请材料已全部退还。" if facts.returned else "您的申请材料本中心未收取。",
                     _remedy(facts),
                 )
             ),

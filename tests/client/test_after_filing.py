@@ -20,6 +20,7 @@ from domain.after_filing import Means
 from domain.case_clock import Clock
 from domain.case_steps import StepWhat
 from domain.local_time import date_text
+from domain.refusing import Brought, Said
 from domain.rows.cases import CaseAct, CasePage
 from tests.client.conftest import Network
 from tests.client.window import WITHIN_S, Desk, at_central, resident
@@ -204,13 +205,17 @@ def test_a_supervisor_refuses_with_a_reason_and_a_clerk_cannot(
     assert after.refusal is None
     assert boss.refusal is not None
     with pytest.raises(ReasonMissing):
-        boss.refusal.give(case, " ", Means.HANDED, today(desk)).result(WITHIN_S)
-    page = boss.refusal.give(case, "不属于本机关职权范围。", Means.PUBLISHED, today(desk)).result(WITHIN_S)
+        boss.refusal.give(case, Said(" "), Means.HANDED, today(desk)).result(WITHIN_S)
+    said = Said("不属于本机关职权范围。", Brought.NOT_TAKEN)
+    page = boss.refusal.give(case, said, Means.PUBLISHED, today(desk)).result(WITHIN_S)
     assert (page.state, page.acts) == ("refused", frozenset())
     assert page.steps[-1].reason == "不属于本机关职权范围"
     text = text_by_poppler(printed(desk, "refusal", page.number).read_bytes())
-    assert "行政复议" in text
-    assert central(desk, case)["fields"]["refused"]["reason"] == "不属于本机关职权范围"
+    assert "向示例区人民政府申请行政复议" in text
+    assert "向示例区人民法院提起行政诉讼" in text
+    assert "未收取" in text
+    told = central(desk, case)["fields"]["refused"]
+    assert (told["reason"], told["brought"]) == ("不属于本机关职权范围", "not_taken")
 
 
 def test_without_the_network_all_of_it_is_done_and_arrives_later(
@@ -231,7 +236,7 @@ TASKS: dict[StaffTask, Callable[[Desk, Session], Any]] = {
     StaffTask.TELL: lambda d, s: notify_correction.look(*_place(d, s), bytes(16)),
     StaffTask.SUPPLEMENT_CASE: lambda d, s: supplement_case.supplement_case(*_place(d, s), bytes(16), {}),
     StaffTask.ACCEPT_CASE: lambda d, s: accept_case.accept_case(*_place(d, s), bytes(16)),
-    StaffTask.REFUSE_CASE: lambda d, s: refuse_case.refusing(*_place(d, s)[:2], bytes(16), "x"),
+    StaffTask.REFUSE_CASE: lambda d, s: refuse_case.refusing(*_place(d, s)[:2], bytes(16), Said("x")),
     StaffTask.AMEND_CASE: lambda d, s: amend_case.amend_case(*_place(d, s), bytes(16), {}),
 }
 

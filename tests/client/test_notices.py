@@ -13,6 +13,7 @@ from client.tasks.file_case import ConditionsFail
 from client.tasks.tell_notice import NothingToTell, NoticeTooEarly
 from domain.entry import decode_payload
 from domain.exchange import Outcome
+from domain.refusing import Brought, Said
 from domain.rows.cases import NEWEST
 from domain.rows.conditions import Holds
 from domain.rows.intake import Jump, MissingRow
@@ -119,8 +120,8 @@ def test_what_does_not_fit_is_not_filed_and_she_hears_why(desk: Desk, notices: N
     with pytest.raises(ConditionsFail):
         notices.give(draft).result(WITHIN_S)
     assert [r.id for r in notices.look_refusal(draft).result(WITHIN_S).reasons] == ["age", "local"]
-    assert notices.refusal_page(draft, "", 0).result(WITHIN_S).pages == 1
-    notices.refuse(draft, "").result(WITHIN_S)
+    assert notices.refusal_page(draft, Said(), 0).result(WITHIN_S).pages == 1
+    notices.refuse(draft, Said()).result(WITHIN_S)
     [paper] = papers(desk, "not-collected", draft)
     text = text_by_poppler(paper.read_bytes())
     assert "不收件告知单" in text
@@ -139,10 +140,13 @@ def test_what_does_not_fit_is_not_filed_and_she_hears_why(desk: Desk, notices: N
 def test_where_no_condition_fails_the_clerk_says_why(desk: Desk, notices: NoticeOffer) -> None:
     draft = begun(desk, "周示范", CARD, reason="lost").draft.id
     with pytest.raises(ReasonMissing):
-        notices.refuse(draft, " ").result(WITHIN_S)
-    notices.refuse(draft, "申请人要求改到其他中心办理").result(WITHIN_S)
+        notices.refuse(draft, Said(" ")).result(WITHIN_S)
+    notices.refuse(draft, Said("申请人要求改到其他中心办理", Brought.NOT_TAKEN)).result(WITHIN_S)
     [paper] = papers(desk, "not-collected", draft)
-    assert "改到其他中心办理" in text_by_poppler(paper.read_bytes())
+    text = text_by_poppler(paper.read_bytes())
+    assert "改到其他中心办理" in text
+    assert "未收取" in text
+    assert entry(desk, "not_collected")["brought"] == "not_taken"
 
 
 def test_an_item_that_is_not_citywide_is_not_filed(desk: Desk) -> None:

@@ -22,12 +22,13 @@ from domain.after_filing import (
     supplemented,
     takes_supplement,
 )
-from domain.amending import amend_rows, amended, changed, may_amend
+from domain.amending import amend_rows, changed, may_amend
 from domain.apply import Document, apply, misfits
 from domain.case_state import CaseEvent, CaseState, leads
 from domain.draft import Scan
 from domain.entry import Change
 from domain.item import read_item
+from domain.refusing import Said
 from tests.domain.items import asks, raw_item
 
 NOW = 1_795_486_500_000_000  # 2026-11-24 10:15 in Shanghai
@@ -83,7 +84,7 @@ def test_every_act_that_is_offered_fits_and_no_other_does(document: Document) ->
     state = state_of(document)
     acts: list[tuple[bool, Change]] = [
         (leads(state, CaseEvent.NOTIFY), notified(document, (), ACT, paper)),
-        (leads(state, CaseEvent.REFUSE), refused(document, "原因", ACT, paper)),
+        (leads(state, CaseEvent.REFUSE), refused(document, Said("原因"), ACT, paper)),
         (leads(state, CaseEvent.ACCEPT), accepted(document, ACT)),
     ]
     for fits, change in acts:
@@ -93,9 +94,9 @@ def test_every_act_that_is_offered_fits_and_no_other_does(document: Document) ->
     if takes_supplement(document, ITEM):
         given_ = {name: [page(1)] for name in takes_supplement(document, ITEM)}
         assert not misfits(document, supplemented(document, given_, (), ACT))
-    if may_amend(document):
+    if may_amend(document["fields"]):
         rows = amend_rows(document, ITEM, {"phone": "13900000000"}, NOW)
-        change = amended(document, changed(document, rows))
+        change = Change(changed(document, rows))
         assert not misfits(document, change)
         assert state_of(apply(document, change)) == state
     if may_accept(document):

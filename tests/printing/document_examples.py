@@ -116,6 +116,7 @@ EVERY_DOCUMENT: Final[Mapping[DocumentKind, Any]] = {
             "在年满 65 周岁的当月，到全市任一社区事务受理服务中心申请。",
             "户籍迁入本市后，携带居民身份证、居民户口簿申请。",
         ),
+        returned=True,
         office=OFFICE,
         date=TODAY,
     ),

@@ -91,12 +91,16 @@ def test_a_refusal_has_reason_ground_and_both_remedies() -> None:
     assert "六十日内依法申请行政复议" in plain
     assert "向有管辖权的人民法院提起行政诉讼" in plain
     assert "您可以向" not in plain
+    assert "已全部退还" in text
     assert "退还" not in plain
+    assert "您的申请材料本中心未收取" in plain
 
 
 def test_who_is_sent_away_hears_why() -> None:
     text = read(K.NOT_COLLECTED)
     assert "申请人的户籍不在本市" in text
+    assert "带来的材料已当场退还" in text
+    assert "带来的材料本中心未收取" in read(K.NOT_COLLECTED, returned=False)
     with pytest.raises(ValueError, match="hears why"):
         replace(EVERY_DOCUMENT[K.NOT_COLLECTED], reasons=())
 

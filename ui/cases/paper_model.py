@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.offers import AfterFilingOffer, AfterPaperOffer
 from domain.after_filing import Means
+from domain.refusing import Brought, Said
 from domain.rows.cases import AfterRow, CasePage
 from domain.rows.filed import PageImage
 from domain.trouble import Trouble
@@ -44,7 +45,7 @@ class PaperModel(QObject):
         self.paper = Paper.CORRECTION
         self.row: AfterRow | None = None
         self.page: PageImage | None = None
-        self.reason, self.means, self.day = "", Means.HANDED, ""
+        self.said, self.means, self.day = Said(), Means.HANDED, ""
         self.giving = False
         self.trouble: Trouble | None = None
 
@@ -71,12 +72,18 @@ class PaperModel(QObject):
             return False
         if self.paper is Paper.CORRECTION:
             return bool(self.row.defects)
-        return self.paper is Paper.ACCEPTANCE or bool(self.reason.strip())
+        return self.paper is Paper.ACCEPTANCE or bool(self.said.reason.strip())
 
     def say_reason(self, reason: str) -> None:
         """Why it is refused, as one types it; the paper follows with draw()."""
-        self.reason, self.trouble = reason, None
+        self.said, self.trouble = self.said._replace(reason=reason), None
         self.changed.emit()
+
+    def say_brought(self, brought: Brought) -> None:
+        """What became of the papers; the paper follows."""
+        self.said, self.trouble = self.said._replace(brought=brought), None
+        self.changed.emit()
+        self.draw()
 
     def choose(self, means: Means) -> None:
         """How it reaches the person."""
@@ -90,7 +97,7 @@ class PaperModel(QObject):
 
     def draw(self) -> None:
         """Draw the paper anew if it would be another one."""
-        of = (self.paper, self.row, self.reason.strip())
+        of = (self.paper, self.row, self.said.reason.strip(), self.said.brought)
         if not self.can_give:
             self.page, self._drawn = None, None
             self.changed.emit()
@@ -109,7 +116,7 @@ class PaperModel(QObject):
             return
         self.giving, self.trouble = True, None
         self.changed.emit()
-        done = self._offer.give(self._case_id, self.reason, self.means, self.day)
+        done = self._offer.give(self._case_id, self.said, self.means, self.day)
         self._bridge.run(done, self._given, self._refuse)
 
     @property
@@ -118,17 +125,17 @@ class PaperModel(QObject):
 
     def _clear(self, paper: Paper) -> None:
         self.paper, self.row, self.page, self.trouble = paper, None, None, None
-        self.reason, self.means, self.day = "", Means.HANDED, ""
+        self.said, self.means, self.day = Said(), Means.HANDED, ""
         self.giving, self._drawn = False, None
 
     def _draw(self, page: int) -> None:
         of = self._drawn
-        asked = self._offer.page(self._case_id, self.reason, page)
+        asked = self._offer.page(self._case_id, self.said, page)
         self._bridge.run(asked, lambda image: self._page_came(of, image), self._refuse)
 
     def _take(self, row: AfterRow) -> None:
         if row.case_id == self._case_id:
-            self.row = row
+            self.row, self.said = row, self.said._replace(brought=row.brought)
             self.changed.emit()
             self.draw()
 

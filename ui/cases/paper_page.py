@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from domain.after_filing import Means
+from domain.refusing import Brought
 from domain.words import N_
 from ui.cases.delivery import DeliveryBox
 from ui.cases.paper_model import Paper, PaperModel
@@ -15,7 +17,7 @@ from ui.kit.banner import Banner, Tone
 from ui.kit.binding import bind, bind_keys
 from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
-from ui.kit.keys import Key
+from ui.kit.keys import CHOICES, Key
 from ui.kit.painted import Part
 from ui.kit.paper_well import PaperWell
 from ui.kit.paragraph import Paragraph
@@ -25,6 +27,7 @@ from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
+from ui.notice.brought_box import BroughtBox
 from ui.notice.defect_list import DefectDelegate, lines, say_defect
 from ui.trouble_text import told
 from ui.words import tr
@@ -38,7 +41,7 @@ TITLES: Final[Mapping[Paper, str]] = {
 FOLLOWS: Final[Mapping[Paper, str]] = {
     Paper.CORRECTION: N_("列出的就是全部需要补正的内容。告知后暂停计时，补齐后重新计算五个工作日。"),
     Paper.ACCEPTANCE: N_("请申请人核对并妥善保管。"),
-    Paper.REFUSAL: N_("告知后本件终止，不能恢复。请写明原因，收存的材料当面退还。"),
+    Paper.REFUSAL: N_("告知后本件终止，不能恢复。请写明原因，收存了材料的当面退还。"),
 }
 NOTHING: Final = N_("这个办件没有需要补正的地方")
 
@@ -58,8 +61,9 @@ class PaperPage(QWidget):
         self.list = RowsView(theme, tr("需要补正的全部内容"), self._rows, DefectDelegate, reads=True)
         self.reason = EnterLine()
         self._reason = FieldBox(theme, tr("不予受理的原因"), self.reason, required=True)
-        self._why = column(self._reason, margins=(24, 12, 24, 12))
         self.delivery = DeliveryBox(theme)
+        self.brought = BroughtBox(theme, CHOICES[len(Means) : len(Means) + len(Brought)])
+        self._why = column(self._reason, 16, self.brought, margins=(24, 12, 24, 12))
         self._give = KeyButton(theme, tr("打印并送达"), Key.NOTICE, Kind.PRIMARY, "printer", "control_large")
         panes = [
             Pane(self._well, tr("通知书"), "paper_well"),
@@ -88,6 +92,7 @@ class PaperPage(QWidget):
         self.reason.textEdited.connect(model.say_reason)
         self.reason.entered.connect(lambda _: model.draw())
         self.reason.editingFinished.connect(model.draw)
+        self.brought.chosen.connect(model.say_brought)
         self.delivery.chosen.connect(model.choose)
         self.delivery.dated.connect(model.say_day)
         self._well.turned.connect(model.turn)
@@ -104,6 +109,7 @@ class PaperPage(QWidget):
         self._rows.show(lines(defects))
         self.list.setVisible(bool(defects))
         self._why.setVisible(model.paper is Paper.REFUSAL)
+        self.brought.show_brought(model.said.brought)
         nothing = row is not None and model.paper is Paper.CORRECTION and not defects
         self._follows.say(Tone.NOTE, "", tr(NOTHING) if nothing else tr(FOLLOWS[model.paper]))
         self.delivery.show_delivery(model.means, model.day)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.hub import News
 from client.offers import NoticeOffer
+from domain.refusing import Brought, Said
 from domain.rows.filed import PageImage
 from domain.rows.intake import MissingRow
 from domain.rows.notices import DefectRow, NoticeRow, RefusalRow
@@ -51,6 +52,7 @@ class NoticeModel(QObject):
         self.refusal: RefusalRow | None = None
         self.page: PageImage | None = None
         self.reason = ""
+        self._brought: Brought | None = None  # as she says it; else what is likely
         self.giving = False
         self.trouble: Trouble | None = None
         bridge.news.connect(self._hear)
@@ -58,7 +60,7 @@ class NoticeModel(QObject):
     def show(self, draft_id: bytes, telling: Telling) -> None:
         """Show this draft from now on."""
         if draft_id != self._draft_id:
-            self.notice, self.refusal, self.reason = None, None, ""
+            self.notice, self.refusal, self.reason, self._brought = None, None, "", None
         self._draft_id, self.telling, self._over = draft_id, telling, False
         self.page, self._drawn, self.trouble, self.giving = None, None, None, False
         self.changed.emit()
@@ -89,9 +91,21 @@ class NoticeModel(QObject):
         self.reason, self.trouble = reason, None
         self.changed.emit()
 
+    @property
+    def brought(self) -> Brought:
+        """What became of what she brought."""
+        likely = self.refusal.brought if self.refusal else Brought.NOT_TAKEN
+        return self._brought or likely
+
+    def say_brought(self, brought: Brought) -> None:
+        """What became of what she brought; the paper follows."""
+        self._brought, self.trouble = brought, None
+        self.changed.emit()
+        self.draw()
+
     def draw(self) -> None:
         """Draw the paper anew if it would be another one."""
-        of = (self.telling, self.notice, self.refusal, self.reason.strip())
+        of = (self.telling, self.notice, self.refusal, self.reason.strip(), self.brought)
         if not self.can_give:
             self.page, self._drawn = None, None
             self.changed.emit()
@@ -118,8 +132,12 @@ class NoticeModel(QObject):
             self._bridge.run(self._offer.give(self._draft_id), self._given, self._refuse)
         else:
             self.ending.emit(True)
-            done = self._offer.refuse(self._draft_id, self.reason)
+            done = self._offer.refuse(self._draft_id, self._said)
             self._bridge.run(done, self._given, self._refuse)
+
+    @property
+    def _said(self) -> Said:
+        return Said(self.reason, self.brought)
 
     def _draw(self, page: int) -> None:
         assert self._draft_id is not None  # nothing is drawn before show()
@@ -127,7 +145,7 @@ class NoticeModel(QObject):
         asked = (
             self._offer.page(draft_id, page)
             if self.telling is Telling.NOTICE
-            else self._offer.refusal_page(draft_id, self.reason, page)
+            else self._offer.refusal_page(draft_id, self._said, page)
         )
         self._bridge.run(asked, lambda image: self._page_came(of, image), self._refuse)
 

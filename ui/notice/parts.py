@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from domain.refusing import Brought
 from domain.rows.notices import NoticeRow, RefusalRow
 from domain.words import N_
 from ui.intake.lines import EnterLine
@@ -12,19 +13,21 @@ from ui.intake.texts import condition_said
 from ui.kit.arrange import column, hairline, heading, put, row
 from ui.kit.banner import Banner, Tone
 from ui.kit.field_box import FieldBox
+from ui.kit.keys import CHOICES
 from ui.kit.painted import Part
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.theme import Theme
+from ui.notice.brought_box import BroughtBox
 from ui.notice.defect_list import DefectDelegate, lines, say_defect
 from ui.notice.texts import complete, mended
 from ui.words import tr
 
 SIDES: Final = (24, 16, 24, 16)
 KEEPS: Final = N_("请办事人在告知单上签收。带来的材料退还办事人，草稿保留，补齐后接着办。")
-IS_OVER: Final = N_("请办事人在告知单上签收。带来的材料退还办事人，本次来访记为不收件，草稿不再保留。")
+IS_OVER: Final = N_("请办事人在告知单上签收。本次来访记为不收件，草稿不再保留。")
 
 
 class NoticePart(QFrame):
@@ -80,16 +83,17 @@ class RefusalPart(QFrame):
         self.reason = EnterLine()
         self._box = FieldBox(theme, tr("补充说明"), self.reason)
         self._hint = Paragraph(theme, "", "small", "ink-2")
+        self.brought = BroughtBox(theme, CHOICES[: len(Brought)])
         said = column(self._reason_head, 4, self._reasons, margins=(24, 16, 24, 8))
         fits = column(self._instead_head, 4, self._instead, margins=(24, 0, 24, 8))
-        field = column(self._box, 4, self._hint, margins=(24, 8, 24, 16))
+        field = column(self._box, 4, self._hint, 16, self.brought, margins=(24, 8, 24, 16))
         put(QVBoxLayout(self), said, fits, field, hairline(), _delivery(theme, tr(IS_OVER)))
         self.reason.textEdited.connect(self.typed)
         self.reason.entered.connect(lambda _: self.left.emit())
         self.reason.editingFinished.connect(self.left)
 
-    def show_refusal(self, refusal: RefusalRow | None, reason: str) -> None:
-        """Show why, and what can be applied for instead."""
+    def show_refusal(self, refusal: RefusalRow | None, reason: str, brought: Brought) -> None:
+        """Show why, what can be applied for instead, and what became of what was brought."""
         reasons = refusal.reasons if refusal else ()
         self._reasons.say(
             "\n".join(f"{at}. {condition_said(row)}" for at, row in enumerate(reasons, 1)), "error"
@@ -105,6 +109,7 @@ class RefusalPart(QFrame):
         )
         if self.reason.text() != reason:
             self.reason.setText(reason)
+        self.brought.show_brought(brought)
 
 
 def _delivery(theme: Theme, note: str) -> QFrame:

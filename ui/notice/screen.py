@@ -69,6 +69,7 @@ class NoticeScreen(QWidget):
         self._notice.opened.connect(model.mend)
         self._refusal.typed.connect(model.say_reason)
         self._refusal.left.connect(model.draw)
+        self._refusal.brought.chosen.connect(model.say_brought)
         self._reflow.columns_changed.connect(lambda _: self._show_note())
         model.changed.connect(self._show)
         model.page_read.connect(self._well.show_page)
@@ -87,7 +88,7 @@ class NoticeScreen(QWidget):
         of = model.refusal if refusing else model.notice
         self._about.say(about(of) if of is not None else "")
         self._notice.show_notice(model.notice)
-        self._refusal.show_refusal(model.refusal, model.reason)
+        self._refusal.show_refusal(model.refusal, model.reason, model.brought)
         self._notice.setVisible(not refusing)
         self._refusal.setVisible(refusing)
         self._other.setVisible(not refusing)

@@ -19,15 +19,17 @@ from domain.after_filing import (
     given_paper,
     notified,
     open_defects,
+    papers_taken,
     refused,
     supplemented,
     takes_supplement,
 )
-from domain.amending import amend_rows, amended, changed, held_text
+from domain.amending import amend_rows, changed, held_text
 from domain.draft import Scan
 from domain.entry import Change
 from domain.item import read_item
 from domain.local_time import date_text
+from domain.refusing import Said, likely_brought
 from domain.rows.cases import AfterRow, AmendRow, CasePage, SupplementLine
 from domain.trouble import Trouble
 from printing.documents.kinds import DocumentKind
@@ -64,12 +66,12 @@ class AfterShelf:
         found = defects_of(told, None, NOW) if defects else ()
         row = AfterRow(
             case_id, fields["number"], fields["item"]["name"], 1, fields["applicant"]["name"],
-            found, date_text(fields["filed_at"]),
+            found, date_text(fields["filed_at"]), likely_brought(papers_taken(told)),
         )  # fmt: skip
         return self.shelf.ends(row)
 
     def give(
-        self, case_id: bytes, kind: DocumentKind, reason: str, means: Means, day: str
+        self, case_id: bytes, kind: DocumentKind, said: Said, means: Means, day: str
     ) -> Future[CasePage]:
         if self.shelf.trouble is not None:
             return failed(self.shelf.trouble)  # type: ignore[return-value]
@@ -78,14 +80,14 @@ class AfterShelf:
             delivery = delivery_on(means, day, told["fields"]["filed_at"], NOW)
         except ValueError:
             return failed(DeliveryDayWrong("no such day"))  # type: ignore[return-value]
-        return self.shelf.ends(self.shelf.changes(case_id, self._change(told, kind, reason, delivery)))
+        return self.shelf.ends(self.shelf.changes(case_id, self._change(told, kind, said, delivery)))
 
-    def _change(self, told: dict[str, Any], kind: DocumentKind, reason: str, delivery: Delivery) -> Change:
+    def _change(self, told: dict[str, Any], kind: DocumentKind, said: Said, delivery: Delivery) -> Change:
         paper = given_paper(kind.name, kind.value, ACT, delivery)
         if kind is DocumentKind.CORRECTION_NOTICE:
             return notified(told, defects_of(told, None, NOW), ACT, paper)
         if kind is DocumentKind.REFUSAL:
-            return refused(told, reason, ACT, paper)
+            return refused(told, said, ACT, paper)
         return Change({}, {"papers": paper})
 
     def takes(self, case_id: bytes) -> Future[Sequence[SupplementLine]]:
@@ -132,7 +134,7 @@ class AfterShelf:
             return failed(self.shelf.trouble)  # type: ignore[return-value]
         told = self.shelf.documents[case_id]
         sets = changed(told, amend_rows(told, ITEM, typed, NOW))
-        return self.shelf.ends(self.shelf.changes(case_id, amended(told, sets)))
+        return self.shelf.ends(self.shelf.changes(case_id, Change(sets)))
 
     def accept(self, case_id: bytes) -> Future[CasePage]:
         if isinstance(self.shelf.trouble, Trouble):
@@ -142,8 +144,8 @@ class AfterShelf:
     def paper(self, kind: DocumentKind) -> AfterPaperOffer:
         return AfterPaperOffer(
             look=lambda case_id: self.look(case_id, kind is DocumentKind.CORRECTION_NOTICE),
-            page=lambda case_id, reason, page: self.shelf.ends(blank(page)),
-            give=lambda case_id, reason, means, day: self.give(case_id, kind, reason, means, day),
+            page=lambda case_id, said, page: self.shelf.ends(blank(page)),
+            give=lambda case_id, said, means, day: self.give(case_id, kind, said, means, day),
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from domain.refusing import Brought, Said
 from domain.rows.intake import Jump, MissingRow
 from tests.ui.notice.window import BANK, DRAFT, KIN, LETTER, NOTICE, PHONE, REFUSAL, Notices
 from tests.ui.settling import Settle, settling
@@ -124,7 +125,7 @@ def test_why_nothing_is_taken_in_can_be_told_instead(
     assert model.refusal == REFUSAL
     model.give()
     settle()
-    assert notices.refused == [""]
+    assert notices.refused == [Said("", Brought.RETURNED)]
     assert told.all == [("ending", True), ("refused", REFUSAL)]
 
 
@@ -140,10 +141,13 @@ def test_without_a_failed_condition_a_reason_is_needed_first(
     assert not model.drawing
     model.draw()
     settle()
-    assert notices.drawn[-1] == "申请人要求改日再办"
+    assert notices.drawn[-1] == Said("申请人要求改日再办")
+    model.say_brought(Brought.NOT_TAKEN)
+    settle()
+    assert notices.drawn[-1] == Said("申请人要求改日再办", Brought.NOT_TAKEN)
     model.give()
     settle()
-    assert notices.refused == ["申请人要求改日再办"]
+    assert notices.refused == [Said("申请人要求改日再办", Brought.NOT_TAKEN)]
 
 
 def test_a_refusal_that_was_not_printed_leaves_the_draft(

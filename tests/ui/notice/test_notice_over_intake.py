@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from client.offers import NoticeOffer, SessionOffers
 from client.session import Session
 from domain.defects import defects, mended, noted
+from domain.refusing import Brought, Said
 from domain.rows.notices import NoticeRow, RefusalRow
 from tests.ui.filed.registry import Registry, blank
 from tests.ui.frame.memory_station import MemoryStation, done
@@ -35,7 +36,7 @@ class DeskNotices:
             page=lambda _, page: done(blank(page, 1)),
             give=self._give,
             look_refusal=lambda id_: done(self._refusal(id_)),
-            refusal_page=lambda _, reason, page: done(blank(page, 1)),
+            refusal_page=lambda _, said, page: done(blank(page, 1)),
             refuse=self._refuse,
         )
 
@@ -52,9 +53,9 @@ class DeskNotices:
         return done(None)
 
     def _refusal(self, id_: bytes) -> RefusalRow:
-        return RefusalRow(id_, PERMIT.name, 12, "周㛃", "", (), ())
+        return RefusalRow(id_, PERMIT.name, 12, "周㛃", "", (), (), Brought.NOT_TAKEN)
 
-    def _refuse(self, id_: bytes, reason: str) -> "Future[None]":
+    def _refuse(self, id_: bytes, said: Said) -> "Future[None]":
         self._desk.offer.drop(id_)
         return done(None)
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from domain.refusing import Said
 from domain.rows.intake import MissingRow
 from tests.ui.intake.page import SCREENS
 from tests.ui.notice.page import STATES, NoticePage
@@ -70,7 +71,7 @@ def test_ctrl_f8_tells_why_nothing_is_taken_in(page: NoticePage) -> None:
     for words in ("不收件告知", "未到申领年龄", "经询问不符合（张示例）", "户籍人户分离人员居住登记"):
         assert words in shown
     press(page, "F8")
-    assert page.notices.refused == [""]
+    assert page.notices.refused == [Said()]
 
 
 def test_it_says_that_nothing_is_left_out(page: NoticePage) -> None:

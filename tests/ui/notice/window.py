@@ -10,6 +10,7 @@ from client.offers import NoticeOffer
 from domain.changes import Changes
 from domain.defects import BRING, CHOOSE, FILL_IN, HAVE_IT_CORRECTED, NOT_BROUGHT
 from domain.item import Mode
+from domain.refusing import Brought, Said
 from domain.rows.conditions import ConditionRow, Holds
 from domain.rows.intake import Jump
 from domain.rows.items import ItemRow
@@ -34,7 +35,10 @@ AGE: Final = ConditionRow(
 )
 BY_HER: Final = ConditionRow("local", "本市户籍", Holds.NO, "户籍不在本市", (), "张示例")
 OTHER: Final = ItemRow("B", 1, "户籍人户分离人员居住登记", "", "市公安局", "居住服务", None, Mode.DIRECT)
-REFUSAL: Final = RefusalRow(DRAFT, NOTICE.item, 9, NOTICE.person, NOTICE.masked, (AGE, BY_HER), (OTHER,))
+REFUSAL: Final = RefusalRow(
+    DRAFT, NOTICE.item, 9, NOTICE.person, NOTICE.masked, (AGE, BY_HER), (OTHER,),
+    Brought.RETURNED,
+)  # fmt: skip
 
 
 class PaperOut(Trouble):
@@ -48,7 +52,7 @@ class Notices:
         self.hub = Hub()
         self.notice, self.refusal, self.pages = NOTICE, REFUSAL, 1
         self.given: list[NoticeRow] = []
-        self.refused: list[str] = []
+        self.refused: list[Said] = []
         self.drawn: list[object] = []
         self.paper_out = False
         self._held: list[Callable[[], None]] | None = None
@@ -57,8 +61,8 @@ class Notices:
             page=lambda _, page: self._do(lambda: self._draw(self.notice, page)),
             give=lambda _: self._do(lambda: self._print(self.given, self.notice)),
             look_refusal=lambda _: self._do(lambda: self.refusal),
-            refusal_page=lambda _, reason, page: self._do(lambda: self._draw(reason, page)),
-            refuse=lambda _, reason: self._do(lambda: self._print(self.refused, reason)),
+            refusal_page=lambda _, said, page: self._do(lambda: self._draw(said, page)),
+            refuse=lambda _, said: self._do(lambda: self._print(self.refused, said)),
         )
 
     def mend(self, defect: DefectRow) -> None:
