@@ -37,7 +37,8 @@ def notice(draft: Draft, item: ServiceItem) -> str:
 
 def refusal(*reasons: ConditionRow, said: Said = Said(), **more: Any) -> tuple[Any, Any]:
     """The facts of the paper and of the entry."""
-    row = RefusalRow(bytes(16), PLAIN.name, 3, "周示例", "", reasons, **{"instead": (), "brought": said.brought, **more})
+    told = {"instead": (), "brought": said.brought, **more}
+    row = RefusalRow(bytes(16), PLAIN.name, 3, "周示例", "", reasons, **told)
     draft = new_draft(PLAIN)
     paper = not_collected_facts(draft, PLAIN, row, said, OFFICE, TODAY)
     return paper, not_collected(draft, PLAIN, row, said, NOON)
@@ -55,8 +56,8 @@ def test_the_notice_names_answers_and_defects_and_masks_the_person() -> None:
 def test_a_catalogue_that_nobody_confirmed_is_called_a_sample() -> None:
     basis = {"materials": "usual practice, unconfirmed", "promised": "unknown", "fee": "sample"}
     sampled = replace(PERMIT, basis=basis)
-    assert "该版目录为样例：申请材料、办理时限未经主管部门确认。" in notice(new_draft(), sampled)
-    assert "样例" not in notice(new_draft(), PERMIT)
+    assert "该版目录为样例：申请材料、办理时限未经主管部门确认。" in notice(new_draft(sampled), sampled)
+    assert "样例" not in notice(new_draft(PERMIT), PERMIT)
 
 
 def test_what_is_checked_later_is_said_not_to_be_brought() -> None:
