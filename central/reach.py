@@ -1,28 +1,17 @@
-"""How far a person's act reaches: certificates and blanks of her own centre, and what only central may say. Pure."""
+"""How far a person's act reaches: what it may set of a case, and certificates and blanks of her own centre. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from central.case_acts import beyond_the_act
 from central.packets import Received
 from domain.access import Reach, Role, reach
-from domain.case_state import CaseState
 from domain.certificate import Standing
 from domain.entry import Change
 from domain.entry_kind import APPROVER_TASK, CENTRAL_ONLY, TASK_OF, EntryKind
 from domain.sheet import Sheet
 
-# What central alone sets of a case; of a certificate all but this, for central signs its next print from it.
-_CENTRAL_S_OF_A_CASE: Final = frozenset({"decision", "pause", "certificate"})
-# What each act after filing may set of a case, and to which states it leads; of the form all fields with AMENDED.
-_OF_THE_FORM: Final = ("form.", "phone")
-_ACTS: Final[Mapping[EntryKind, tuple[frozenset[str], CaseState | None]]] = {
-    EntryKind.CORRECTION_NOTIFIED: (frozenset({"correction"}), CaseState.CORRECTION),
-    EntryKind.SUPPLEMENTED: (frozenset({"correction"}), CaseState.COLLECTED),
-    EntryKind.CASE_ACCEPTED: (frozenset({"accepted"}), CaseState.ACCEPTED),
-    EntryKind.CASE_REFUSED: (frozenset({"refused"}), CaseState.REFUSED),
-    EntryKind.AMENDED: (frozenset(), None),
-    EntryKind.WITHDRAWN: (frozenset({"withdrawn"}), CaseState.WITHDRAWN),
-}
+# What a station sets of a certificate; the rest is central's, which signs its next print from it.
 _STATIONS_OF_A_CERTIFICATE: Final = frozenset({"blank", "request", "shelf", "collected", "sent_back"})
 # But for these: (kind, from, to).
 _ALLOWED: Final = (
@@ -30,11 +19,6 @@ _ALLOWED: Final = (
     (EntryKind.SUSPENSION_LIFTED, Standing.SUSPENDED.value, Standing.IN_FORCE.value),
 )
 _OF_A_CENTRE: Final = ("certificate", "blank")
-# Papers of a case are moved by one centre: the field that names it.
-_MOVES_PAPERS: Final[Mapping[EntryKind, str]] = {
-    EntryKind.HANDED_OVER: "centre_id",
-    EntryKind.HANDOVER_TAKEN: "routed_to",
-}
 Fields = Mapping[str, Any]
 
 
@@ -45,15 +29,12 @@ def beyond_reach(
     for key in entry.subjects:
         kind = key.partition(":")[0]
         change = entry.changes.get(key) or Change()
-        if kind == "case" and (beyond := _beyond_the_act(entry, change)):
-            return [{"field": beyond, "reason": "another act"}]
-        for name in _central_s(kind, change):
-            old, new = change.sets[name]
-            if old != new and (entry.kind, old, new) not in _ALLOWED:
+        if kind == "case" and (beyond := beyond_the_act(entry, change, centre_id, fields_of(key))):
+            return beyond
+        for name, (old, new) in change.sets.items() if kind == "certificate" else ():
+            said = name in _STATIONS_OF_A_CERTIFICATE or (entry.kind, old, new) in _ALLOWED
+            if old != new and not said:
                 return [{"field": name, "reason": "central only"}]
-        mover = _MOVES_PAPERS.get(entry.kind) if kind == "case" and entry.kind is not None else None
-        if mover is not None and fields_of(key).get(mover) not in (None, centre_id):
-            return [{"field": "actor_id", "reason": "reach"}]
         if kind not in _OF_A_CENTRE:
             continue
         fields = fields_of(key)
@@ -69,24 +50,6 @@ def beyond_reach(
         if entry.kind is EntryKind.BLANK_TAKEN and desk not in (None, entry.station_id):
             return [{"field": "station_id", "reason": "another desk"}]
     return []
-
-
-def _beyond_the_act(entry: Received, change: Change) -> str:
-    """A field of the case that an act after filing has no business to set; '' for none. Lists merge, and are not asked.
-
-    Who settles one may set no more than it did: what stands for it is asked the same.
-    """
-    act = _ACTS.get(entry.stands_for or entry.kind) if entry.kind else None
-    if act is None:
-        return ""
-    fields, state = act
-    for name, (old, new) in change.sets.items():
-        if old == new or name in fields or (name == "state" and state is not None and new == state):
-            continue
-        if (entry.stands_for or entry.kind) is EntryKind.AMENDED and name.startswith(_OF_THE_FORM):
-            continue
-        return name
-    return ""
 
 
 def not_hers_to_keep(entry: Received, role: Role) -> list[dict[str, str]]:
@@ -111,10 +74,3 @@ def _needs_two(kind: EntryKind, change: Change) -> bool:
     if kind is EntryKind.BLANKS_DESTROYED:  # a sheet found elsewhere may be said to be lost: an act of one
         return bool(change.sets.get("sheet", (None, None))[1] == Sheet.DESTROYED.value)
     return True
-
-
-def _central_s(kind: str, change: Change) -> Iterable[str]:
-    """Which of the fields that it sets are central's."""
-    if kind == "case":
-        return change.sets.keys() & _CENTRAL_S_OF_A_CASE
-    return change.sets.keys() - _STATIONS_OF_A_CERTIFICATE if kind == "certificate" else ()

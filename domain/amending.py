@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from domain.apply import Document
 from domain.case_state import CaseState
-from domain.entry import Change
 from domain.form import fields as form_fields
 from domain.form import wrong_with
 from domain.item import ServiceItem
@@ -15,11 +14,13 @@ PHONE: Final = "phone"
 AMENDABLE: Final = frozenset(
     {CaseState.COLLECTED.value, CaseState.CORRECTION.value, CaseState.ACCEPTED.value}
 )
+# Why central refuses one that comes too late: (field, reason). An amendment relies on no one state, so it names none.
+TOO_LATE: Final = ("state", "taken")
 
 
-def may_amend(document: Document) -> bool:
-    """Whether the department has not taken it yet."""
-    return document["fields"].get("state") in AMENDABLE
+def may_amend(fields: Mapping[str, Any]) -> bool:
+    """Whether the department has not taken it yet. fields: of the document of the case."""
+    return fields.get("state") in AMENDABLE
 
 
 def amend_rows(
@@ -64,9 +65,3 @@ def changed(document: Document, rows: tuple[FieldRow, ...]) -> dict[str, tuple[A
             if row.name == PHONE:
                 sets[PHONE] = (fields.get(PHONE), text)
     return sets
-
-
-def amended(document: Document, sets: Mapping[str, tuple[Any, Any]]) -> Change:
-    """AMENDED: relies on the state it was found in, so that one the department took meanwhile is asked about."""
-    state = document["fields"].get("state")
-    return Change({"state": (state, state), **sets})

@@ -14,6 +14,7 @@ Document = dict[str, Any]
 # Claims, and what an entry relies on: central must hold old; equal to new is a conflict.
 CLAIMS: Final = frozenset(
     {"number", "print_number", "holder", "sheet", "keeper", "blank", "request", "collected", "approval"}
+    | {"parent", "children", "routed_to", "routed_by"}  # of which family a case is and where it is decided
 )
 
 

@@ -7,7 +7,8 @@ from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.held_case import HeldCase, held_case
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
-from domain.amending import amend_rows, amended, changed, held_text, may_amend
+from domain.amending import amend_rows, changed, held_text, may_amend
+from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.rows.cases import AmendRow
 from domain.trouble import Trouble
@@ -52,13 +53,12 @@ def amend_case(
         sets = changed(held.document, row.fields)
         if not sets:
             raise NothingAmended("nothing differs")
-        change = amended(held.document, sets)
         facts = {"version": held.item.version} if held.item else {}
-        tx.log.append(EntryKind.AMENDED, {held.subject: change}, facts, session.actor)
+        tx.log.append(EntryKind.AMENDED, {held.subject: Change(sets)}, facts, session.actor)
 
 
 def _amendable(held: HeldCase) -> HeldCase:
-    if not may_amend(held.document):
+    if not may_amend(held.document["fields"]):
         raise DepartmentHasIt(f"the case is {held.document['fields'].get('state')}")
     return held
 

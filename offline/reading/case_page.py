@@ -121,7 +121,7 @@ def acts_of(document: Document, item: ServiceItem | None, centre_id: str) -> fro
         CaseAct.ACCEPT: may_accept(document),
         CaseAct.TELL_ACCEPTED: bool(_part(document["fields"], "accepted")),
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
-        CaseAct.AMEND: may_amend(document),
+        CaseAct.AMEND: may_amend(document["fields"]),
         CaseAct.HANDOVER: waits(document, centre_id) or _comes(document, centre_id),
         CaseAct.COPY_OUT: item is not None and not item.department_interface and state not in CLOSED,
     }
