@@ -63,7 +63,8 @@ class PaperPage(QWidget):
         self._reason = FieldBox(theme, tr("不予受理的原因"), self.reason, required=True)
         self.delivery = DeliveryBox(theme)
         self.brought = BroughtBox(theme, CHOICES[len(Means) : len(Means) + len(Brought)])
-        self._why = column(self._reason, 16, self.brought, margins=(24, 12, 24, 12))
+        self._why = column(self._reason, margins=(24, 12, 24, 12))
+        self._brought = column(self.brought, margins=(24, 0, 24, 16))
         self._give = KeyButton(theme, tr("打印并送达"), Key.NOTICE, Kind.PRIMARY, "printer", "control_large")
         panes = [
             Pane(self._well, tr("通知书"), "paper_well"),
@@ -109,6 +110,7 @@ class PaperPage(QWidget):
         self._rows.show(lines(defects))
         self.list.setVisible(bool(defects))
         self._why.setVisible(model.paper is Paper.REFUSAL)
+        self._brought.setVisible(model.paper is Paper.REFUSAL)
         self.brought.show_brought(model.said.brought)
         nothing = row is not None and model.paper is Paper.CORRECTION and not defects
         self._follows.say(Tone.NOTE, "", tr(NOTHING) if nothing else tr(FOLLOWS[model.paper]))
@@ -127,7 +129,16 @@ class PaperPage(QWidget):
         head = row(self._title, None, back, margins=(24, 14, 24, 4), gap=12)
         named = column(self._about, margins=(24, 0, 24, 12))
         return column(
-            head, named, hairline(), self._trouble, self._why, self.list, self._follows, self.delivery, None
+            head,
+            named,
+            hairline(),
+            self._trouble,
+            self._why,
+            self.list,
+            self._follows,
+            self.delivery,
+            self._brought,
+            None,
         )
 
     def _foot(self) -> QFrame:

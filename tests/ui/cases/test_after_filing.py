@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from domain.after_filing import Means
+from domain.refusing import Brought, Said
 from printing.printer_trouble import PaperOut
 from tests.ui.cases.page import ALT, CTRL, SHIFT, CasesPage, does, down_to
 from tests.ui.cases.shelf import AFTER, document
@@ -91,6 +92,23 @@ def test_a_refusal_needs_its_reason(theme: Theme, qtbot: QtBot) -> None:
         page.presses(KEY.Key_F8)
         assert page.model.page is not None
         assert page.model.page.state == "refused"
+
+
+def test_what_became_of_the_papers_is_likely_so_until_a_key_says_otherwise(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    with open_page(theme, qtbot) as page:
+        page.presses(KEY.Key_F8, CTRL)
+        papers = page.screen.acting.papers
+        papers.say_reason("不属于受理范围")
+        assert papers.said.brought is Brought.NOT_TAKEN
+        for key, brought in ((KEY.Key_5, Brought.RETURNED), (KEY.Key_6, Brought.NOT_TAKEN)):
+            page.presses(key, ALT)
+            assert papers.said == Said("不属于受理范围", brought)
+        page.presses(KEY.Key_F8)
+        case = page.model.case_id
+        assert case is not None
+        assert page.shelf.documents[case]["fields"]["refused"]["brought"] == "not_taken"
 
 
 def test_pages_and_words_put_a_correction_right(theme: Theme, qtbot: QtBot) -> None:
