@@ -71,7 +71,8 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
     """
     applicant, now = fields.get("applicant") or {}, asking.world.now_us()
     person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
-    said = ask_again(asking, person, job.pending, PATIENCE_S, _came(fields.get("agent")))
+    came = _came(fields.get("agent")) or _came(fields.get("came"))
+    said = ask_again(asking, person, job.pending, PATIENCE_S, came)
     found: dict[str, Fields] = {
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
     }
@@ -84,7 +85,7 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
 
 
 def _came(told: Any) -> PersonId | None:
-    """Who came for the applicant; a station's word, whatever its shape."""
+    """Who came for the applicant, or for a firm as its 法定代表人; a station's word, whatever its shape."""
     return PersonId(str(told.get("id_type")), str(told.get("number"))) if isinstance(told, dict) else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
 from domain.case_state import CaseState
-from domain.draft import Draft, Scan
+from domain.draft import Draft, Person, Scan
 from domain.entry import Change
 from domain.handover import routed_fields
 from domain.intake import FREE_OF_CHARGE, overridden
@@ -113,15 +113,18 @@ def _applicant(draft: Draft) -> dict[str, Any]:
 
 
 def _parties(draft: Draft) -> dict[str, Any]:
-    """Who came for the applicant, and by what letter; {} where she came herself."""
+    """Who came for the applicant, and by what letter; a firm's 法定代表人 is `came`; {} where she came herself."""
     agent = acting(draft)
     if agent is None:
-        return {}
-    told = {"id_type": agent.id_type.value, "number": agent.number, "name": agent.name}
-    came: dict[str, Any] = {"agent": {**told, "capacity": draft.capacity.value}}
+        return {} if draft.firm is None or draft.person is None else {"came": _named(draft.person)}
+    came: dict[str, Any] = {"agent": {**_named(agent), "capacity": draft.capacity.value}}
     if draft.mandate is not None and draft.capacity is Capacity.AGENT:
         came["mandate"] = vars(draft.mandate).copy()
     return came
+
+
+def _named(person: Person) -> dict[str, str]:
+    return {"id_type": person.id_type.value, "number": person.number, "name": person.name}
 
 
 def _page(scan: Scan) -> dict[str, Any]:

@@ -54,6 +54,35 @@ def file_offline(central: Central, mode: str) -> LoggedStation:
     return station
 
 
+class KnowsPeople(NoRegisters):
+    """A base of residents: it knows one of them, and no firm."""
+
+    def finding(self, authority: str, person: PersonId, requirement: str) -> Finding:
+        return Finding("yes" if (authority, person.number) == ("population", "7") else "no", "", None)
+
+
+@pytest.mark.parametrize("part", ["came", "agent"])
+def test_whoever_came_for_a_firm_is_asked_about_where_the_register_knows_people(
+    central: Central, part: str
+) -> None:
+    station, clerk = LoggedStation("s1", central.world), grant_of(central, "clerk")
+    sets: dict[str, tuple[Any, Any]] = {
+        "state": ("draft", "collected"),
+        "item": (None, {"code": "x", "version": 1, "name": "示例事项", "mode": "direct"}),
+        "applicant": (None, {"id_type": "uscc", "number": "91"}),
+        part: (None, {"id_type": "resident", "number": "7", "name": "周示例"}),
+    }
+    change = Change(sets, {"materials": {"identity": {"name": "身份证", "result": "pending"}}})
+    pending = [{"requirement": "identity", "authority": "population", "source": "verified"}]
+    station.add(EntryKind.FILED, [CASE], {CASE.key: change}, {"pending": pending}, clerk)
+    station.send(central)
+    with ThreadPoolExecutor(2) as pool:
+        resolve_due(Asking(central.database, KnowsPeople(), pool, central.world))
+    publish(central.database)
+    assert document(central)["lists"]["materials"]["identity"]["result"] == "yes"
+    assert document(central)["fields"]["state"] == "accepted"
+
+
 def resolve(central: Central, results: Mapping[str, str]) -> None:
     with ThreadPoolExecutor(4) as pool:
         resolve_due(Asking(central.database, Says(results), pool, central.world))

@@ -200,6 +200,7 @@ def test_a_firm_is_filed_with_its_representative_and_whoever_came() -> None:
         "id_type": "uscc", "number": FIRM.uscc, "name": FIRM.name, "representative": "周示例", "address": "",
     }  # fmt: skip
     assert "agent" not in sets
+    assert sets["came"][1] == {"id_type": "resident", "number": PERSON.number, "name": "周示例"}
     sent = replace(draft, capacity=Capacity.AGENT, mandate=letter()).add_scan(MANDATE, page(2))
     sets = filing(sent, FOR_FIRMS, view(sent, FOR_FIRMS), "N", "ab" * 32, NOON, Desk("C1", "3")).change.sets
     assert sets["agent"][1] == {
