@@ -20,6 +20,7 @@ from domain.after_filing import Act, accepted
 from domain.case_clock import Clock, case_clock, clock_facts
 from domain.case_state import CaseState
 from domain.entry_kind import EntryKind
+from domain.parts import version_of
 from domain.workdays import WorkCalendar
 from domain.world import World
 from sync.wire import Feed
@@ -79,14 +80,15 @@ class _Rules:
         self._known: dict[tuple[str, int], bool] = {}
 
     def answers(self, item: Any) -> bool:
-        code, version = (item.get("code"), item.get("version")) if isinstance(item, dict) else (None, None)
-        if not isinstance(code, str) or not isinstance(version, int):
+        named = version_of(item)
+        if named is None:
             return False
-        if (code, version) not in self._known:
+        if named not in self._known:
+            code, version = named
             wanted = select(ITEM.c.body).where(ITEM.c.code == code, ITEM.c.version == version)
             body = self._connection.scalars(wanted).one_or_none()
-            self._known[code, version] = body is not None and json.loads(body).get("five_day_clause") is True
-        return self._known[code, version]
+            self._known[named] = body is not None and json.loads(body).get("five_day_clause") is True
+        return self._known[named]
 
 
 def _collected(connection: Connection, now_us: int) -> list[tuple[str, Mapping[str, Any]]]:

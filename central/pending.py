@@ -16,7 +16,7 @@ from central.earlier import own_records
 from central.hearing import Heard
 from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
-from central.persons import Asking, ask_again, central_may_know, evidence, item_taken_under
+from central.persons import Asking, Pending, ask_again, central_may_know, evidence, item_taken_under
 from central.registers import PersonId
 from central.tables import JOB, SUBJECT
 from central.task_words import CORRECTION, Task, task_word
@@ -24,7 +24,8 @@ from central.transactions import in_ledger
 from domain.case_state import CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
-from domain.item import Mode, Requirement
+from domain.item import Mode, Requirement, Whose
+from domain.parts import rows_of, version_of
 from domain.theme_filing import AWAITS
 from domain.world import World
 
@@ -33,14 +34,16 @@ AGAIN_US: Final = 5_000_000  # then twice as long each time
 _LONGEST_US: Final = 600_000_000
 _AT_ONCE: Final = 20
 _TASK: Final = "办件 {number} 的“{material}”联网核对未通过。请告知申请人补正。"
+_HERS: Final = Whose.APPLICANT
+_WHOSE: Final[Mapping[str, Whose]] = {whose.value: whose for whose in Whose}
 Fields = Mapping[str, Any]
 
 
 class Job(NamedTuple):
-    """A case and what of it is pending: (requirement, authority)."""
+    """A case and what of it is pending."""
 
     case: str
-    pending: list[tuple[str, str]]
+    pending: list[Pending]
     tries: int
 
 
@@ -56,7 +59,7 @@ def resolve_due(asking: Asking) -> bool:
         )
         documents = {key: json.loads(text) for key, text in connection.execute(texts)}
     for row in found:
-        job = Job(row.case_key, _pairs(json.loads(row.pending)), row.tries)
+        job = Job(row.case_key, _pending(json.loads(row.pending)), row.tries)
         fields = documents[job.case]["fields"]
         found_out = _find_out(asking, job, fields)
         in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
@@ -77,7 +80,7 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
     }
     own = own_records(asking.database, person, now).without(str(fields.get("number")))
-    for requirement in _requirements(asking, fields.get("item"), {name for name, _ in job.pending}):
+    for requirement in _requirements(asking, fields.get("item"), {p.requirement for p in job.pending}):
         row = evidence(requirement, Heard(said.get(requirement.id)), own, now)
         if row["result"] != "unknown":
             found[requirement.id] = {name: row[name] for name in ("source", "result", "value", "as_of")}
@@ -91,16 +94,17 @@ def _came(told: Any) -> PersonId | None:
 
 def _requirements(asking: Asking, told: Any, names: Set[str]) -> list[Requirement]:
     """Those of the version the case was taken under; a station's word, whatever its shape."""
-    code, version = (told.get("code"), told.get("version")) if isinstance(told, dict) else (None, None)
-    if not isinstance(code, str) or not isinstance(version, int):
-        return []
-    item = item_taken_under(asking.database, code, version)
+    version = version_of(told)
+    item = item_taken_under(asking.database, *version) if version else None
     return [] if item is None else [r for r in item.requirements if r.id in names and central_may_know(r)]
 
 
-def _pairs(pending: Any) -> list[tuple[str, str]]:
-    rows = [row for row in pending if isinstance(row, dict)] if isinstance(pending, list) else []
-    return [(str(row.get("requirement")), str(row.get("authority"))) for row in rows]
+def _pending(told: Any) -> list[Pending]:
+    """A station's word, whatever its shape; an older one does not say whose document it is."""
+    return [
+        Pending(str(row.get("requirement")), str(row.get("authority")), _WHOSE.get(str(row.get("of")), _HERS))
+        for row in rows_of(told)
+    ]
 
 
 def _resolve(ledger: Ledger, world: World, job: Job, found_out: Mapping[str, Fields]) -> None:
@@ -109,7 +113,7 @@ def _resolve(ledger: Ledger, world: World, job: Job, found_out: Mapping[str, Fie
     in_force = ledger.load([job.case])
     document = in_force[job.case].document
     materials = document["lists"].get("materials", {})
-    still = [r for r, _ in job.pending if materials.get(r, {}).get("result") == "pending"]
+    still = [r for r, *_ in job.pending if materials.get(r, {}).get("result") == "pending"]
     told = {r: {**materials[r], **found} for r, found in found_out.items() if r in still}
     if told:
         change = _change(document["fields"], materials, told)

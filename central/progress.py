@@ -19,6 +19,7 @@ from domain.case_clock import case_clock, clock_facts, instant_of
 from domain.case_number import check
 from domain.item import ServiceItem, read_item
 from domain.local_time import date_text
+from domain.parts import part_of, text_of, version_of
 from domain.workdays import WorkCalendar
 from sync.wire import Feed
 
@@ -65,13 +66,13 @@ def _fields(connection: Connection, number: str) -> Mapping[str, Any]:
 
 
 def _told(connection: Connection, fields: Mapping[str, Any], now_us: int) -> Progress:
-    named = fields["item"] if isinstance(fields.get("item"), dict) else {}
+    named = part_of(fields, "item")
     filed_at = instant_of(fields, "filed_at")
     centre, phone = _centre(connection, str(fields.get("centre_id")))
     return Progress(
         number=str(fields["number"]),
-        item=str(named.get("name") or ""),
-        department=str(named.get("department") or ""),
+        item=text_of(named, "name"),
+        department=text_of(named, "department"),
         state=str(fields.get("state")),
         filed_on=date_text(filed_at) if filed_at else "",
         latest=_latest(connection, fields, named, now_us),
@@ -98,9 +99,10 @@ def _latest(connection: Connection, fields: Mapping[str, Any], named: Mapping[st
 
 def _item(connection: Connection, named: Mapping[str, Any]) -> ServiceItem | None:
     """In the version the case was taken under."""
-    code, version = named.get("code"), named.get("version")
-    if not (isinstance(code, str) and isinstance(version, int)):
+    taken = version_of(named)
+    if taken is None:
         return None
+    code, version = taken
     body = connection.scalars(
         select(ITEM.c.body).where(ITEM.c.code == code, ITEM.c.version == version)
     ).one_or_none()

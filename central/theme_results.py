@@ -14,6 +14,7 @@ from domain.case_state import CLOSED, MOVES, CaseEvent, CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.item import Mode, Source
+from domain.parts import rows_of
 from domain.theme_filing import AWAITS, MET_BY_RESULT
 from domain.theme_standing import DONE
 from domain.world import World
@@ -99,8 +100,7 @@ def _close(own: OwnEntries, world: World, in_force: Mapping[str, InForce], paren
 
 
 def _named(listed: Any) -> list[str]:
-    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
-    return [row["case"] for row in rows if isinstance(row.get("case"), str)]
+    return [row["case"] for row in rows_of(listed) if isinstance(row.get("case"), str)]
 
 
 def _fields(in_force: Mapping[str, InForce], key: str) -> Fields:

@@ -21,6 +21,7 @@ from client.tasks.take_handover import take_handover
 from domain import handover
 from domain.handover import HandoverList, ListedCase, NoHandoverCode, Papers
 from domain.local_time import day_of
+from domain.parts import text_of
 from domain.routing import CENTRES, centre_name
 from domain.rows.handover import CameRow, HandoverPage, HandoverRow, ListedRow, WaitingRow
 from offline.reading.handover import RoutedCase, documents_of, routed_cases, setting_of
@@ -180,13 +181,12 @@ def _by_list(cases: Iterable[RoutedCase], centres: Any, own: str) -> list[Handov
 
 def _listed_row(case: ListedCase, document: Any, number: str) -> ListedRow:
     fields = document["fields"] if document is not None else {}
-    item, person = fields.get("item"), fields.get("applicant")
     there = document is not None and handover.papers_at(document) is Papers.THERE
     return ListedRow(
         case.id,
         case.number,
-        str(item.get("name", "")) if isinstance(item, dict) else "",
-        str(person.get("name", "")) if isinstance(person, dict) else "",
+        text_of(fields.get("item"), "name"),
+        text_of(fields.get("applicant"), "name"),
         case.pieces,
         handover.TAKEN if there else handover.word_of(document, number) if document is not None else "",
     )

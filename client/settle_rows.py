@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from domain.apply import Document
 from domain.form import fields as form_fields
+from domain.parts import text_of, version_of
 from domain.rows.settling import UnsettledRow
 from domain.settling import points, theirs_is_offered
 from offline.reading.settling import Unsettled, unsettled
@@ -26,8 +27,8 @@ def unsettled_row(connection: Connection, entry_id: bytes) -> UnsettledRow | Non
         entry_id=entry_id,
         kind=record.envelope.kind.value,
         outcome=record.outcome.value,
-        person_name=_text(_held(record, "applicant"), "name"),
-        item_name=_text(item, "name"),
+        person_name=text_of(_held(record, "applicant"), "name"),
+        item_name=text_of(item, "name"),
         by=_name_of(connection, record.envelope.actor_id),
         at=record.envelope.occurred_at,
         window=record.window,
@@ -50,16 +51,10 @@ def _held(record: Unsettled, name: str) -> Any:
 
 
 def _labels(reference: Reference, item: Any) -> Mapping[str, str]:
-    if not isinstance(item, dict) or not isinstance(item.get("version"), int):
-        return {}
-    known = reference.item(_text(item, "code"), item["version"])
+    version = version_of(item)
+    known = reference.item(*version) if version else None
     return {} if known is None else {f"form.{f.name}": f.title for f in form_fields(known.form)}
 
 
 def _name_of(connection: Connection, actor_id: str | None) -> str:
     return str(connection.scalars(select(STAFF.c.name).where(STAFF.c.actor_id == actor_id)).first() or "")
-
-
-def _text(holder: Any, name: str) -> str:
-    value = holder.get(name) if isinstance(holder, dict) else None
-    return value if isinstance(value, str) else ""

@@ -14,6 +14,7 @@ from typing import Any, Final
 from domain.case_state import CaseState
 from domain.item import Deadline, Unit
 from domain.local_time import day_of, day_start_us
+from domain.parts import text_of
 from domain.workdays import HOUR_US, ONE_DAY, WorkCalendar, due_us
 
 ANSWER: Final = Deadline(5, Unit.WORKING_DAYS)
@@ -103,11 +104,10 @@ def left_of(deadline: Deadline, due: int, now_us: int, calendar: WorkCalendar) -
 
 def clock_facts(fields: Mapping[str, Any], promised: Deadline | None, answers: bool) -> ClockFacts:
     """The facts of a case by the fields of its document. promised, answers: of its item."""
-    state, filed_at = fields.get("state"), instant_of(fields, "filed_at")
     pause, correction = fields.get("pause"), fields.get("correction")
     return ClockFacts(
-        state if isinstance(state, str) else "",
-        filed_at or 0,
+        text_of(fields, "state"),
+        instant_of(fields, "filed_at") or 0,
         promised,
         answers,
         instant_of(fields.get("decision"), "at"),
@@ -137,7 +137,7 @@ def _running(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCloc
     if pause is not None:
         since, until = instant_of(pause, "at"), instant_of(pause, "until")
         if since is None or until is None:
-            return CaseClock(Clock.RESUMED, since=since, reason=_reason(pause))
+            return CaseClock(Clock.RESUMED, since=since, reason=text_of(pause, "reason"))
         due = _put_off(facts.promised, due, (since, until), calendar)
     left = left_of(facts.promised, due, now_us, calendar)
     return CaseClock(Clock.RUNNING, left, facts.promised.unit, due)
@@ -158,7 +158,7 @@ def _put_off(deadline: Deadline, due: int, pause: tuple[int, int], calendar: Wor
 
 def _stopped(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
     pause = facts.pause or {}
-    return CaseClock(Clock.STOPPED, since=instant_of(pause, "at"), reason=_reason(pause))
+    return CaseClock(Clock.STOPPED, since=instant_of(pause, "at"), reason=text_of(pause, "reason"))
 
 
 def _kept(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
@@ -178,7 +178,7 @@ def _waiting(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCloc
 
 def _correcting(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseClock:
     told = facts.correction or {}
-    return CaseClock(Clock.CORRECTING, since=instant_of(told, "at"), reason=_reason(told))
+    return CaseClock(Clock.CORRECTING, since=instant_of(told, "at"), reason=text_of(told, "reason"))
 
 
 _Tells = Callable[[ClockFacts, int, WorkCalendar], CaseClock]
@@ -193,8 +193,3 @@ _TELLS: Final[Mapping[str, _Tells]] = {
     _S.READY: _waiting,
     _S.ISSUED: _kept,
 }  # withdrawn, refused, returned, ended: no clock
-
-
-def _reason(of: Mapping[str, Any]) -> str:
-    value = of.get("reason")
-    return value if isinstance(value, str) else ""

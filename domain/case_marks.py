@@ -7,6 +7,7 @@ from domain.after_filing import lapsed_untold
 from domain.apply import Document
 from domain.case_state import CLOSED, CaseState
 from domain.handover import papers_lost
+from domain.parts import text_of
 
 ALL: Final = "all"
 OPEN, PENDING, DONE = "open", "pending", "done"
@@ -35,9 +36,9 @@ FILTERS: Final = (ALL, *MARKS, PRESSING)
 
 def marks(document: Document) -> list[str]:
     """The filters that show the case, but ALL, which shows each, and PRESSING, which asks the clock."""
-    state = document["fields"].get("state")
+    state = text_of(document["fields"], "state")
     materials = document["lists"].get("materials", {})
     found = {str(m.get("result")) for m in materials.values() if isinstance(m, dict)}
     found |= {LAPSED} if lapsed_untold(document) else set()
     found |= {LOST} if papers_lost(document) else set()
-    return [name for name, shows in MARKS.items() if shows(state if isinstance(state, str) else "", found)]
+    return [name for name, shows in MARKS.items() if shows(state, found)]

@@ -9,6 +9,7 @@ from domain.apply import Document
 from domain.case_clock import CaseClock, Clock, instant_of
 from domain.case_state import CaseState
 from domain.item import Mode
+from domain.parts import part_of, text_of
 
 
 class StepWhat(StrEnum):
@@ -96,9 +97,9 @@ def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) ->
         yield from _corrected(fields, state)
         yield from _answer(fields, state, materials, clock)
     if state in _ENDS:
-        told = _part(fields, _TOLD.get(state, "decision"))
+        told = part_of(fields, _TOLD.get(state, "decision"))
         yield CaseStep(
-            _ENDS[state], _P.NOW, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
+            _ENDS[state], _P.NOW, instant_of(told, "at"), text_of(told, "by"), reason=text_of(told, "reason")
         )
         return
     if state in _ANSWERED_LATER:
@@ -109,10 +110,14 @@ def _steps(document: Document, clock: CaseClock, who: str, certificate: bool) ->
 
 def _corrected(fields: Mapping[str, Any], state: str) -> Iterator[CaseStep]:
     """A correction that is over."""
-    told = _part(fields, "correction")
+    told = part_of(fields, "correction")
     if told and state != _S.CORRECTION:
         yield CaseStep(
-            _W.CORRECTION, _P.DONE, instant_of(told, "at"), _text(told, "by"), reason=_text(told, "reason")
+            _W.CORRECTION,
+            _P.DONE,
+            instant_of(told, "at"),
+            text_of(told, "by"),
+            reason=text_of(told, "reason"),
         )
 
 
@@ -122,8 +127,8 @@ def _delivered(papers: Any) -> Iterator[CaseStep]:
         [paper for paper in papers.values() if isinstance(paper, dict)] if isinstance(papers, dict) else []
     )
     for told in sorted(given, key=lambda paper: instant_of(paper, "at") or 0):
-        at, who, paper = instant_of(told, "at"), _text(told, "by"), _text(told, "kind")
-        yield CaseStep(_W.DELIVERED, _P.DONE, at, who, paper=paper, means=_text(told, "means"))
+        at, who, paper = instant_of(told, "at"), text_of(told, "by"), text_of(told, "kind")
+        yield CaseStep(_W.DELIVERED, _P.DONE, at, who, paper=paper, means=text_of(told, "means"))
 
 
 def _answer(
@@ -138,29 +143,29 @@ def _answer(
         progress = _P.LATER if pending and not lapsed else _P.NOW
         yield CaseStep(_W.LAPSED if lapsed else _W.ANSWER, progress, due=clock.due)
     elif state == _S.CORRECTION:
-        told = _part(fields, "correction")
-        at, by, reason = instant_of(told, "at"), _text(told, "by"), _text(told, "reason")
+        told = part_of(fields, "correction")
+        at, by, reason = instant_of(told, "at"), text_of(told, "by"), text_of(told, "reason")
         yield CaseStep(_W.CORRECTION, _P.NOW, at, by, reason=reason)
         yield CaseStep(_W.ANSWER, _P.LATER)
     elif state not in _ENDS:
-        told = _part(fields, "accepted")
+        told = part_of(fields, "accepted")
         what = _W.LAPSED if told.get("lapsed") is True else _W.ACCEPTED
-        yield CaseStep(what, _P.DONE, instant_of(told, "at"), _text(told, "by"))
+        yield CaseStep(what, _P.DONE, instant_of(told, "at"), text_of(told, "by"))
 
 
 def _pause(fields: Mapping[str, Any], state: str) -> Iterator[CaseStep]:
-    pause = _part(fields, "pause")
+    pause = part_of(fields, "pause")
     if state != _S.SPECIAL and not pause:
         return
-    at, reason = instant_of(pause, "at"), _text(pause, "reason")
+    at, reason = instant_of(pause, "at"), text_of(pause, "reason")
     yield CaseStep(_W.PAUSE, _P.WAITING if state == _S.SPECIAL else _P.DONE, at, reason=reason)
     if state != _S.SPECIAL:
         yield CaseStep(_W.RESUME, _P.DONE, instant_of(pause, "until"))
 
 
 def _end(fields: Mapping[str, Any], state: str, clock: CaseClock, certificate: bool) -> Iterator[CaseStep]:
-    decision = _part(fields, "decision")
-    at, reason = instant_of(decision, "at"), _text(decision, "reason")
+    decision = part_of(fields, "decision")
+    at, reason = instant_of(decision, "at"), text_of(decision, "reason")
     if state in _DECIDED:
         refused = state == _S.NOT_APPROVED
         yield CaseStep(_W.NOT_APPROVED if refused else _W.DECIDED, _P.DONE, at, reason=reason)
@@ -182,16 +187,6 @@ def _was_collected(fields: Mapping[str, Any], state: str, materials: list[dict[s
     checked_later = any(
         m.get("result") == "pending" or (instant_of(m, "as_of") or 0) > filed_at for m in materials
     )
-    direct = _text(_part(fields, "item"), "mode") == Mode.DIRECT
-    answered = bool(_part(fields, "accepted") or _part(fields, "correction"))
+    direct = text_of(part_of(fields, "item"), "mode") == Mode.DIRECT
+    answered = bool(part_of(fields, "accepted") or part_of(fields, "correction"))
     return state in _ANSWERED_LATER or state == _S.REFUSED or not direct or checked_later or answered
-
-
-def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = of.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(of: Mapping[str, Any], name: str) -> str:
-    value = of.get(name)
-    return value if isinstance(value, str) else ""

@@ -13,6 +13,7 @@ from typing import Any, Final
 from domain import case_number, mod3736
 from domain.apply import Document
 from domain.item import ORIGINAL_NAMES, Original
+from domain.parts import text_of
 from domain.routing import Route
 from domain.trouble import Trouble
 from domain.words import N_
@@ -155,9 +156,7 @@ def papers_at(document: Document) -> Papers | None:
 
 def word_of(document: Document, number: str) -> str:
     """What the other end said of the case on a list: TAKEN, MISSING, '' for nothing."""
-    told = document["lists"].get(HANDOVERS, {}).get(number)
-    word = told.get("state") if isinstance(told, dict) else None
-    return word if isinstance(word, str) else ""
+    return text_of(document["lists"].get(HANDOVERS, {}).get(number), "state")
 
 
 def waits(document: Document, centre_id: str) -> bool:

@@ -17,6 +17,7 @@ from domain.apply import Document, apply, empty, misfits
 from domain.entry import Change, Malformed, Subject, decode_payload
 from domain.entry_kind import COUNTED
 from domain.exchange import DOCUMENTED, FINAL, Outcome
+from domain.parts import text_of
 from offline import case_index
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SUBJECT, MISFIT, OUTBOX, PAYLOAD, SETTLES, TOLD
 from offline.unit_of_work import UnitOfWork
@@ -210,21 +211,16 @@ def _row(key: str, document: Document) -> dict[str, Any]:
         "subject": key,
         "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
         "case_id": bytes.fromhex(id_) if filed else None,
-        "number": _text(fields, "number"),
-        "state": _text(fields, "state"),
-        "item_code": _text(item, "code"),
+        "number": text_of(fields, "number"),
+        "state": text_of(fields, "state"),
+        "item_code": text_of(item, "code"),
         # Of a certificate its kind, of a blank its serial: what the list of records shows beside the act.
-        "item_name": _text(item, "name") or _text(fields, "type_name") or _text(fields, "serial"),
-        "person_name": _text(person, "name"),
-        "window": _text(fields, "window"),
+        "item_name": text_of(item, "name") or text_of(fields, "type_name") or text_of(fields, "serial"),
+        "person_name": text_of(person, "name"),
+        "window": text_of(fields, "window"),
         "filed_at": _instant(fields.get("filed_at")),
         "indexed": None if kind == _CASE else True,
     }
-
-
-def _text(holder: Any, name: str) -> str:
-    value = holder.get(name) if isinstance(holder, dict) else None
-    return value if isinstance(value, str) else ""
 
 
 def _instant(value: Any) -> int | None:

@@ -6,6 +6,7 @@ from client.tasks.withdraw_case import CaseUnknown
 from domain.apply import Document
 from domain.entry import Subject
 from domain.item import ServiceItem
+from domain.parts import version_of
 from domain.trouble import Trouble
 from domain.words import N_
 from offline.transaction import Transaction
@@ -38,7 +39,5 @@ def held_case(tx: Transaction, case_id: bytes) -> HeldCase:
     fields = document["fields"]
     if not fields.get("number"):
         raise CaseUnknown("no document of it")
-    named = fields.get("item")
-    code, version = (named.get("code"), named.get("version")) if isinstance(named, dict) else (None, None)
-    item = tx.reference.item(code, version) if isinstance(code, str) and isinstance(version, int) else None
-    return HeldCase(subject, document, item)
+    version = version_of(fields.get("item"))
+    return HeldCase(subject, document, tx.reference.item(*version) if version else None)

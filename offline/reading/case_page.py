@@ -19,6 +19,7 @@ from domain.handover import Papers, papers_at, papers_lost, waits
 from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
+from domain.parts import part_of, text_of, version_of
 from domain.routing import CENTRES, centre_name
 from domain.rows.cases import CaseAct, CasePage, CaseRecord, MaterialLine
 from offline.reading.family import family_of
@@ -72,19 +73,19 @@ def case_page(
     clock = _clock(fields, item, reference, now_us)
     records = [_record(row) for row in connection.execute(_RECORDS, {"of": key})]
     by = next((record.who for record in records if record.kind == "filed"), "")
-    state, applicant = _text(fields, "state"), _part(fields, "applicant")
+    state, applicant = text_of(fields, "state"), part_of(fields, "applicant")
     materials, today = materials_of(document), day_of(now_us).isoformat()
     return CasePage(
         id=case_id,
-        number=_text(fields, "number"),
+        number=text_of(fields, "number"),
         state=state,
         pending=sum(m.get("result") == "pending" for m in materials.values()),
-        item_name=_text(_part(fields, "item"), "name"),
-        department=_text(_part(fields, "item"), "department"),
-        person_name=_text(applicant, "name"),
-        masked_number=mask_id_number(_text(applicant, "number")),
-        phone=mask_phone(_text(fields, "phone")),
-        window=_text(fields, "window"),
+        item_name=text_of(part_of(fields, "item"), "name"),
+        department=text_of(part_of(fields, "item"), "department"),
+        person_name=text_of(applicant, "name"),
+        masked_number=mask_id_number(text_of(applicant, "number")),
+        phone=mask_phone(text_of(fields, "phone")),
+        window=text_of(fields, "window"),
         filed_at=_number(fields, "filed_at"),
         clock=clock,
         steps=case_steps(document, clock, by, bool(item and item.certificate)),
@@ -101,7 +102,7 @@ def case_page(
         asked=asked_of(connection, case_id) if leads(state, CaseEvent.NOTIFY) else (),
         papers=papers_at(document) or "",
         centre=_centre(connection, fields),
-        department_number=_text(fields, DEPARTMENT_NUMBER),
+        department_number=text_of(fields, DEPARTMENT_NUMBER),
         lapsed=lapsed_untold(document) and state == CaseState.ACCEPTED,
         lost=papers_lost(document),
     )
@@ -114,12 +115,12 @@ def asked_of(connection: Connection, case_id: bytes) -> tuple[str, ...]:
 
 def acts_of(document: Document, item: ServiceItem | None, centre_id: str) -> frozenset[CaseAct]:
     """What the case allows as it stands, at a centre."""
-    state = _text(document["fields"], "state")
+    state = text_of(document["fields"], "state")
     allowed = {
         CaseAct.NOTIFY: leads(state, CaseEvent.NOTIFY),
         CaseAct.SUPPLEMENT: bool(takes_supplement(document, item)),
         CaseAct.ACCEPT: may_accept(document),
-        CaseAct.TELL_ACCEPTED: bool(_part(document["fields"], "accepted")),
+        CaseAct.TELL_ACCEPTED: bool(part_of(document["fields"], "accepted")),
         CaseAct.REFUSE: leads(state, CaseEvent.REFUSE),
         CaseAct.AMEND: may_amend(document["fields"]),
         CaseAct.HANDOVER: waits(document, centre_id) or _comes(document, centre_id),
@@ -134,13 +135,13 @@ def _comes(document: Document, centre_id: str) -> bool:
 
 
 def _centre(connection: Connection, fields: Mapping[str, Any]) -> str:
-    routed = _text(fields, "routed_to")
+    routed = text_of(fields, "routed_to")
     return centre_name(routed, setting_of(connection, CENTRES))[0] if routed else ""
 
 
 def _item(reference: Reference, named: Any) -> ServiceItem | None:
-    code, version = (named.get("code"), named.get("version")) if isinstance(named, dict) else (None, None)
-    return reference.item(code, version) if isinstance(code, str) and isinstance(version, int) else None
+    version = version_of(named)
+    return reference.item(*version) if version else None
 
 
 def _clock(
@@ -155,23 +156,23 @@ def _clock(
 def _material(name: str, material: Mapping[str, Any], today: str) -> MaterialLine:
     scans, deferred = material.get("scans"), material.get("result") == "deferred"
     return MaterialLine(
-        name=_text(material, "name"),
-        source=_text(material, "source"),
-        result=_text(material, "result"),
-        value=_text(material, "value"),
-        original=_text(material, "original"),
+        name=text_of(material, "name"),
+        source=text_of(material, "source"),
+        result=text_of(material, "result"),
+        value=text_of(material, "value"),
+        original=text_of(material, "original"),
         given=_number(material, "given"),
         due=_number(material, "due"),
         pages=len(scans) if isinstance(scans, list) else 0,
         id=name,
-        until=_text(material, "until") if deferred else "",
+        until=text_of(material, "until") if deferred else "",
         overdue=deferred and is_overdue(material, today),
     )
 
 
 def _form(fields: Mapping[str, Any], item: ServiceItem | None) -> Sequence[tuple[str, str]]:
     """What was answered, then what was typed, each under its title; under its name where the item is not here."""
-    answers = _part(fields, "answers")
+    answers = part_of(fields, "answers")
     asked = {s.id: (s.question, {o.id: o.text for o in s.options}) for s in (item.situations if item else ())}
     titles = {field.name: field.title for field in (form_fields(item.form) if item else ())}
     said = [
@@ -195,16 +196,6 @@ def _record(row: Any) -> CaseRecord:
     first = said[0] if isinstance(said, list) and said and isinstance(said[0], dict) else {}
     reason = str(first.get("reason", ""))
     return CaseRecord(row.entry_id, row.kind, row.who, row.occurred_at, row.outcome, reason)
-
-
-def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = of.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(of: Mapping[str, Any], name: str) -> str:
-    value = of.get(name)
-    return value if isinstance(value, str) else ""
 
 
 def _number(of: Mapping[str, Any], name: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from domain.parts import part_of, rows_of, text_of
 from domain.rows.cases import CaseLine
 from domain.rows.family import KinRow
 from domain.theme_filing import AWAITS
@@ -32,7 +33,7 @@ def family_of(connection: Connection, fields: Fields) -> tuple[KinRow, ...]:
     parent = fields.get("parent")
     if isinstance(parent, str):
         return tuple(_kin(connection, {"case": parent}, is_parent=True))
-    rows = _listed(fields.get("children"))
+    rows = rows_of(fields.get("children"))[:_MOST]
     return tuple(kin for row in rows for kin in _kin(connection, row, is_parent=False))
 
 
@@ -40,7 +41,7 @@ def with_standing(connection: Connection, lines: Sequence[CaseLine]) -> tuple[Ca
     """The lines of a list; a theme's parent among them with how far its children are. Two looks, however many."""
     keys = [f"case:{line.id.hex()}" for line in lines]
     found = {
-        row.case_id: _listed(json.loads(row.children))
+        row.case_id: rows_of(json.loads(row.children))[:_MOST]
         for row in connection.execute(_CHILDREN, {"keys": keys})
     }
     if not found:
@@ -50,11 +51,6 @@ def with_standing(connection: Connection, lines: Sequence[CaseLine]) -> tuple[Ca
     states = {row.subject: row.state for row in connection.execute(_STATES, {"keys": every})}
     told = {case_id: parent_standing(states.get(key, "") for key in keys) for case_id, keys in named.items()}
     return tuple(replace(line, standing=told.get(line.id, line.standing)) for line in lines)
-
-
-def _listed(children: Any) -> Sequence[Fields]:
-    rows = [row for row in children if isinstance(row, dict)] if isinstance(children, list) else []
-    return rows[:_MOST]
 
 
 def _kin(connection: Connection, named: Mapping[str, Any], is_parent: bool) -> list[KinRow]:
@@ -68,14 +64,13 @@ def _kin(connection: Connection, named: Mapping[str, Any], is_parent: bool) -> l
     text = connection.execute(_DOCUMENT, {"of": f"case:{case}"}).scalar()
     document: Mapping[str, Any] = json.loads(text) if text else {"fields": {}, "lists": {}}
     fields, materials = document["fields"], document["lists"].get("materials", {}).values()
-    item = fields.get("item")
-    told = item if isinstance(item, dict) else {}
+    item = part_of(fields, "item")
     return [
         KinRow(
             case_id,
             str(fields.get("number") or named.get("number") or ""),
-            str(told.get("name") or ""),
-            str(told.get("department") or ""),
+            text_of(item, "name"),
+            text_of(item, "department"),
             str(fields.get("state") or ""),
             is_parent,
             tuple(str(m["name"]) for m in materials if isinstance(m, dict) and m.get("result") == AWAITS),

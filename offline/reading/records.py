@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, case, exists, func, literal, s
 
 from domain.entry import Malformed, decode_envelope, decode_payload
 from domain.exchange import ASKS_A_PERSON, Outcome
+from domain.parts import text_of
 from domain.rows.records import RecordRow
 from domain.rows.station import UnsentRow
-from offline.reading.settling import SETTLE, TASK_ON_ITS_WAY
+from offline.reading.settling import SETTLE, TASK_ON_ITS_WAY, reasons_of
 from offline.reference_tables import TASK
 from offline.replay import IS_SETTLING
 from offline.tables import ANSWER, CACHED, ENTRY, ENTRY_SCAN, FIRST_COPY, MISFIT, OUTBOX, SCAN
@@ -131,12 +132,12 @@ def _colleague_s(row: Any) -> RecordRow:
     return RecordRow(
         entry_id=envelope.entry_id,
         kind=envelope.kind.value,
-        person_name=_name(fields.get("applicant")),
-        item_name=_name(fields.get("item")),
+        person_name=text_of(fields.get("applicant"), "name"),
+        item_name=text_of(fields.get("item"), "name"),
         number=str(fields.get("number") or ""),
         state=str(fields.get("state") or ""),
         outcome=detail["outcome"],
-        reasons=_reasons(detail["fields"]),
+        reasons=reasons_of(detail["fields"]),
         misfits=(),
         occurred_at=envelope.occurred_at,
         answered_at=None,
@@ -156,17 +157,8 @@ def _sets(payload: str | None, subject: str) -> dict[str, Any]:
     return {} if change is None else {name: new for name, (_, new) in change.sets.items()}
 
 
-def _name(holder: Any) -> str:
-    return str(holder.get("name") or "") if isinstance(holder, dict) else ""
-
-
-def _reasons(said: Any) -> tuple[tuple[str, str], ...]:
-    reasons = [f for f in said if isinstance(f, dict)] if isinstance(said, list) else []
-    return tuple((str(f.get("field", "")), str(f.get("reason", ""))) for f in reasons)
-
-
 def _record(row: Any) -> RecordRow:
     values = dict(row._mapping)
     said = json.loads(values.pop("detail") or "{}").get("fields")
     marks = [field for fields in json.loads(values.pop("misfits")) for field in json.loads(fields)]
-    return RecordRow(**values, reasons=_reasons(said), misfits=tuple(marks))
+    return RecordRow(**values, reasons=reasons_of(said), misfits=tuple(marks))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, exists, func, select
 from domain.apply import Document, empty
 from domain.entry import Envelope, Malformed, Payload, decode_envelope, decode_payload
 from domain.exchange import ASKS_A_PERSON, Outcome
+from domain.parts import rows_of
 from offline.reference_tables import TASK
 from offline.replay import IS_SETTLING
 from offline.tables import ANSWER, ENTRY, ENTRY_SCAN, PAYLOAD, SCAN, SETTLES, TOLD
@@ -93,7 +94,7 @@ def _ours(connection: Connection, entry_id: bytes, row: Any) -> Unsettled | None
     fields = json.loads(row.detail or "{}").get("fields")
     documents = {key: told.get(key) or empty() for key in keys}
     return Unsettled(
-        entry_id, envelope, _payload(row.payload), outcome, _reasons(fields), documents, "", lacks
+        entry_id, envelope, _payload(row.payload), outcome, reasons_of(fields), documents, "", lacks
     )
 
 
@@ -108,7 +109,7 @@ def _of_the_centre(connection: Connection, entry_id: bytes) -> Unsettled | None:
         decode_envelope(record["envelope"].encode()),
         None if payload is None else _payload(payload.encode()),
         Outcome(record["outcome"]),
-        _reasons(record["fields"]),
+        reasons_of(record["fields"]),
         record["documents"],
         str(record["window"]),
         frozenset(),
@@ -122,6 +123,6 @@ def _payload(data: bytes | None) -> Payload | None:
         return None
 
 
-def _reasons(fields: Any) -> tuple[tuple[str, str], ...]:
-    told = [f for f in fields if isinstance(f, dict)] if isinstance(fields, list) else []
-    return tuple((str(f.get("field", "")), str(f.get("reason", ""))) for f in told)
+def reasons_of(fields: Any) -> tuple[tuple[str, str], ...]:
+    """(field, reason) as central's answer has them."""
+    return tuple((str(f.get("field", "")), str(f.get("reason", ""))) for f in rows_of(fields))
