@@ -8,6 +8,7 @@ from domain.case_state import CaseState
 from domain.form import fields as form_fields
 from domain.form import wrong_with
 from domain.item import ServiceItem
+from domain.parts import text_of
 from domain.rows.intake import FieldRow
 
 PHONE: Final = "phone"
@@ -50,8 +51,7 @@ def amend_rows(
 
 def held_text(document: Document, name: str) -> str:
     """What stands in a field of the form, '' for nothing."""
-    value = document["fields"].get(f"form.{name}")
-    return value if isinstance(value, str) else ""
+    return text_of(document["fields"], f"form.{name}")
 
 
 def changed(document: Document, rows: tuple[FieldRow, ...]) -> dict[str, tuple[Any, Any]]:
