@@ -138,12 +138,14 @@ class Frame(QWidget):
         KeysDialog(self._theme, self.window()).open()
 
     def event(self, event: QEvent) -> bool:
-        """Esc closes a toast first. Claimed here before the page's own Esc, which then is the next press."""
+        """Esc closes a toast. One that stays until then takes the key from the page; a word in passing does not."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.toast.isVisible():
-            if event.type() == QEvent.Type.KeyPress:
+            claims = self.toast.stays
+            if not claims or event.type() == QEvent.Type.KeyPress:
                 self.toast.hide()
-            event.accept()
-            return True
+            if claims:
+                event.accept()
+                return True
         return super().event(event)
 
     def _bind(self) -> None:

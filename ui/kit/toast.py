@@ -61,8 +61,13 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self.timer.stop()
-        if tone in (Tone.OK, Tone.NOTE):
+        if not self.stays:
             self.timer.start(self._theme.time_ms("toast"))
+
+    @property
+    def stays(self) -> bool:
+        """Whether the last word stays until it is closed."""
+        return bool(self.said) and self.said[-1].tone not in (Tone.OK, Tone.NOTE)
 
     def pieces(self) -> list[Piece]:
         """What is painted now."""

@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 from domain.rows.station import CheckRow, Health, LinkRow
 from tests.ui.frame.memory_station import EACH_OUTCOME, LONG_FACE, NOW, UNWELL, WELL, DiskFull, MemoryStation
 from tests.ui.frame.visible import SIZES, Shown
+from ui.kit.banner import Tone
+from ui.kit.binding import bind
 from ui.kit.fits import complaints
+from ui.kit.keys import Key
 from ui.kit.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -119,6 +122,18 @@ def test_esc_closes_a_toast_before_anything_else(theme: Theme, qtbot: QtBot) -> 
     assert shown.window.trouble_shown() != ""
     shown.presses(Qt.Key.Key_Escape)
     assert "请联系技术员清理磁盘" not in shown.words()
+
+
+def test_a_word_in_passing_takes_no_esc_from_the_page(theme: Theme, qtbot: QtBot) -> None:
+    shown = Shown(qtbot, theme, MemoryStation(EACH_OUTCOME)).logs_in()
+    page, gone_back = shown.frame.body.currentWidget(), list[str]()
+    bind(page, Key.BACK, lambda: gone_back.append("back"))
+    shown.frame.toast.say(Tone.OK, "已暂存")
+    shown.presses(Qt.Key.Key_Escape)
+    assert (gone_back, shown.frame.toast.isVisible()) == (["back"], False)
+    shown.window._inside.tell(DiskFull("no space"))
+    shown.presses(Qt.Key.Key_Escape)
+    assert (gone_back, shown.frame.toast.isVisible()) == (["back"], False)
 
 
 def test_f1_lists_every_key_and_esc_closes_the_list(theme: Theme, qtbot: QtBot) -> None:
