@@ -15,11 +15,11 @@ from sqlalchemy import Connection, select
 
 from central.database import Database
 from central.tables import CASE_ROW, CENTRE, FEED_ROW, ITEM, SUBJECT
-from domain.case_clock import case_clock, clock_facts, instant_of
+from domain.case_clock import case_clock, clock_facts
 from domain.case_number import check
 from domain.item import ServiceItem, read_item
 from domain.local_time import date_text
-from domain.parts import part_of, text_of, version_of
+from domain.parts import instant_of, part_of, text_of, version_of
 from domain.workdays import WorkCalendar
 from sync.wire import Feed
 

@@ -17,9 +17,9 @@ from client.tasks.add_scan import read_page
 from client.tasks.held_case import DeliveryDayWrong, HeldCase
 from domain.access import StaffTask, reach
 from domain.after_filing import Delivery, Means, delivery_on, open_defects, papers_taken, takes_supplement
-from domain.case_clock import instant_of
 from domain.draft import Scan
 from domain.local_time import date_text, day_of
+from domain.parts import instant_of
 from domain.refusing import Said, likely_brought
 from domain.rows.cases import AfterRow, AmendRow, CasePage, SupplementLine
 from domain.rows.filed import PageImage

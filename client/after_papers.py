@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from client.notice_papers import BASIS
+from client.notice_papers import BASIS, listed
 from client.receipt import latest_day
 from client.review_bodies import ReviewBodies
 from client.tasks.held_case import HeldCase
-from domain.case_clock import instant_of
 from domain.item import Deadline, Unit
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
+from domain.parts import instant_of, part_of, text_of
 from domain.refusing import Brought, Said
-from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow
 from domain.workdays import WorkCalendar
 from printing.documents.acceptance_notice import AcceptanceNoticeFacts
 from printing.documents.correction_notice import CorrectionNoticeFacts
-from printing.documents.defects import Defect, Defects
 from printing.documents.parties import CaseLabel, Office, Party
 from printing.documents.refusal import RefusalFacts
 
@@ -35,7 +33,7 @@ def correction_facts(
         applicant=_party(held),
         office=office,
         collected_on=_filed_on(held),
-        defects=Defects(_of(defects, Jump.MATERIAL), _of(defects, Jump.FIELD)),
+        defects=listed(defects),
         by=None,
         five_day_clause=held.item is not None and held.item.five_day_clause,
         basis=BASIS,
@@ -46,14 +44,14 @@ def correction_facts(
 def acceptance_facts(held: HeldCase, office: Office, calendar: WorkCalendar) -> AcceptanceNoticeFacts:
     """受理通知书 of a case that was collected first."""
     fields, item = held.document["fields"], held.item
-    told = _part(fields, "accepted")
+    told = part_of(fields, "accepted")
     filed_at = instant_of(fields, "filed_at") or 0
     lapsed = told.get("lapsed") is True
     return AcceptanceNoticeFacts(
         case=_label(held),
-        applicant=_party(held, mask_phone(_text(fields, "phone"))),
+        applicant=_party(held, mask_phone(text_of(fields, "phone"))),
         office=office,
-        department=_text(_part(fields, "item"), "department"),
+        department=text_of(part_of(fields, "item"), "department"),
         applied_on=_filed_on(held),
         accepted_on=day_of(instant_of(told, "at") or filed_at),
         promised=_promised(item.promised) if item and item.promised else "",
@@ -82,22 +80,14 @@ def refusal_facts(held: HeldCase, said: Said, office: Office, bodies: ReviewBodi
     )
 
 
-def _of(found: Sequence[DefectRow], jump: Jump) -> tuple[Defect, ...]:
-    return tuple(
-        Defect(row.about, row.wrong, row.remedy.format(**row.parameters), row.now)
-        for row in found
-        if row.jump is jump
-    )
-
-
 def _label(held: HeldCase) -> CaseLabel:
     fields = held.document["fields"]
-    return CaseLabel(_text(fields, "number"), _text(_part(fields, "item"), "name"))
+    return CaseLabel(text_of(fields, "number"), text_of(part_of(fields, "item"), "name"))
 
 
 def _party(held: HeldCase, phone: str = "") -> Party:
-    applicant = _part(held.document["fields"], "applicant")
-    return Party(_text(applicant, "name"), mask_id_number(_text(applicant, "number")), phone)
+    applicant = part_of(held.document["fields"], "applicant")
+    return Party(text_of(applicant, "name"), mask_id_number(text_of(applicant, "number")), phone)
 
 
 def _filed_on(held: HeldCase) -> date:
@@ -106,13 +96,3 @@ def _filed_on(held: HeldCase) -> date:
 
 def _promised(deadline: Deadline) -> str:
     return f"{deadline.amount} {_UNITS[deadline.unit]}" if deadline.amount else "当场办结"
-
-
-def _part(of: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = of.get(name)
-    return value if isinstance(value, dict) else {}
-
-
-def _text(of: Mapping[str, Any], name: str) -> str:
-    value = of.get(name)
-    return value if isinstance(value, str) else ""

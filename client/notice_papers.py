@@ -1,5 +1,6 @@
 """What the notices say, from the draft and the rules: facts of printing/documents. Pure."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -32,7 +33,7 @@ def one_time_facts(
         catalogue_version=item.version,
         person=_party(applicant(draft)),
         answers=tuple((row.question, o.text) for row in view.situations for o in row.options if o.chosen),
-        defects=Defects(_of(found, Jump.MATERIAL), _of(found, Jump.FIELD)),
+        defects=listed(found),
         checked=(len(view.materials), len(view.fields)),
         where=ANYWHERE,
         basis=BASIS,
@@ -60,19 +61,18 @@ def not_collected_facts(
     )
 
 
+def listed(found: Sequence[DefectRow]) -> Defects:
+    """What is wrong, as a paper says it: materials, then fields. Raises ValueError where nothing is."""
+    said = [(r.jump, Defect(r.about, r.wrong, r.remedy.format(**r.parameters), r.now)) for r in found]
+    materials, fields = (tuple(d for jump, d in said if jump is of) for of in (Jump.MATERIAL, Jump.FIELD))
+    return Defects(materials, fields)
+
+
 def _why(row: ConditionRow) -> str:
     if row.id == CITYWIDE:
         return "本事项不属于全市通办事项，本中心不能受理。"
     # What the catalogue says is for what a register said.
     return f"受理条件“{row.text}”：{'经询问不符合' if row.by else row.says}。"
-
-
-def _of(found: tuple[DefectRow, ...], jump: Jump) -> tuple[Defect, ...]:
-    return tuple(
-        Defect(row.about, row.wrong, row.remedy.format(**row.parameters), row.now)
-        for row in found
-        if row.jump is jump
-    )
 
 
 def _party(whom: Applicant | None) -> Party | None:

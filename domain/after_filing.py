@@ -20,6 +20,7 @@ from domain.form import fields as form_fields
 from domain.form import wrong_with
 from domain.item import Mode, ServiceItem, Source
 from domain.local_time import day_of, day_start_us
+from domain.parts import part_of, text_of
 from domain.refusing import Said
 from domain.rows.intake import Jump
 from domain.rows.notices import DefectRow
@@ -113,7 +114,7 @@ def _of_materials(document: Document, item: ServiceItem | None, today: str) -> I
             continue
         requirement = required.get(name)
         takes_paper = requirement is None or Source.SUBMITTED in requirement.sources
-        due, original = told.get("due"), told.get("original")
+        due = told.get("due")
         yield DefectRow(
             Jump.MATERIAL,
             name,
@@ -122,14 +123,13 @@ def _of_materials(document: Document, item: ServiceItem | None, today: str) -> I
             BRING if takes_paper else HAVE_IT_CORRECTED,
             False,
             due if isinstance(due, int) and due > 0 else 1,
-            original if isinstance(original, str) else "",
+            text_of(told, "original"),
         )
 
 
 def _of_form(document: Document, item: ServiceItem | None, now_us: int) -> Iterator[DefectRow]:
     for field in form_fields(item.form) if item else ():
-        value = document["fields"].get(f"form.{field.name}", "")
-        text = value if isinstance(value, str) else ""
+        text = text_of(document["fields"], f"form.{field.name}")
         if wrong := wrong_with(field, text, now_us):
             remedy = CHOOSE if field.choices else CORRECT if text.strip() else FILL_IN
             yield DefectRow(Jump.FIELD, field.name, field.title, wrong, remedy, False)
@@ -230,8 +230,7 @@ def supplemented(
     sets: dict[str, tuple[Any, Any]] = {}
     if fields.get(STATE) == CaseState.CORRECTION and said.keys() <= mended.keys():
         sets[STATE] = (CaseState.CORRECTION.value, CaseState.COLLECTED.value)
-        before = fields.get(CORRECTION)
-        sets[CORRECTION] = (before, {**(before if isinstance(before, dict) else {}), "until": act.at})
+        sets[CORRECTION] = (fields.get(CORRECTION), {**part_of(fields, CORRECTION), "until": act.at})
     return Change(sets, {MATERIALS: materials, **({DEFECTS: mended} if mended else {})})
 
 
@@ -251,21 +250,20 @@ def _with_pages(material: Mapping[str, Any], pages: Sequence[Scan], at: int) -> 
 
 def accepts_itself(document: Document) -> bool:
     """Whether it is accepted without a further word: a direct item of which nothing is open any more."""
-    item = document["fields"].get("item")
-    return isinstance(item, dict) and item.get("mode") == Mode.DIRECT and may_accept(document)
+    return part_of(document["fields"], "item").get("mode") == Mode.DIRECT and may_accept(document)
 
 
 def lapsed_untold(document: Document) -> bool:
     """Whether it counts as accepted since nobody answered in time, and nobody gave the applicant its paper yet."""
-    told, given = document["fields"].get(ACCEPTED), document["lists"].get(PAPERS, {})
+    told, given = part_of(document["fields"], ACCEPTED), document["lists"].get(PAPERS, {})
     kinds = {row.get("kind") for row in given.values() if isinstance(row, dict)}
-    return isinstance(told, dict) and told.get("lapsed") is True and ACCEPTANCE not in kinds
+    return told.get("lapsed") is True and ACCEPTANCE not in kinds
 
 
 def decides_here(document: Document, centre_id: str) -> bool:
     """Whether this centre answers the application: of a split item the one it was routed to."""
-    item, routed = document["fields"].get("item"), document["fields"].get("routed_to")
-    split = isinstance(item, dict) and item.get("mode") == Mode.SPLIT
+    routed = document["fields"].get("routed_to")
+    split = part_of(document["fields"], "item").get("mode") == Mode.SPLIT
     return not split or routed in (None, centre_id)
 
 

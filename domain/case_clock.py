@@ -14,7 +14,7 @@ from typing import Any, Final
 from domain.case_state import CaseState
 from domain.item import Deadline, Unit
 from domain.local_time import day_of, day_start_us
-from domain.parts import text_of
+from domain.parts import instant_of, text_of
 from domain.workdays import HOUR_US, ONE_DAY, WorkCalendar, due_us
 
 ANSWER: Final = Deadline(5, Unit.WORKING_DAYS)
@@ -82,12 +82,6 @@ def case_clock(facts: ClockFacts, now_us: int, calendar: WorkCalendar) -> CaseCl
     """The clock of a case at an instant (UTC microseconds)."""
     tells = _TELLS.get(facts.state)
     return NO_CLOCK if tells is None else tells(facts, now_us, calendar)
-
-
-def instant_of(part: Any, name: str) -> int | None:
-    """An instant that a part of a document names; None where there is none, whatever else stands there."""
-    value = part.get(name) if isinstance(part, dict) else None
-    return value if isinstance(value, int) and 0 <= value < 2**60 else None
 
 
 def left_of(deadline: Deadline, due: int, now_us: int, calendar: WorkCalendar) -> int:

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any, Final
 
 from domain.apply import Document
-from domain.case_clock import CaseClock, Clock, instant_of
+from domain.case_clock import CaseClock, Clock
 from domain.case_state import CaseState
 from domain.item import Mode
-from domain.parts import part_of, text_of
+from domain.parts import instant_of, part_of, text_of
 
 
 class StepWhat(StrEnum):

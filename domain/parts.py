@@ -16,6 +16,12 @@ def text_of(of: Any, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def instant_of(of: Any, name: str) -> int | None:
+    """An instant in UTC microseconds, None for anything else."""
+    value = of.get(name) if isinstance(of, dict) else None
+    return value if isinstance(value, int) and 0 <= value < 2**60 else None
+
+
 def rows_of(listed: Any) -> list[dict[str, Any]]:
     """The rows of a list that have parts, none of anything else."""
     return [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []

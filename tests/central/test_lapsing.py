@@ -9,9 +9,9 @@ from central.lapsing import Lapsing, lapse_due
 from central.parts import Central
 from central.publisher import publish
 from central.tables import FEED_ROW, ITEM
-from domain.case_clock import instant_of
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
+from domain.parts import instant_of
 from sync.wire import Feed
 from tests.central.station import LoggedStation, grant_of
 from tests.central.test_feeds import page

@@ -9,7 +9,7 @@ from client.offers import CasesOffer
 from client.tasks.came_out import ReasonMissing
 from domain.after_filing import is_overdue, lapsed_untold
 from domain.apply import Document, apply
-from domain.case_clock import NO_CLOCK, ClockFacts, case_clock, instant_of
+from domain.case_clock import NO_CLOCK, ClockFacts, case_clock
 from domain.case_marks import ALL, FILTERS, PRESSING, marks
 from domain.case_steps import case_steps
 from domain.changes import Changes
@@ -18,6 +18,7 @@ from domain.entry_names import Subject
 from domain.handover import papers_at, papers_lost
 from domain.item import Deadline, Unit, read_item
 from domain.local_time import date_text
+from domain.parts import instant_of
 from domain.rows.cases import CaseLine, CasePage, CaseRecord, CasesFound, FoundCase, MaterialLine
 from domain.rows.station import LinkRow
 from domain.workdays import WorkCalendar
