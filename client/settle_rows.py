@@ -1,15 +1,17 @@
 """A record that a person settles, read with what its fields are called."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from domain.amending import TOO_LATE
 from domain.apply import Document
 from domain.form import fields as form_fields
 from domain.parts import text_of, version_of
 from domain.rows.settling import UnsettledRow
-from domain.settling import points, theirs_is_offered
+from domain.settling import Rule, points, theirs_is_offered
 from offline.reading.settling import Unsettled, unsettled
 from offline.reference import Reference
 from offline.reference_tables import STAFF
@@ -22,6 +24,9 @@ def unsettled_row(connection: Connection, entry_id: bytes) -> UnsettledRow | Non
         return None
     changes = record.payload.changes if record.payload else {}
     found = points(changes, record.documents)
+    too_late = TOO_LATE in record.reasons  # then nothing of ours is left to be chosen
+    if too_late:
+        found = tuple(replace(point, rule=Rule.CENTRAL_S, choices=()) for point in found)
     item = _held(record, "item")
     return UnsettledRow(
         entry_id=entry_id,
@@ -33,7 +38,7 @@ def unsettled_row(connection: Connection, entry_id: bytes) -> UnsettledRow | Non
         at=record.envelope.occurred_at,
         window=record.window,
         points=found,
-        takes_mine=record.payload is not None,
+        takes_mine=record.payload is not None and not too_late,
         takes_theirs=theirs_is_offered(found),
         labels=_labels(Reference(connection), item),
         reasons=record.reasons,

@@ -1,8 +1,10 @@
 """Settle a record that central did not put in force (SETTLE_RECORD). On the store's writer."""
 
 from client.session import Session
+from client.tasks.amend_case import DepartmentHasIt
 from client.tasks.not_allowed import requiring
 from domain.access import Reach, StaffTask, reach
+from domain.amending import TOO_LATE
 from domain.entry import Change
 from domain.entry_kind import EntryKind
 from domain.settling import Choices, NotAllChosen, facts_of, points, settle, theirs_is_offered
@@ -44,7 +46,8 @@ class WhereIsTheSheet(Trouble):
 def settle_record(store: Store, session: Session, entry_id: bytes, choices: Choices | None) -> bytes:
     """Write the SETTLED; its id. choices: for the fields that ask; None takes central's side everywhere.
 
-    Raises NotAllowed (recorded), AlreadySettled, StillToChoose, OnlyHerOwn, OnlyCentrals, WhereIsTheSheet, StoreFull.
+    Raises NotAllowed (recorded), AlreadySettled, StillToChoose, OnlyHerOwn, OnlyCentrals, DepartmentHasIt,
+    WhereIsTheSheet, StoreFull.
     """
     with requiring(store, session, StaffTask.SETTLE_RECORD), store.transaction() as tx:
         record = unsettled(tx.unit.connection, entry_id)
@@ -66,6 +69,8 @@ def settle_record(store: Store, session: Session, entry_id: bytes, choices: Choi
 def _chosen(record: Unsettled, choices: Choices) -> dict[str, Change]:
     if record.payload is None:
         raise OnlyCentrals("no payload")
+    if TOO_LATE in record.reasons:
+        raise DepartmentHasIt("it was amended too late")
     try:
         return settle(record.payload.changes, record.documents, choices)
     except NotAllChosen as error:

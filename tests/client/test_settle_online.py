@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from client.offers import RecordsOffer
+from client.tasks.amend_case import DepartmentHasIt
 from client.tasks.export_records import NothingParked
 from client.tasks.settle_record import AlreadySettled, OnlyHerOwn, StillToChoose
 from credentials.sealed_file import open_sealed
+from domain.amending import AMENDABLE
 from domain.case_state import CaseState
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
 from domain.rows.records import RecordRow
-from domain.settling import Choice, Side
+from domain.settling import Choice, Rule, Side
 from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
 from ui.tour.people import City
 
@@ -119,6 +121,37 @@ def test_the_supervisor_settles_it_at_another_window_and_the_clerk_s_own_hears_o
     fields = at_central(desk.window.city, case)["fields"]
     assert fields["phone"] == before
     assert "note" not in fields
+
+
+def test_an_amendment_that_came_too_late_leaves_only_central_s_side(desk: Desk) -> None:
+    window, records, case = desk.window, desk.offers.records, filed(desk)
+    window.until(lambda: state_at_central(desk, case) not in AMENDABLE, asking=True)
+    before = at_central(window.city, case)["fields"]["phone"]
+
+    def work() -> bytes:
+        """As a window does that has not heard of it."""
+        with window.station.parts.store.transaction() as tx:
+            change = {Subject("case", case.hex()): Change({"phone": (before, "13700000000")})}
+            return tx.log.append(EntryKind.AMENDED, change, {}, desk.offers.session.actor).entry_id
+
+    name = window.station.parts.write(work).result(WITHIN_S)
+    window.until(lambda: name in [r.entry_id for r in asking(records)], asking=True)
+    assert records.unsettled is not None
+    assert records.settle is not None
+    row = records.unsettled(name).result(WITHIN_S)
+    assert row is not None
+    assert (row.outcome, row.takes_mine, row.takes_theirs) == ("rejected", False, True)
+    assert [(p.field, p.rule, p.choices) for p in row.points] == [("phone", Rule.CENTRAL_S, ())]
+    with pytest.raises(DepartmentHasIt):
+        records.settle(name, {}).result(WITHIN_S)
+    records.settle(name, None).result(WITHIN_S)
+    window.until_all_arrived()
+    assert at_central(window.city, case)["fields"]["phone"] == before
+    assert name not in [r.entry_id for r in asking(records)]
+
+
+def state_at_central(desk: Desk, case: bytes) -> str:
+    return str(at_central(desk.window.city, case)["fields"]["state"])
 
 
 def test_parked_work_is_taken_away_in_a_file_that_only_its_words_open(desk: Desk, tmp_path: Path) -> None:

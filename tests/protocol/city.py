@@ -130,6 +130,13 @@ class City:
         with self.central.database.reading() as connection:
             return list(connection.execute(wanted.order_by(a.station_id, a.position)))
 
+    def asked(self) -> list[Any]:
+        """Every outcome that asks a person: entry_id, detail."""
+        wanted = select(ANSWER.c.entry_id, ANSWER.c.detail)
+        asking = ANSWER.c.outcome.in_([Outcome.CONFLICT.value, Outcome.REJECTED.value])
+        with self.central.database.reading() as connection:
+            return list(connection.execute(wanted.where(asking)))
+
     def held(self) -> dict[str, set[str]]:
         """Subjects of each station's entries that are not in force."""
         with self.central.database.reading() as connection:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from domain.amending import may_amend
 from domain.apply import Document
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
@@ -21,6 +22,7 @@ from tests.protocol.line import SINKS, Fate
 from tests.protocol.promises import (
     Saved,
     bring_to_rest,
+    check_amended,
     check_cache,
     check_effects,
     check_foretold,
@@ -45,6 +47,7 @@ def _set(name: str) -> Edit:
     return lambda document, value: Change({name: (document["fields"].get(name), value)})
 
 
+ON: Final = {"collected": "accepted", "accepted": "in_progress"}  # what the department does with a case
 EDITS: Final[dict[str, Edit]] = {
     "phone": _set("phone"),
     "claim": _set("holder"),
@@ -110,6 +113,20 @@ class Protocol(RuleBasedStateMachine):
             changes = {subject: EDITS[edit](tx.log.shown(subject), value) for subject in subjects}
             entry = self._append(tx, changes, {}, trait)
         self._is_saved(at, *entry)
+
+    @rule(
+        at=STATIONS, name=st.sampled_from("ab"), field=st.sampled_from(["phone", "form.name"]), value=VALUES
+    )
+    def amend(self, at: int, name: str, field: str, value: str) -> None:
+        """更正, while the case is not the department's as far as the station knows."""
+        case = CASES[name]
+        with self.windows[at].store.transaction() as tx:
+            document = tx.log.shown(case)
+            if not may_amend(document["fields"]):
+                return
+            change = {case: _set(field)(document, value)}
+            envelope = tx.log.append(EntryKind.AMENDED, change, {}, self.staff.clerk)
+        self._is_saved(at, envelope.entry_id.hex(), change)
 
     @rule(
         at=STATIONS, whose=STATIONS, which=st.integers(0, 3), how=st.sampled_from(["mine", "theirs", "base"])
@@ -256,6 +273,14 @@ class Protocol(RuleBasedStateMachine):
         if held is not None:
             self.city.act(CASES[name], EDITS[edit](held.document, value))
 
+    @rule(name=st.sampled_from("ab"))
+    def department_goes_on(self, name: str) -> None:
+        """A case is accepted; then it is the department's."""
+        held = self.city.documents().get(CASES[name].key)
+        if held is not None and held.document["fields"].get("state") in ON:
+            state = held.document["fields"]["state"]
+            self.city.act(CASES[name], Change({"state": (state, ON[state])}))
+
     @rule(feed=st.sampled_from([Feed.ANSWERS, Feed.DOCUMENTS]))
     def feed_is_rebuilt(self, feed: Feed) -> None:
         self.generations += 1
@@ -266,6 +291,7 @@ class Protocol(RuleBasedStateMachine):
     @invariant()
     def every_promise_of_every_moment(self) -> None:
         check_effects(self.city)
+        check_amended(self.city)
         for window in self.windows:
             check_saved(window, self.saved)
             check_heard(window)

@@ -6,8 +6,10 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
+from domain.amending import TOO_LATE
 from domain.apply import Document, apply, empty, misfits
-from domain.entry import Change, decode_payload
+from domain.entry import Change, decode_envelope, decode_payload
+from domain.entry_kind import EntryKind
 from domain.exchange import DOCUMENTED, FINAL, Feed, Outcome
 from domain.settling import SETTLES
 from offline import feeds
@@ -50,6 +52,19 @@ def check_effects(city: City) -> None:
         )
     applied = [row.entry_id for row in city.said() if row.outcome == Outcome.APPLIED]
     assert len(applied) == len(set(applied)), "an entry was called applied twice"
+
+
+def check_amended(city: City) -> None:
+    """An amendment asks a person only of what it changes itself, or when the department has the case."""
+    log = city.log()
+    for row in city.asked():
+        packet = log[row.entry_id.hex()].packet
+        if decode_envelope(packet.envelope).kind is not EntryKind.AMENDED:
+            continue
+        (change,) = decode_payload(packet.payload or b"").changes.values()
+        about = {(told["field"], told["reason"]) for told in json.loads(row.detail)["fields"]}
+        touched = {(name, "held") for name, (old, new) in change.sets.items() if old != new}
+        assert about <= {*touched, TOO_LATE}, "an amendment met what it does not touch"
 
 
 def _stood(contains: Iterable[str], log: dict[str, Stored]) -> dict[str, str]:

@@ -19,10 +19,12 @@ from hypothesis.stateful import run_state_machine_as_test
 from central import answers as central_answers
 from central import applier, ingest
 from central import feeds as central_feeds
+from domain.entry import Change
 from domain.exchange import Feed
 from offline import answers, replay, told
 from offline.pages import apply_page
 from sync import engine, station_store
+from tests.protocol import machine as machine_module
 from tests.protocol.city import Staff, found_city
 from tests.protocol.machine import Protocol
 from tests.protocol.window import make_templates
@@ -108,6 +110,19 @@ def _does_not_show_what_came_with_an_answer(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(told, "keep", lambda *a: keep(*a) and [])
 
 
+def _relies_on_a_state(patch: pytest.MonkeyPatch) -> None:
+    set_ = machine_module._set
+
+    def relying(name: str) -> Any:
+        def edit(document: Any, value: str) -> Change:
+            state = document["fields"].get("state")
+            return Change({"state": (state, state), **set_(name)(document, value).sets})
+
+        return edit
+
+    patch.setattr(machine_module, "_set", relying)
+
+
 def _never_sends_less(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(engine, "TRIES", 1_000_000)
 
@@ -168,6 +183,19 @@ TRACES: Final[dict[Patch, tuple[str, Trace]]] = {
             (P.central_acts, {"name": "a", "edit": "claim", "value": "2"}),
             (P.press, {"at": 0, "fates": []}),
             (P.rebuild, {"at": 0}),
+        ),
+    ),
+    # The telephone is put right here while central accepts the case.
+    _relies_on_a_state: (
+        "met what it does not touch",
+        (
+            (P.file, {"at": 0, "name": "a", "waits": True, "trait": ""}),
+            (P.press, {"at": 0, "fates": []}),
+            (P.cut, {"at": 0, "is_cut": True}),
+            (P.amend, {"at": 0, "name": "a", "field": "phone", "value": "1"}),
+            (P.department_goes_on, {"name": "a"}),
+            (P.cut, {"at": 0, "is_cut": False}),
+            (P.press, {"at": 0, "fates": []}),
         ),
     ),
     # An answer brings the document of its day, and is heard after the document of today.

@@ -217,7 +217,7 @@ def test_a_case_is_amended_and_then_withdrawn(day: Day) -> None:
     """办完以后电话改了，当场更正；后来不办了，撤回。"""
     clerk, number = CaseClerk(day.station), day.number_of("上海市居住证签注")
     clerk.finds(number)
-    # Here too: amended beside central's acceptance it would be a conflict. The documents are asked for every 30 s.
+    # Withdrawn beside central's acceptance it would be a conflict. The documents are asked for every 30 s.
     day.station.sees("上海市居住证签注，受理", HEARD_S)
     clerk.amends_phone(SAYS_PHONE)
     clerk.withdraws("不办了")

@@ -10,6 +10,7 @@ from domain.local_time import date_text, time_text
 from domain.rows.records import RecordRow
 from domain.words import N_
 from ui.kit.banner import Tone
+from ui.records.reasons import reason_text
 from ui.words import tr
 
 HIDDEN: Final = "—"
@@ -141,9 +142,7 @@ def reasons(record: RecordRow, role: Role) -> list[tuple[str, str]]:
     if role not in SEES_PERSONAL_DATA:
         return []
     fields = [(tr("改动之处"), "、".join(record.misfits))] if record.misfits else []
-    return [
-        (tr("退回原因"), f"{field}：{reason}" if field else reason) for field, reason in record.reasons
-    ] + fields
+    return [(tr("退回原因"), reason_text(*said)) for said in record.reasons] + fields
 
 
 def happens(record: RecordRow, online: bool) -> str:

@@ -107,3 +107,13 @@ def test_a_technician_reads_no_name_no_number_and_no_reason() -> None:
     role = Role.TECHNICIAN
     assert (who(row, role), number(row, role), reasons(row, role)) == ("—", "—", [])
     assert reasons(row, Role.CLERK) == [("退回原因", "联系电话：应为 11 位"), ("改动之处", "领取方式")]
+
+
+def test_what_central_says_in_a_code_is_read_in_words() -> None:
+    codes = (("state", "taken"), ("actor_id", "reach"), ("", "another act"))
+    row = record(1, "rejected", reasons=codes)
+    assert [text for _, text in reasons(row, Role.CLERK)] == [
+        "办件状态：审批部门已经接手或已办结，窗口不能再更正",
+        "属于其他中心或其他窗口",
+        "不在这项操作可改的范围内",
+    ]
