@@ -18,6 +18,10 @@ from domain.trouble import Trouble
 from ui.bridge import Bridge
 
 NOTHING: Final = view(Draft(id=b"", visit_id=b""), None)  # what is missing before anything was done
+# Which material a page is likely for; all that a source met stand between these.
+_CALLS_FOR_PAPER: Final = {
+    Met.MISSING: 0, Met.PAPER: 1, Met.DEFERRED: 1, Met.COMMITMENT: 1, Met.PENDING: 3, Met.ASKING: 3,
+}  # fmt: skip
 
 
 class HeldDraft(QObject):
@@ -84,11 +88,11 @@ class HeldDraft(QObject):
             if value is not None and "." in value.origin and now[name] != value.text
         }
 
-    @property
-    def scan_target(self) -> MaterialRow | None:
-        """The material that a page goes to by itself: the first missing one, else the first that takes paper."""
+    def scan_target(self, at: str = "") -> MaterialRow | None:
+        """The material that a page goes to: the one that the clerk is at, else the first that lacks paper; without
+        one, whatever is in question as paper comes before what a source met, and what is still awaited comes last."""
         takes = [row for row in self.view.materials if row.takes_paper]
-        return next((row for row in takes if row.met is Met.MISSING), next(iter(takes), None))
+        return min(takes, key=lambda row: (row.id != at, _CALLS_FOR_PAPER.get(row.met, 2)), default=None)
 
     @property
     def worked_on(self) -> bool:

@@ -32,11 +32,10 @@ class ScanModel(QObject):
         """The material whose strip is open."""
         return next((row for row in self._held.view.materials if row.id == self.requirement), None)
 
-    def ask(self, pointed: str = "") -> None:
+    def ask(self, at: str = "") -> None:
         """F5: open for the material one is at, else for the one that needs it most."""
-        target = self._held.scan_target
-        if target is not None:
-            self.open(pointed if self._takes_paper(pointed) else target.id)
+        if (target := self._held.scan_target(at)) is not None:
+            self.open(target.id)
 
     def open(self, requirement: str) -> None:
         """Open for this material, if it takes paper."""

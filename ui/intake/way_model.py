@@ -58,6 +58,12 @@ class WayModel(QObject):
         missing = self._held.view.missing
         return next((row for row in missing if (row.jump, row.key) == self._at), next(iter(missing), None))
 
+    @property
+    def material(self) -> str:
+        """The missing material one went to, '' where that is something else or nothing."""
+        row = next((row for row in self._held.view.missing if (row.jump, row.key) == self._at), None)
+        return row.key if row is not None and row.jump is Jump.MATERIAL else ""
+
     def seek(self) -> None:
         """Find an item, or type a number."""
         self.seeking = True
