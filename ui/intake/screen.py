@@ -77,7 +77,7 @@ class IntakeScreen(QWidget):
             Key.AGENT_CARD: model.parties.read_agent,
             Key.END_MATTER: self.ask_end,
             Key.FIND: model.way.seek,
-            Key.ADD_SCAN: lambda: model.scan.ask(self._matter.materials.pointed()),
+            Key.ADD_SCAN: lambda: model.scan.ask(self._at_material()),
             Key.AGAIN: model.ask_again,
             Key.PARK: model.park,
             Key.NOTICE: model.tell,
@@ -119,7 +119,7 @@ class IntakeScreen(QWidget):
         matter.change_requested.connect(model.way.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)
-        matter.scan_requested.connect(lambda: model.scan.ask())
+        matter.scan_requested.connect(lambda: model.scan.ask(model.way.material))
         matter.situations.answered.connect(model.answer)
         matter.materials.opened.connect(model.scan.open)
         matter.materials.undertaken.connect(model.evidence.undertake)
@@ -191,7 +191,7 @@ class IntakeScreen(QWidget):
         held, matter = self._model.held, self._matter
         if held.item is None:
             return False
-        target = held.scan_target
+        target = held.scan_target(self._model.way.material)
         matter.show_item(held.item)
         matter.rebase.show_standing(self._model.rebase.row, self._model.rebase.copied)
         asked = matter.show_conditions(held.item, held.view, self._model.conditions.fitting)
@@ -278,8 +278,9 @@ class IntakeScreen(QWidget):
             dialog.open()
 
     def _at_material(self) -> str:
-        """The material one is at: in the list, or in its strip."""
-        return self._matter.materials.pointed() or self._model.scan.requirement
+        """The material one is at: in the list, in its strip, or on the way through what is missing."""
+        model = self._model
+        return self._matter.materials.pointed() or model.scan.requirement or model.way.material
 
     def _question(self, situation: str) -> QWidget:
         self._matter.show_question()
