@@ -1,16 +1,19 @@
 """Painted text that can be asked about: a part says what, a piece says where."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from ui.kit.theme import Theme
 
 LEFT, RIGHT, CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 SHORTEST: Final = 9  # a level of shortness no text goes beyond
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_IN_A_KEY: Final = re.compile(r"\b(Ctrl|Shift|Alt) (?=\S)")
 
 
 class Part(NamedTuple):
@@ -118,8 +121,7 @@ def wrap(theme: Theme, text: str, role: str, width: int) -> list[str]:
     """The lines of a text in so many px, broken by Unicode's rules (UAX 14): no full stop begins a line."""
     if theme.width(role, text) <= width:
         return [text]
-    layout = QTextLayout(text, theme.font(role))
-    layout.setTextOption(wrapping())
+    layout = text_layout(text, theme.font(role))
     layout.beginLayout()
     lines = []
     while (line := layout.createLine()).isValid():
@@ -136,11 +138,14 @@ def text_of(text: str, start: int, length: int) -> str:
     return text.encode("utf-16-le")[2 * start : 2 * (start + length)].decode("utf-16-le").rstrip()
 
 
-def wrapping() -> QTextOption:
-    """Break between words, inside one only where it is wider than the line."""
+def text_layout(text: str, font: QFont) -> QTextLayout:
+    """A text to lay out: it breaks between words, inside one only where it is wider than the line, and never inside
+    a key as Ctrl F6."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
+    layout = QTextLayout(_IN_A_KEY.sub(rf"\1{NO_BREAK}", text), font)
+    layout.setTextOption(option)
+    return layout
 
 
 def stack(theme: Theme, lines: Sequence[str], part: Part, rect: QRect) -> list[Piece]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.kit.painted import Part, Piece, baseline, text_of, wrapping
+from ui.kit.painted import NO_BREAK, Part, Piece, baseline, text_layout, text_of
 from ui.kit.theme import Theme
 
 BOLD: Final = "**"
@@ -40,7 +40,7 @@ class Paragraph(QWidget):
     def pieces(self) -> list[Piece]:
         """Its lines, as they lie."""
         layout, high = self._laid(self.width()), self._theme.line(self._role)
-        plain, part, pieces = layout.text(), Part(role=self._role, ink=self._ink), []
+        plain, part, pieces = layout.text().replace(NO_BREAK, " "), Part(role=self._role, ink=self._ink), []
         for i in range(layout.lineCount()):
             line = layout.lineAt(i)
             text = text_of(plain, line.textStart(), line.textLength())
@@ -80,8 +80,7 @@ class Paragraph(QWidget):
             if i % 2:
                 bold.append(_range(len(words.encode("utf-16-le")) // 2, len(run.encode("utf-16-le")) // 2))
             words += run
-        layout, high = QTextLayout(words.replace("\n", "\u2028"), self._theme.font(self._role)), 0
-        layout.setTextOption(wrapping())
+        layout, high = text_layout(words.replace("\n", "\u2028"), self._theme.font(self._role)), 0
         layout.setFormats(bold)
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -40,6 +40,17 @@ def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
     assert "".join(wrap(Wrapping.theme, text, "body", width)).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.parametrize("key", ["Ctrl F6", "Shift F8", "Alt 1–9"])
+def test_no_line_breaks_inside_a_key(theme: Theme, qtbot: QtBot, key: str) -> None:
+    text = f"对方清点时没有收到，请查找后按 {key} 另列清单补送"
+    paragraph = Paragraph(theme, text)
+    shown(qtbot, paragraph, 400, 400)
+    for width in range(theme.grown(90), theme.grown(420), 3):
+        paragraph.resize(width, 400)
+        for lines in (wrap(theme, text, "body", width), [piece.text for piece in paragraph.pieces()]):
+            assert any(key in line for line in lines), (width, lines)
+
+
 class Wrapping:
     theme: Theme
 
