@@ -9,16 +9,18 @@ from datetime import time, timedelta
 from typing import Any, Final
 
 from central.hearing import Heard
-from central.registers import instant
 from domain.local_time import day_of, day_start_us
 
 _MOST: Final = 20
 _DRAFT: Final = ("id", "item_code", "item_name")
 
 
-def online_drafts(heard: Heard, item_code: str) -> list[dict[str, Any]]:
-    """[{id, item_code, item_name, saved_at, answers, form}], newest first. item_code: '' for all of the person's."""
-    found = [_draft(raw) for raw in _rows(heard, "drafts", item_code)]
+def online_drafts(heard: Heard, item_code: str, now_us: int) -> list[dict[str, Any]]:
+    """[{id, item_code, item_name, saved_at, answers, form}], newest first. item_code: '' for all of the person's.
+
+    saved_at: UTC microseconds.
+    """
+    found = [_draft(raw, now_us) for raw in _rows(heard, "drafts", item_code)]
     return sorted(found, key=lambda draft: -int(draft["saved_at"]))[:_MOST]
 
 
@@ -35,15 +37,19 @@ def _rows(heard: Heard, name: str, item_code: str) -> list[Mapping[str, Any]]:
     return [row for row in rows if item_code in ("", row["item_code"])]
 
 
-def _draft(raw: Mapping[str, Any]) -> dict[str, Any]:
+def _draft(raw: Mapping[str, Any], now_us: int) -> dict[str, Any]:
+    """days_ago: before today; time: HH:MM in Shanghai."""
     told = {name: str(raw[name]) for name in _DRAFT}
     texts = {name: dict(raw.get(name, {})) for name in ("answers", "form")}
-    return {**told, "saved_at": instant(raw["saved_at"]) or 0, **texts}
+    return {**told, "saved_at": _moment(now_us, -raw["days_ago"], raw["time"]), **texts}
 
 
 def _appointment(raw: Mapping[str, Any], now_us: int) -> dict[str, Any]:
     """in_days: from today; time: HH:MM in Shanghai."""
-    at = time.fromisoformat(raw["time"])
-    minutes = at.hour * 60 + at.minute
-    day = day_of(now_us) + timedelta(days=raw["in_days"])
-    return {**{name: str(raw[name]) for name in _DRAFT}, "at": day_start_us(day) + minutes * 60_000_000}
+    return {**{name: str(raw[name]) for name in _DRAFT}, "at": _moment(now_us, raw["in_days"], raw["time"])}
+
+
+def _moment(now_us: int, days: int, clock: str) -> int:
+    at = time.fromisoformat(clock)
+    day = day_of(now_us) + timedelta(days=days)
+    return day_start_us(day) + (at.hour * 60 + at.minute) * 60_000_000

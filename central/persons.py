@@ -63,7 +63,7 @@ def query_person(
     requirements: Set[str] | None = None,
     agent: PersonId | None = None,
 ) -> dict[str, Any]:
-    """{person, evidence, open_cases, certificates, credit, online_drafts, appointments, earlier} as in the contract.
+    """{person, agent, evidence, open_cases, certificates, credit, online_drafts, appointments, earlier}: the contract.
 
     item_code: '' before one is chosen. requirements: ids of those the situation asks for, all where it is None: no
     register is asked about a person for a paper nobody needs. agent: who comes for a firm, for registers of people.
@@ -90,7 +90,7 @@ def query_person(
         "open_cases": _open_cases(asking.database, person),
         "certificates": heard[_Topic("certificates")].told or [],
         "credit": credit_of(heard[_Topic("credit")], now),
-        "online_drafts": online_drafts(online, item_code),
+        "online_drafts": online_drafts(online, item_code, now),
         "appointments": appointments(online, item_code, now),
         "earlier": [p._asdict() for p in own.papers if names is None or p.requirement in names],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +14,7 @@ from central.registers import DemoRegisters, PersonId
 from central.shapes import PersonShape
 from domain.form import fields, wrong_with
 from domain.item import ASKED_OF_CENTRAL, read_item
+from domain.local_time import date_time_text, day_of
 from domain.uscc import parse_uscc
 from domain.world import ScriptedWorld
 
@@ -119,6 +121,8 @@ def test_what_was_begun_and_booked_online_is_of_the_item_or_all(demo: Central) -
     one = query_person(demo.asking, who(39), "SAMPLE000014")
     assert [d["item_code"] for d in one["online_drafts"]] == ["SAMPLE000014"]
     assert one["appointments"] == []
+    said = date_time_text(whole["online_drafts"][0]["saved_at"])
+    assert said == f"{day_of(demo.asking.world.now_us()) - timedelta(2)} 20:41"
 
 
 def test_what_was_begun_online_fits_the_items_there_are() -> None:
