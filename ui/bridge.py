@@ -119,6 +119,6 @@ class Bridge(QObject):
 
 
 def _there(callback: Callable[..., object]) -> bool:
-    """Whether the object whose method this is still lives; a plain function always does."""
-    owner = getattr(callback, "__self__", None)
+    """Whether the object whose method this is, or a partial of, still lives; a plain function always does."""
+    owner = getattr(getattr(callback, "func", callback), "__self__", None)
     return isValid(owner) if isinstance(owner, QObject) else True

@@ -2,7 +2,9 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +15,8 @@ from client.hub import Hub, News
 from domain.rows.station import LinkRow
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+
+Bound = Callable[[Callable[[object], None]], Callable[[object], None]]
 
 
 class Refused(Trouble):
@@ -101,10 +105,11 @@ def test_a_cancelled_task_tells_nobody(qtbot: QtBot) -> None:
     assert not screen.troubles
 
 
-def test_a_screen_that_is_gone_hears_nothing_and_the_bridge_is_idle(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("bound", [lambda method: method, partial])
+def test_a_screen_that_is_gone_hears_nothing_and_the_bridge_is_idle(qtbot: QtBot, bound: Bound) -> None:
     bridge, screen, future = Bridge(Hub()), Screen(), Future[str]()
     results = screen.results
-    bridge.run(future, screen.take, screen.refuse)
+    bridge.run(future, bound(screen.take), screen.refuse)
     delete(screen)
     with qtbot.waitSignal(bridge.went_idle):
         future.set_result("谁？")

@@ -1,5 +1,6 @@
 """A paper given after filing: what it says now, its page, how and when it reaches the person. QtCore only."""
 
+from concurrent.futures import Future
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from domain.rows.cases import AfterRow, CasePage
 from domain.rows.filed import PageImage
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.drawn_pages import DrawnPages
 
 
 class Paper(Enum):
@@ -24,11 +26,10 @@ class Paper(Enum):
 class PaperModel(QObject):
     """One paper of one case.
 
-    Signals: changed(); page_read(PageImage); given(CasePage); trouble_told(Trouble), which the page tells in its place.
+    Signals: changed(); given(CasePage); trouble_told(Trouble), which the page tells in its place.
     """
 
     changed = Signal()
-    page_read = Signal(object)
     given = Signal(object)
     trouble_told = Signal(object)
 
@@ -41,10 +42,9 @@ class PaperModel(QObject):
         }
         self._bridge = bridge
         self._case_id = b""
-        self._drawn: object = None  # what the page that is shown, or on its way, was drawn of
         self.paper = Paper.CORRECTION
         self.row: AfterRow | None = None
-        self.page: PageImage | None = None
+        self.pages = DrawnPages(self, bridge, self._page, self._refuse)
         self.said, self.means, self.day = Said(), Means.HANDED, ""
         self.giving = False
         self.trouble: Trouble | None = None
@@ -82,7 +82,6 @@ class PaperModel(QObject):
     def say_brought(self, brought: Brought) -> None:
         """What became of the papers; the paper follows."""
         self.said, self.trouble = self.said._replace(brought=brought), None
-        self.changed.emit()
         self.draw()
 
     def choose(self, means: Means) -> None:
@@ -98,17 +97,8 @@ class PaperModel(QObject):
     def draw(self) -> None:
         """Draw the paper anew if it would be another one."""
         of = (self.paper, self.row, self.said.reason.strip(), self.said.brought)
-        if not self.can_give:
-            self.page, self._drawn = None, None
-            self.changed.emit()
-        elif of != self._drawn:
-            self._drawn = of
-            self._draw(0)
-
-    def turn(self, by: int) -> None:
-        """Another page of the paper."""
-        if self.page is not None:
-            self._draw(min(max(self.page.page + by, 0), self.page.pages - 1))
+        self.pages.draw(of if self.can_give else None)
+        self.changed.emit()
 
     def give(self) -> None:
         """Print and give. Not again while it is on its way."""
@@ -124,26 +114,18 @@ class PaperModel(QObject):
         return self._offers[self.paper]
 
     def _clear(self, paper: Paper) -> None:
-        self.paper, self.row, self.page, self.trouble = paper, None, None, None
+        self.paper, self.row, self.trouble = paper, None, None
         self.said, self.means, self.day = Said(), Means.HANDED, ""
-        self.giving, self._drawn = False, None
+        self.giving = False
+        self.pages.draw(None)
 
-    def _draw(self, page: int) -> None:
-        of = self._drawn
-        asked = self._offer.page(self._case_id, self.said, page)
-        self._bridge.run(asked, lambda image: self._page_came(of, image), self._refuse)
+    def _page(self, page: int) -> Future[PageImage]:
+        return self._offer.page(self._case_id, self.said, page)
 
     def _take(self, row: AfterRow) -> None:
         if row.case_id == self._case_id:
             self.row, self.said = row, self.said._replace(brought=row.brought)
-            self.changed.emit()
             self.draw()
-
-    def _page_came(self, of: object, page: PageImage) -> None:
-        if of == self._drawn:  # else another one is on its way
-            self.page = page
-            self.page_read.emit(page)
-            self.changed.emit()
 
     def _given(self, page: CasePage) -> None:
         self.giving = False

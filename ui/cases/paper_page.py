@@ -96,8 +96,8 @@ class PaperPage(QWidget):
         self.brought.chosen.connect(model.say_brought)
         self.delivery.chosen.connect(model.choose)
         self.delivery.dated.connect(model.say_day)
-        self._well.turned.connect(model.turn)
-        model.page_read.connect(self._well.show_page)
+        self._well.turned.connect(model.pages.turn)
+        model.pages.read.connect(self._well.show_page)
         model.changed.connect(self.show_paper)
 
     def show_paper(self) -> None:
@@ -120,7 +120,7 @@ class PaperPage(QWidget):
             self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
         else:
             self._trouble.say_nothing()
-        if model.page is None:
+        if model.pages.page is None:
             self._well.show_nothing(tr("正在准备预览") if model.can_give else tr("没有可打印的内容"))
 
     def _content(self) -> QWidget:

@@ -11,6 +11,7 @@ from domain.rows.filed import FiledRow, PageImage
 from domain.rows.station import CheckRow, Health
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.drawn_pages import DrawnPages
 from ui.reread import Reread
 
 PRINTER = "printer"
@@ -19,12 +20,11 @@ PRINTER = "printer"
 class FiledModel(QObject):
     """One case; read again whenever a change names it or a paper.
 
-    Signals: changed(); page_read(PageImage); trouble_met(Trouble), to be told in passing; trouble_told(Trouble),
-    one that the page tells in its place: of its paper and its printer.
+    Signals: changed(); trouble_met(Trouble), to be told in passing; trouble_told(Trouble), one that the page tells in
+    its place: of its paper and its printer.
     """
 
     changed = Signal()
-    page_read = Signal(object)
     trouble_met = Signal(object)
     trouble_told = Signal(object)
 
@@ -34,7 +34,7 @@ class FiledModel(QObject):
         self._case_id: bytes | None = None
         self._reread = Reread(self, bridge, [self._ask], self._take, self.trouble_met.emit)
         self.row: FiledRow | None = None
-        self.page: PageImage | None = None
+        self.pages = DrawnPages(self, bridge, self._page, self._refuse)
         self.printing = False
         self.paper_trouble: Trouble | None = None
         self.printer: CheckRow | None = None  # the last that was heard of it, if it is unwell
@@ -48,17 +48,12 @@ class FiledModel(QObject):
     def show(self, case_id: bytes) -> None:
         """Show this case from now on."""
         self._case_id = case_id
-        self.row, self.page, self.paper_trouble = None, None, None
+        self.row, self.paper_trouble = None, None
+        self.pages.draw(None)
         self.printing = False
         self.changed.emit()
         self._reread.read()
-        self._bridge.run(self._offer.page(case_id, 0), self._page_came, self._refuse)
-
-    def turn(self, by: int) -> None:
-        """Another page of the paper."""
-        if self._case_id is not None and self.page is not None:
-            wanted = min(max(self.page.page + by, 0), self.page.pages - 1)
-            self._bridge.run(self._offer.page(self._case_id, wanted), self._page_came, self._refuse)
+        self.pages.draw(case_id)
 
     def print_again(self) -> None:
         """F10. Not again while it is on its way; the desk itself minds copies that wait in the printer."""
@@ -81,14 +76,14 @@ class FiledModel(QObject):
         assert self._case_id is not None  # nothing is read before show()
         return self._offer.filed(self._case_id)
 
+    def _page(self, page: int) -> Future[PageImage]:
+        assert self._case_id is not None  # nothing is drawn before show()
+        return self._offer.page(self._case_id, page)
+
     def _take(self, row: FiledRow) -> None:
         if row.case_id == self._case_id:  # else another one is shown meanwhile, and read next
             self.row = row
             self.changed.emit()
-
-    def _page_came(self, page: PageImage) -> None:
-        self.page = page
-        self.page_read.emit(page)
 
     def _printed(self, _: None) -> None:
         self.printing = False

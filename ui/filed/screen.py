@@ -67,8 +67,8 @@ class FiledScreen(QWidget):
         self._result.print_requested.connect(model.print_again)
         self._reflow.columns_changed.connect(self._fold)
         model.changed.connect(self._show)
-        model.page_read.connect(self._well.show_page)
-        self._well.turned.connect(model.turn)
+        model.pages.read.connect(self._well.show_page)
+        self._well.turned.connect(model.pages.turn)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,7 +80,7 @@ class FiledScreen(QWidget):
 
     def _show(self) -> None:
         model, case = self._model, self._model.row
-        if model.page is None:
+        if model.pages.page is None:
             self._well.show_nothing(tr("正在准备预览"))
         if case is None:
             return

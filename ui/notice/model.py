@@ -13,6 +13,7 @@ from domain.rows.intake import MissingRow
 from domain.rows.notices import DefectRow, NoticeRow, RefusalRow
 from domain.trouble import Trouble
 from ui.bridge import Bridge
+from ui.drawn_pages import DrawnPages
 from ui.reread import Reread
 
 
@@ -26,13 +27,12 @@ class Telling(Enum):
 class NoticeModel(QObject):
     """One draft; read again whenever it changes, so that what is mended leaves the paper by itself.
 
-    Signals: changed(); page_read(PageImage); mend_requested(MissingRow), where to put one right; given(NoticeRow) and
-    refused(RefusalRow), the paper is in her hand; ending(bool), the draft is about to go, or stays after all;
-    trouble_met(Trouble), to be told in passing; trouble_told(Trouble), one that the page tells in its place.
+    Signals: changed(); mend_requested(MissingRow), where to put one right; given(NoticeRow) and refused(RefusalRow),
+    the paper is in her hand; ending(bool), the draft is about to go, or stays after all; trouble_met(Trouble), to be
+    told in passing; trouble_told(Trouble), one that the page tells in its place.
     """
 
     changed = Signal()
-    page_read = Signal(object)
     mend_requested = Signal(object)
     given = Signal(object)
     refused = Signal(object)
@@ -46,11 +46,10 @@ class NoticeModel(QObject):
         self._draft_id: bytes | None = None
         self._reread = Reread(self, bridge, [self._ask], self._take, self._not_read)
         self._over = False  # it was given: what is heard of the draft from now on is no news here
-        self._drawn: object = None  # what the page that is shown, or on its way, was drawn of
         self.telling = Telling.NOTICE
         self.notice: NoticeRow | None = None
         self.refusal: RefusalRow | None = None
-        self.page: PageImage | None = None
+        self.pages = DrawnPages(self, bridge, self._page, self._refuse)
         self.reason = ""
         self._brought: Brought | None = None  # as she says it; else what is likely
         self.giving = False
@@ -62,7 +61,8 @@ class NoticeModel(QObject):
         if draft_id != self._draft_id:
             self.notice, self.refusal, self.reason, self._brought = None, None, "", None
         self._draft_id, self.telling, self._over = draft_id, telling, False
-        self.page, self._drawn, self.trouble, self.giving = None, None, None, False
+        self.trouble, self.giving = None, False
+        self.pages.draw(None)
         self.changed.emit()
         self._reread.read()
 
@@ -81,11 +81,6 @@ class NoticeModel(QObject):
             return row is not None and bool(row.defects) and not row.asking
         return self.refusal is not None and bool(self.refusal.reasons or self.reason.strip())
 
-    @property
-    def drawing(self) -> bool:
-        """Whether a page is shown or on its way."""
-        return self._drawn is not None
-
     def say_reason(self, reason: str) -> None:
         """What the clerk adds, as one types it; the paper follows with draw()."""
         self.reason, self.trouble = reason, None
@@ -100,23 +95,13 @@ class NoticeModel(QObject):
     def say_brought(self, brought: Brought) -> None:
         """What became of what she brought; the paper follows."""
         self._brought, self.trouble = brought, None
-        self.changed.emit()
         self.draw()
 
     def draw(self) -> None:
         """Draw the paper anew if it would be another one."""
         of = (self.telling, self.notice, self.refusal, self.reason.strip(), self.brought)
-        if not self.can_give:
-            self.page, self._drawn = None, None
-            self.changed.emit()
-        elif of != self._drawn:
-            self._drawn = of
-            self._draw(0)
-
-    def turn(self, by: int) -> None:
-        """Another page of the paper."""
-        if self.page is not None:
-            self._draw(min(max(self.page.page + by, 0), self.page.pages - 1))
+        self.pages.draw(of if self.can_give else None)
+        self.changed.emit()
 
     def mend(self, defect: DefectRow) -> None:
         """Put one right now: what is mended leaves the paper."""
@@ -139,15 +124,11 @@ class NoticeModel(QObject):
     def _said(self) -> Said:
         return Said(self.reason, self.brought)
 
-    def _draw(self, page: int) -> None:
+    def _page(self, page: int) -> Future[PageImage]:
         assert self._draft_id is not None  # nothing is drawn before show()
-        of, draft_id = self._drawn, self._draft_id
-        asked = (
-            self._offer.page(draft_id, page)
-            if self.telling is Telling.NOTICE
-            else self._offer.refusal_page(draft_id, self._said, page)
-        )
-        self._bridge.run(asked, lambda image: self._page_came(of, image), self._refuse)
+        if self.telling is Telling.NOTICE:
+            return self._offer.page(self._draft_id, page)
+        return self._offer.refusal_page(self._draft_id, self._said, page)
 
     def _ask(self) -> Future[NoticeRow] | Future[RefusalRow]:
         assert self._draft_id is not None
@@ -161,13 +142,7 @@ class NoticeModel(QObject):
             self.notice = row
         else:
             self.refusal = row
-        self.changed.emit()
         self.draw()
-
-    def _page_came(self, of: object, page: PageImage) -> None:
-        if of == self._drawn:  # else another one is on its way
-            self.page = page
-            self.page_read.emit(page)
 
     def _given(self, _: None) -> None:
         self.giving, self._over = False, True

@@ -72,8 +72,8 @@ class NoticeScreen(QWidget):
         self._refusal.brought.chosen.connect(model.say_brought)
         self._reflow.columns_changed.connect(lambda _: self._show_note())
         model.changed.connect(self._show)
-        model.page_read.connect(self._well.show_page)
-        self._well.turned.connect(model.turn)
+        model.pages.read.connect(self._well.show_page)
+        self._well.turned.connect(model.pages.turn)
 
     def _focus(self) -> None:
         refusing = self._model.telling is Telling.REFUSAL
@@ -101,10 +101,10 @@ class NoticeScreen(QWidget):
             self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
         else:
             self._trouble.say_nothing()
-        if model.page is None:
+        if model.pages.page is None:
             none = tr("没有可打印的内容")
             if model.can_give:
-                none = tr("正在准备预览") if model.drawing else tr("按回车预览")
+                none = tr("正在准备预览") if model.pages.drawing else tr("按回车预览")
             self._well.show_nothing(none)
 
     def _show_note(self) -> None:

@@ -113,14 +113,14 @@ def test_pages_are_turned_within_the_paper(
     model: FiledModel, registry: Registry, bridge: Bridge, settle: Settle
 ) -> None:
     pages: list[PageImage] = []
-    model.page_read.connect(pages.append)
+    model.pages.read.connect(pages.append)
     model.show(CASE)
     settle()
-    model.page = blank(0, pages=2)
-    model.turn(1)
+    model.pages.page = blank(0, pages=2)
+    model.pages.turn(1)
     settle()
-    model.page = blank(1, pages=2)
-    model.turn(1)
+    model.pages.page = blank(1, pages=2)
+    model.pages.turn(1)
     settle()
     assert [page.page for page in pages] == [0, 1, 1]
 

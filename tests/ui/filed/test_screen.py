@@ -48,11 +48,11 @@ def test_f10_prints_again(page: FiledPage) -> None:
 def test_page_down_and_page_up_turn_a_paper_of_two_pages(page: FiledPage) -> None:
     two_pages(page)
     press(page, "PgDown")
-    assert page.model.page is not None
-    assert page.model.page.page == 1
+    assert page.model.pages.page is not None
+    assert page.model.pages.page.page == 1
     assert "所见即所印 · A4 · 2 / 2" in texts(page.screen)
     press(page, "PgUp")
-    assert page.model.page.page == 0
+    assert page.model.pages.page.page == 0
 
 
 def test_the_number_is_copied_in_one_piece(page: FiledPage) -> None:

@@ -53,7 +53,7 @@ def told(model: NoticeModel) -> Told:
 def test_the_list_comes_with_its_paper(model: NoticeModel, notices: Notices) -> None:
     assert model.notice == NOTICE
     assert model.can_give
-    assert model.page is not None
+    assert model.pages.page is not None
     assert notices.drawn == [NOTICE]
 
 
@@ -114,7 +114,7 @@ def test_what_is_not_complete_or_not_wrong_is_not_given(
     settle()
     model.give()
     settle()
-    assert (notices.given, model.page, model.can_give) == ([], None, False)
+    assert (notices.given, model.pages.page, model.can_give) == ([], None, False)
 
 
 def test_why_nothing_is_taken_in_can_be_told_instead(
@@ -138,7 +138,7 @@ def test_without_a_failed_condition_a_reason_is_needed_first(
     model.give()
     assert not model.can_give
     model.say_reason("申请人要求改日再办")
-    assert not model.drawing
+    assert not model.pages.drawing
     model.draw()
     settle()
     assert notices.drawn[-1] == Said("申请人要求改日再办")
