@@ -1,6 +1,7 @@
 """Serving a person: the intake page, the notice over it, the page after filing, and the ways between them."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -13,15 +14,19 @@ from ui.bridge import Bridge
 from ui.filed.model import FiledModel
 from ui.filed.owed import OwedModel
 from ui.filed.screen import FiledScreen
-from ui.frame.frame import INTAKE, Frame
+from ui.frame.frame import CASES, INTAKE, Frame
 from ui.frame.places import Page
+from ui.intake.end_dialog import WORDS as ENDED_WORDS
 from ui.intake.model import IntakeModel
+from ui.intake.parties_model import EndedMatter
 from ui.intake.screen import IntakeScreen
 from ui.kit.banner import Tone
 from ui.kit.theme import Theme
 from ui.notice.model import NoticeModel, Telling
 from ui.notice.screen import NoticeScreen
 from ui.words import tr
+
+NOTE_SHOWN: Final = 40  # characters of a note in a toast
 
 
 class Serving(QObject):
@@ -47,7 +52,9 @@ class Serving(QObject):
             self._notice.trouble_met.connect(tell)
             self._notice.trouble_told.connect(remember)
             self._connect_notice(self._notice)
+        self._intake.parties.ended.connect(self._ended)
         self._desk.filed.connect(self._show_filed)
+        self._desk.case_wanted.connect(self._show_case)
         self._desk.destroyed.connect(self.deleteLater)
 
     def page(self) -> Page:
@@ -85,6 +92,11 @@ class Serving(QObject):
         self._intake.end(row.draft_id)
         self._frame.turn(INTAKE)
 
+    def _ended(self, matter: EndedMatter) -> None:
+        note = matter.note if len(matter.note) <= NOTE_SHOWN else f"{matter.note[:NOTE_SHOWN]}…"
+        what = " · ".join(filter(None, (tr(ENDED_WORDS[matter.outcome]), matter.item, note)))
+        self._frame.toast.say(Tone.OK, tr("已记录：{what}", what=what))
+
     def _turned_to(self) -> None:
         self._owed.read()
         self._intake.welcome()
@@ -93,6 +105,13 @@ class Serving(QObject):
         """The barcode of a case, or a document's number: into the search box."""
         self._intake.way.seek()
         self._intake.search.say(text)
+
+    def _show_case(self, number: str) -> None:
+        """A case of her file, on the page of cases; the draft waits as it is."""
+        self._frame.turn(CASES)
+        page = self._frame.page()
+        if page is not None and page.on_scan is not None:
+            page.on_scan(number)
 
     def _show_filed(self, case_id: bytes) -> None:
         """Show the case, then print what is owed: the number stands on screen before the paper comes."""

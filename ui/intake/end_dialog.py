@@ -40,7 +40,7 @@ class EndDialog(Dialog):
         self.note = EnterLine()
         self._error = Paragraph(theme, "", "small", "error")
         field = FieldBox(theme, tr("备注：答复了什么，转到哪里"), self.note)
-        cancel = KeyButton(theme, tr("返回"), Key.BACK)
+        cancel = KeyButton(theme, tr("取消"), Key.BACK)
         does = KeyButton(theme, tr("结束本事项"), Key.FINISH, Kind.PRIMARY)
         over = tr("没有收件，结束后草稿不再保留，带来的材料请退还办事人。")
         text = tr("“{item}”{over}", item=item, over=over) if item else over

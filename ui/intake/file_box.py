@@ -27,7 +27,7 @@ class FileDelegate(RowDelegate):
         ink = "primary" if row.online else "ink"
         end = [
             Part(row.end, "heading", ink),
-            *([Part(icon="chevron-right", ink="ink-2")] if row.online else []),
+            *([Part(icon="chevron-right", ink="ink-2")] if row.opens else []),
         ]
         wide = round(total_width(self.theme, [Part(row.word)]) / self.theme.factor)
         return [
@@ -43,26 +43,34 @@ def say_file(row: FileRow) -> str:
 
 
 class FileBox(QFrame):
-    """Hidden while nothing is known. Signal: online_wanted(str), the id of what was begun online."""
+    """Hidden while nothing is known. list: what can be done; read: what is only read.
+
+    Signals: online_wanted(str), the id of what was begun online; case_wanted(str), the number of a case.
+    """
 
     online_wanted = Signal(str)
+    case_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._rows = Rows(say_file, lambda line: line.key, self)
+        self._rows, self._read = (Rows(say_file, lambda line: line.key, self) for _ in range(2))
         self._title, self._taken = Phrase(theme), Paragraph(theme, "", "small", "ok")
         self.list = RowsView(theme, tr("个人档案"), self._rows, FileDelegate)
+        self.read = RowsView(theme, tr("个人档案"), self._read, FileDelegate, reads=True)
         self.list.opened.connect(self._open)
         head = row(self._title, None, margins=(16, 12, 16, 4))
         taken = row(self._taken, margins=(16, 0, 16, 8))
-        put(QVBoxLayout(self), hairline(), head, self.list, taken)
+        put(QVBoxLayout(self), hairline(), head, self.list, self.read, taken)
         self.hide()
 
     def show_file(self, draft: Draft | None, now: int) -> None:
         """Show the draft's; None hides it. now: UTC microseconds."""
         rows = [] if draft is None else file_rows(draft, now)
         taken = "" if draft is None else online_said(draft, now)
-        self._rows.show(rows)
+        opens = [line for line in rows if line.opens]
+        self._rows.show(opens)
+        self._read.show([line for line in rows if not line.opens])
+        self.list.setVisible(bool(opens))  # else Tab would stop at nothing
         self._title.say(Part("" if draft is None else file_title(draft), "heading"))
         self._taken.say(taken)
         self._taken.setVisible(bool(taken))
@@ -71,3 +79,5 @@ class FileBox(QFrame):
     def _open(self, line: FileRow) -> None:
         if line.online:
             self.online_wanted.emit(line.online)
+        elif line.number:
+            self.case_wanted.emit(line.number)

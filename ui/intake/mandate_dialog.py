@@ -41,7 +41,7 @@ class MandateDialog(Dialog):
             FieldBox(theme, tr("起始日"), self.begins, required=True),
             FieldBox(theme, tr("截止日"), self.ends, required=True),
         ]
-        cancel = KeyButton(theme, tr("返回"), Key.BACK)
+        cancel = KeyButton(theme, tr("取消"), Key.BACK)
         brought = KeyButton(theme, tr("按带来的委托书录入"))
         prints = KeyButton(theme, tr("打印委托书"), Key.FINISH, Kind.PRIMARY)
         body = column(self._fields[0], 12, row(*self._fields[1:], gap=12))

@@ -17,7 +17,7 @@ from ui.intake.held import HeldDraft
 from ui.intake.identify_model import IdentifyModel
 from ui.intake.lane import Lane
 from ui.intake.number import NumberModel
-from ui.intake.parties_model import PartiesModel
+from ui.intake.parties_model import EndedMatter, PartiesModel
 from ui.intake.rebase_model import RebaseModel
 from ui.intake.scanning import ScanModel
 from ui.intake.search import SearchModel
@@ -159,7 +159,7 @@ class IntakeModel(QObject):
         for who in (self.identify, self.parties):
             who.changed.connect(self.changed)
             who.identified.connect(self._go_to_work)
-        self.parties.mandate_kept.connect(self.next_missing)
+        self.parties.mandate_kept.connect(self._go_to_work)
         self.parties.ended.connect(self._end_here)
         self.identify.name_wanted.connect(lambda: self.way.wished.emit(Wish.NAME))
         self.identify.number_refused.connect(self.trouble_told)
@@ -218,8 +218,8 @@ class IntakeModel(QObject):
             self._keep_unsaved()
             self._lane.edit(self._offer.another, self._hold)
 
-    def _end_here(self, draft_id: bytes) -> None:
-        self.end(draft_id)
+    def _end_here(self, matter: EndedMatter) -> None:
+        self.end(matter.draft_id)
         self.welcome()
 
     def _keep_unsaved(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,17 +16,26 @@ from ui.intake.held import HeldDraft
 from ui.intake.lane import Lane
 
 
+class EndedMatter(NamedTuple):
+    """What was recorded. item: its name, '' where none was chosen."""
+
+    draft_id: bytes
+    item: str
+    outcome: Ended
+    note: str
+
+
 class PartiesModel(QObject):
     """reading: the agent's card; printing: the letter.
 
-    Signals: changed(); identified(), the hands go on; mandate_kept(), the letter's terms are known; ended(bytes), the
-    draft's id; trouble_met(Trouble).
+    Signals: changed(); identified(), the hands go on; mandate_kept(), the letter's terms are known;
+    ended(EndedMatter); trouble_met(Trouble).
     """
 
     changed = Signal()
     identified = Signal()
     mandate_kept = Signal()
-    ended = Signal(bytes)
+    ended = Signal(object)
     trouble_met = Signal(object)
 
     def __init__(
@@ -71,7 +80,7 @@ class PartiesModel(QObject):
     def end(self, outcome: Ended, note: str) -> None:
         """Ctrl F2: the matter is over without a case."""
         self._held.closing = True
-        self._lane.then(lambda: self._run(lambda id_: self._offer.end(id_, outcome, note), self._ended))
+        self._lane.then(lambda: self._end(outcome, note.strip()))
 
     def _run(self, call: Callable[[bytes], Future[Any]], done: Callable[[Any], None]) -> None:
         if self._held.id is not None:
@@ -87,9 +96,11 @@ class PartiesModel(QObject):
         self._held.take(opened)
         self.mandate_kept.emit()
 
-    def _ended(self, _: object) -> None:
-        if self._held.id is not None:
-            self.ended.emit(self._held.id)
+    def _end(self, outcome: Ended, note: str) -> None:
+        held = self._held
+        if held.id is not None:
+            matter = EndedMatter(held.id, held.item.name if held.item else "", outcome, note)
+            self._run(lambda id_: self._offer.end(id_, outcome, note), lambda _: self.ended.emit(matter))
 
     def _failed(self, trouble: Trouble) -> None:
         self.reading = self.printing = self._held.closing = False

@@ -93,17 +93,25 @@ def mandate_said(draft: Draft, item: ServiceItem | None, now: int) -> MandateSai
 
 
 class FileRow(NamedTuple):
-    """One line of the file. online: id of what was begun online, to be gone on with; '' for the rest."""
+    """One line of the file. online: id of what was begun online, to be gone on with; number: of a case to be looked
+    at. What has neither is only read.
+    """
 
     key: str
     word: str
     note: str
     end: str
     online: str = ""
+    number: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is something to do with it."""
+        return bool(self.online or self.number)
 
 
 def file_rows(draft: Draft, now: int) -> list[FileRow]:
-    """What central told of the applicant; nothing where there is nothing."""
+    """What central told of the applicant, first what there is to do; nothing where there is nothing."""
     told = {name: list(rows) for name, rows in draft.file.items()}
     rows = [
         FileRow(
@@ -116,10 +124,19 @@ def file_rows(draft: Draft, now: int) -> list[FileRow]:
         for row in told.get("online_drafts", ())
         if row["id"] != draft.online
     ]
+    rows += [
+        FileRow(
+            f"case-{row['number']}",
+            tr("在办"),
+            row["item_name"],
+            date_text(row["filed_at"])[5:],
+            number=row["number"],
+        )
+        for row in told.get("open_cases", ())
+    ]
     today = [row for row in told.get("appointments", ()) if day_of(row["at"]) == day_of(now)]
     rows += [FileRow(f"at-{row['id']}", tr("预约"), row["item_name"], time_text(row["at"])) for row in today]
     counted = (
-        ("open_cases", tr("在办"), lambda row: row["item_name"]),
         ("certificates", tr("证照"), lambda row: str(row.get("name") or "")),
         ("earlier", tr("可复用材料"), lambda row: row["requirement"]),
     )

@@ -39,9 +39,11 @@ PERSON, WORK, CHECK = range(3)
 
 
 class IntakeScreen(QWidget):
-    """It takes the models along when it goes. Signal: filed(bytes), the case's id."""
+    """It takes the models along when it goes. Signals: filed(bytes), the case's id; case_wanted(str), the number of
+    another case to look at."""
 
     filed = Signal(bytes)
+    case_wanted = Signal(str)
 
     def __init__(self, theme: Theme, world: World, model: IntakeModel, owed: OwedModel) -> None:
         super().__init__()
@@ -116,6 +118,7 @@ class IntakeScreen(QWidget):
         self.parties.mandate_requested.connect(self.ask_mandate)
         self.parties.end_requested.connect(self.ask_end)
         self.file.online_wanted.connect(model.take_online)
+        self.file.case_wanted.connect(self.case_wanted)
         matter.change_requested.connect(model.way.seek)
         matter.rebase.accepted.connect(model.rebase.accept)
         matter.again_requested.connect(model.ask_again)

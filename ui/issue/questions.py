@@ -151,7 +151,7 @@ class ChoiceDialog(Dialog):
             button = KeyButton(theme, word, key, kind)
             button.clicked.connect(lambda _=False, value=value: self._choose(value))
             buttons.append(button)
-        cancel = KeyButton(theme, tr("返回"), Key.BACK)
+        cancel = KeyButton(theme, tr("取消"), Key.BACK)
         super().__init__(theme, window, title, text, column(*buttons, gap=8), (cancel,))
         cancel.clicked.connect(self.reject)
         if buttons:

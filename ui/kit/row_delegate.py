@@ -86,7 +86,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        opens = self._view.selectionMode() is not QAbstractItemView.SelectionMode.NoSelection
+        hovered = opens and bool(option.state & QStyle.StateFlag.State_MouseOver)
         ground = "primary-tint" if chosen else self.ground(index.data(ROW)) or ("page" if hovered else "")
         wide, high = option.rect.width(), option.rect.height()
         painter.save()

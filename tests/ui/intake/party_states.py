@@ -21,7 +21,12 @@ FILE: Final[dict[str, list[dict[str, Any]]]] = {
         {"id": "a-1", "at": NOON + HOUR_US, "item_code": "310100000002", "item_name": "社会保障卡补换"},
         {"id": "a-2", "at": NOON + 48 * HOUR_US, "item_code": "310100000002", "item_name": "社会保障卡补换"},
     ],
-    "open_cases": [{"number": "3199000103202611240012", "item_name": "医疗费零星报销", "state": "accepted"}],
+    "open_cases": [
+        {
+            "number": "3199000103202611240012", "item_name": "医疗费零星报销", "state": "accepted",
+            "filed_at": NOON - 48 * HOUR_US,
+        },
+    ],
     "certificates": [{"name": "居住登记凭证"}, {"name": "社会保障卡"}],
     "earlier": [{"requirement": "户口簿", "number": "3199000103202511240001", "item": "老年综合津贴"}],
 }
