@@ -1,7 +1,7 @@
 """What a person began or booked online: applications not sent in (网上申报草稿) and appointments (预约).
 
-Least data: of one item once it is chosen; appointments from today on. The demo says in how many days an appointment is,
-so that there is one whenever it is looked at.
+Least data: of one item once it is chosen; appointments from today on. The demo says how many days ago a draft was saved
+and in how many an appointment is, so that there is one whenever it is looked at.
 """
 
 from collections.abc import Mapping
