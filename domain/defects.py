@@ -26,7 +26,6 @@ _SAID_NO: Final[Mapping[Source, str]] = {
 # What it said is of no use.
 _OF_NO_USE: Final[Mapping[str, str]] = {
     Why.ANOTHER: N_("登记的姓名与申请人不一致"),
-    Why.CONTRADICTION: N_("两处登记不一致"),
 }
 BRING: Final = N_("请交 {due} 份，{original}")
 HAVE_IT_CORRECTED: Final = N_("本项不收纸质材料，请先到登记部门更正信息")

@@ -56,7 +56,6 @@ class Why(StrEnum):
     LATE = "late"  # not within its time limit
     NONE = "none"  # it does not know the person
     ANOTHER = "another_person"  # what it said is of another person
-    CONTRADICTION = "contradiction"  # what it holds disagrees with another register
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,6 @@ _NOT_YET: Final[Mapping[str, str]] = {
 }
 _SAID_NO: Final[Mapping[str, str]] = {
     Why.ANOTHER: N_("来源登记的姓名与申请人不一致，不能使用"),
-    Why.CONTRADICTION: N_("两处登记不一致，不能使用"),
 }
 DIFFER: Final = N_("两处登记不一致，请核对后选定")
 # What a missing paper needs, where it is not the paper alone.
