@@ -39,7 +39,7 @@ def run_station(options: argparse.Namespace) -> int:
     world, hub, executors, opened = RealWorld(), Hub(), Executors(), Opened()
     bridge = Bridge(hub)
     window = MainWindow(theme, world, bridge, kept_face(settings), login_offer(opened), opened)
-    theme.dress(app)
+    theme.dress(window)
     theme.factor_changed.connect(lambda factor: executors.devices.submit(keep_scale, settings.data, factor))
     window.completed.connect(lambda: _open(settings, world, hub, executors, opened))
     window.show_whole(driven=bool(options.driver_fds))

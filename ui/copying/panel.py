@@ -8,7 +8,7 @@ from domain.rows.copying import CopyField
 from ui.copying.model import CopyModel
 from ui.intake.lines import EnterLine
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
 from ui.kit.focus_ring import FocusRing
@@ -22,7 +22,6 @@ from ui.kit.rows import Rows
 from ui.kit.rows_view import RowsView
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
-from ui.trouble_text import told
 from ui.words import tr
 
 WIDE, HIGH = 400, 680  # px at 100 %
@@ -73,6 +72,7 @@ class CopyPanel(QWidget):
         foot = column(self._note, self._trouble, self._given, self.finish, gap=8, margins=(16, 10, 16, 16))
         put(QVBoxLayout(self), head, hairline(), self.fields, hairline(), foot)
         on_ground(self, "card")
+        theme.style(self)  # it is in no window that is
         FocusRing(theme, self)
         self.resize(theme.grown(WIDE), theme.grown(HIGH))
         self._bind()
@@ -159,10 +159,7 @@ class CopyPanel(QWidget):
                 "已复制 {done} / {count} 栏，60 秒后清空剪贴板", done=len(model.copied), count=len(row.fields)
             )
             self._note.say(Part(said, "small", "ink-2"))
-        self._trouble.say_nothing()
-        if model.trouble is not None:
-            words = told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(model.trouble)
         self.finish.say(tr("正在保存") if model.busy else tr("记下编号"))
         self.finish.set_waiting(model.busy)
 

@@ -1,6 +1,6 @@
 """The kit of the screens: a part, a place and a key for everything the clerk sees. No screen is in here.
 
-theme        load_theme(), Theme: dress(app) at start, complete(app) once the log-in works, set_factor()
+theme        load_theme(), Theme: dress(window) at start, complete(app) once the log-in works, set_factor()
 painted      Part, badge(), cap(), count(): what is painted; lay_out(), wrap(), paint_pieces()
 phrase       Phrase: parts on one line; Mark          paragraph   Paragraph: wrapped text, **bold**
 arrange      row(), column(), hairline(), heading(), on_ground()

@@ -115,6 +115,12 @@ def test_enter_copies_a_field_and_goes_to_the_next_until_the_number_is_asked_for
     assert copying.row.department_number == "YB-2026〔0001〕"
 
 
+def test_the_panel_is_styled_by_itself_as_it_lies_in_no_window_of_ours(
+    made: Callable[..., Copying], theme: Theme
+) -> None:
+    assert made().panel.styleSheet() == theme.style_sheet()
+
+
 def test_a_number_that_is_none_is_told_on_the_panel(made: Callable[..., Copying]) -> None:
     copying = made()
     copying.panel.take_scan("一 二 三")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from resources.files import path
@@ -102,3 +102,18 @@ def test_what_comes_after_the_login_changes_no_place_and_makes_the_caret_wide(
     assert line.style().pixelMetric(metric, None, line) == 2
     assert line.sizeHint() == before
     assert line.grab().toImage().pixelColor(line.width() // 2, 0) == theme.colour("edge")
+
+
+def test_a_window_that_is_styled_by_itself_follows_the_factor_until_it_is_gone(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window, other = QWidget(), QWidget()
+    qtbot.addWidget(other)
+    theme.style(window)
+    before = window.styleSheet()
+    theme.set_factor(1.5)
+    assert window.styleSheet() == qapp.styleSheet() != before
+    assert not other.styleSheet()
+    with qtbot.waitSignal(window.destroyed):
+        window.deleteLater()
+    theme.set_factor(1.25)
