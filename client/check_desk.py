@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from client.devices.camera_trouble import CameraGone
+from client.devices.camera import Use, frame_for
 from client.devices.reader_trouble import ReaderGone
 from client.executors import chain
 from client.login_desk import login_offer, no_earlier
@@ -94,9 +94,7 @@ class CheckDesk:
         camera = self._parts.camera
 
         def work() -> Seen:
-            if camera is None:
-                raise CameraGone("this station has no camera")
-            name, data = camera.frame()
+            name, data = frame_for(camera, Use.CHECK)
             return see(data, name, Via.CAMERA)
 
         return chain(self._parts.ask(work), self._check)

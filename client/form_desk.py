@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Final
 
-from client.devices.camera_trouble import CameraGone
+from client.devices.camera import Use, frame_for
 from client.executors import chain
 from client.offers import FormsOffer
 from client.parts import Parts
@@ -86,12 +86,7 @@ class FormDesk:
         camera = self._parts.camera
 
         def work() -> Looked:
-            if file.strip():
-                name, data = read_page(file)
-            elif camera is None:
-                raise CameraGone("this station has no camera")
-            else:
-                name, data = camera.frame()
+            name, data = read_page(file) if file.strip() else frame_for(camera, Use.PORTRAIT)
             return Looked(name, data, FILE if file.strip() else CAMERA, _shown(_read(data)))
 
         return self._parts.ask(work)
