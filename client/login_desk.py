@@ -33,7 +33,9 @@ def self_test(parts: Parts) -> Future[Sequence[CheckRow]]:
 
 def _sign_in(parts: Parts, login: str, password: str) -> Future[Session]:
     def ask_central(_: None) -> Future[Session]:
-        return chain(parts.ask(ask), lambda heard: parts.write(lambda: decide(heard)))
+        # Made while central works: only a right password is kept, but to wait and see would cost as long once more.
+        verifier = parts.ask(lambda: sign_in.verifier_of(password))
+        return chain(parts.ask(ask), lambda heard: decide(heard, verifier))
 
     def ask() -> Mapping[str, Any] | NotTaken:
         try:
@@ -41,10 +43,16 @@ def _sign_in(parts: Parts, login: str, password: str) -> Future[Session]:
         except NotTaken as trouble:
             return trouble
 
-    def decide(heard: Mapping[str, Any] | NotTaken) -> Session:
-        if not isinstance(heard, NotTaken):
-            return sign_in.welcomed(parts.store, login, password, dict(heard))
-        if heard.answer is Answer.PASSWORD:
+    def decide(heard: Mapping[str, Any] | NotTaken, verifier: Future[str]) -> Future[Session]:
+        if isinstance(heard, NotTaken):
+            return parts.write(lambda: untaken(heard))
+        grant = dict(heard)
+        return chain(
+            verifier, lambda made: parts.write(lambda: sign_in.welcomed(parts.store, login, made, grant))
+        )
+
+    def untaken(trouble: NotTaken) -> Session:
+        if trouble.answer is Answer.PASSWORD:
             raise sign_in.refused(parts.store, login)
         return sign_in.offline(parts.store, no_earlier(parts), login, password)
 
