@@ -8,7 +8,7 @@ from domain.words import N_
 from ui.approvals.model import ApprovalsModel
 from ui.issue.questions import Asked, Line, WordsDialog
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind
 from ui.kit.boxes import EmptyState
 from ui.kit.key_button import KeyButton, Kind
@@ -22,7 +22,6 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
-from ui.trouble_text import told
 from ui.words import tr
 
 DENY = Asked(
@@ -121,11 +120,7 @@ class ApprovalsScreen(QWidget):
         waiting = model.busy or own
         self._approve.set_waiting(waiting)
         self._deny.set_waiting(waiting)
-        if model.trouble is not None:
-            words = told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)
 
     def _ask_reason(self) -> None:
         chosen = self._model.chosen

@@ -20,7 +20,6 @@ from ui.kit.phrase import Phrase
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.login.inputs import LoginLine
-from ui.trouble_text import told
 from ui.words import tr
 
 WIDE: Final = 640
@@ -136,8 +135,7 @@ class ApprovalDialog(Dialog):
     def refuse(self, trouble: Trouble) -> None:
         """Why it was not approved: she may try again."""
         self._wait(False)
-        words = told(trouble)
-        self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(trouble)
         self._password.setFocus()
         self._fit()
 

@@ -16,7 +16,6 @@ from ui.kit.keys import Key
 from ui.kit.paragraph import Paragraph
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.trouble_text import told
 from ui.words import tr
 
 
@@ -59,10 +58,7 @@ class FormPane(ScrollPane):
                 self._show_windows(model, field)
             field.set_value(model.typed.get(name, ""))
             field.set_error("")
-        self._trouble.say_nothing()
-        if model.trouble is not None:
-            words = told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(model.trouble)
         self._done.setVisible(model.done is not None)
         if model.done is not None:
             self._done.say(*came_of_it(*model.done))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.cases.amend_model import AmendModel
 from ui.intake.form_grid import FormGrid
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind_keys
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -17,7 +17,6 @@ from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.trouble_text import told
 from ui.words import tr
 
 TWO: Final = 640  # px at 100 %: from here on two columns
@@ -74,7 +73,4 @@ class AmendPage(QWidget):
         count = len(row_.changed) if row_ else 0
         self._count.say(Part(tr("更正 {count} 处", count=count) if count else "", "small", "ink-2"))
         self._finish.set_waiting(not model.is_ready)
-        if model.trouble is not None:
-            self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)

@@ -29,7 +29,6 @@ from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.notice.brought_box import BroughtBox
 from ui.notice.defect_list import DefectDelegate, lines, say_defect
-from ui.trouble_text import told
 from ui.words import tr
 
 SAYS: Final = 1
@@ -116,10 +115,7 @@ class PaperPage(QWidget):
         self._follows.say(Tone.NOTE, "", tr(NOTHING) if nothing else tr(FOLLOWS[model.paper]))
         self.delivery.show_delivery(model.means, model.day)
         self._give.set_waiting(not model.can_give)
-        if model.trouble is not None:
-            self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)
         if model.pages.page is None:
             self._well.show_nothing(tr("正在准备预览") if model.can_give else tr("没有可打印的内容"))
 

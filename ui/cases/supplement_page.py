@@ -8,7 +8,7 @@ from domain.rows.intake import MaterialRow, Met
 from ui.cases.supplement_model import SupplementModel
 from ui.intake.materials import ScanStrip
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind, bind_keys
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -20,7 +20,6 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
-from ui.trouble_text import told
 from ui.words import tr
 
 
@@ -88,10 +87,7 @@ class SupplementPage(QWidget):
             self.strip.path.setFocus(Qt.FocusReason.OtherFocusReason)
         elif was and not self.strip.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if model.trouble is not None and model.line is None:
-            self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble if model.line is None else None)
         self._finish.set_waiting(not model.is_ready)
 
     def _line(self, line: SupplementLine) -> TwoLine:

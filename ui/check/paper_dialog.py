@@ -9,7 +9,7 @@ from domain.words import N_
 from ui.check.model import CheckModel
 from ui.check.sheet import Sheet
 from ui.kit.arrange import column, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.dialog import Dialog
 from ui.kit.field_box import FieldBox, told
 from ui.kit.inputs import DateLine, Tick
@@ -17,7 +17,6 @@ from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.seen import settle
 from ui.kit.theme import Theme
-from ui.trouble_text import told as trouble_words
 from ui.words import tr
 
 DATES = ("issued", "expires")
@@ -74,7 +73,6 @@ class PaperDialog(Dialog):
         self._model.enter_paper(PaperEntry(self.boxes[TYPE].value(), fields, seen, self.scan.text()))
 
     def _tell(self, trouble: Trouble) -> None:
-        words = trouble_words(trouble)
-        self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(trouble)
         settle()  # what was said has its lines first
         self.refit()

@@ -8,14 +8,13 @@ from ui.check.model import CheckModel
 from ui.check.sheet import Sheet
 from ui.check.texts import word
 from ui.kit.arrange import column, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.dialog import Dialog
 from ui.kit.field_box import FieldBox, told
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
 from ui.kit.seen import settle
 from ui.kit.theme import Theme
-from ui.trouble_text import told as trouble_words
 from ui.words import tr
 
 
@@ -58,8 +57,7 @@ class ReportDialog(Dialog):
         self._model.report(self.note.text(), self.image.text(), self.login.text(), self.password.text())
 
     def _tell(self, trouble: Trouble) -> None:
-        words = trouble_words(trouble)
-        self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(trouble)
         self.password.clear()
         settle()  # what was said has its lines first
         self.refit()

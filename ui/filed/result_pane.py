@@ -22,7 +22,6 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import StepDelegate
-from ui.trouble_text import told
 from ui.words import tr
 
 PAPER = "paper"
@@ -76,11 +75,7 @@ class ResultPane(ScrollPane):
         self._family.setVisible(bool(case.family))
         self._kept.say(kept(case))
         self._say.say(tone, tr("请对办事人说"), said)
-        if trouble is not None:
-            words = told(trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(trouble)
         had = bool(self._steps.all)
         self._steps.show(steps(case, printing, printer_says))
         if not had:

@@ -34,7 +34,6 @@ from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.toast import Toast
 from ui.kit.two_line import TwoLine, TwoLineDelegate, say_two_lines
-from ui.trouble_text import told
 from ui.words import tr
 
 
@@ -224,10 +223,7 @@ class HandoverScreen(QWidget):
         takes = model.mode is Mode.TAKE and model.shown is not None and not model.got
         self.nothing.setVisible(takes)
         self.nothing.setChecked(model.nothing_came)
-        self._trouble.say_nothing()
-        if model.trouble is not None:
-            words = told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
+        self._trouble.say_trouble(model.trouble)
         self._done.setVisible(model.done is not None)
         if model.done is not None:
             self._done.say(*outcome(model.done))

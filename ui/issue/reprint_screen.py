@@ -30,7 +30,6 @@ from ui.kit.phrase import Phrase
 from ui.kit.reading_order import set_reading_order
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
-from ui.trouble_text import told
 from ui.words import tr
 
 WIDE: Final = 520  # px at 100 %: what is read stays in one column
@@ -200,11 +199,7 @@ class ReprintScreen(QWidget):
 
     def _say_how_it_is(self) -> None:
         model = self._model
-        if model.trouble is not None:
-            words = told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)
         if not model.online:
             text = tr("补换发由市级平台重新签发。可先打印承诺单交给申请人，联网后按承诺单办理。")
             self._says.say(Tone.OFFLINE, tr("现在不能补换发，要联网"), text)

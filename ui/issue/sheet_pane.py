@@ -7,13 +7,12 @@ from ui.issue.desk_model import DeskModel
 from ui.issue.fact_box import FactBox
 from ui.issue.texts import glyphs, offset, sheet_about, sheet_mark
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.boxes import EmptyState
 from ui.kit.painted import RIGHT, Part
 from ui.kit.paper import Paper
 from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
-from ui.trouble_text import told
 from ui.words import tr
 
 
@@ -67,8 +66,4 @@ class SheetPane(QFrame):
             self._paper.show_page(model.page.width, model.page.height, model.page.rgba)
         else:
             self._paper.show_nothing()
-        if model.page_trouble is not None:
-            words = told(model.page_trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.page_trouble)

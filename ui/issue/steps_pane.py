@@ -22,7 +22,6 @@ from ui.kit.rows_view import RowsView
 from ui.kit.scroll_pane import ScrollPane
 from ui.kit.theme import Theme
 from ui.kit.two_line import StepDelegate, say_step
-from ui.trouble_text import told as trouble_told
 from ui.words import tr
 
 MOST_POINTS, THREE = 6, 3
@@ -129,11 +128,7 @@ class StepsPane(ScrollPane):
         chosen = model.row
         self._whole.setVisible(chosen is not None)
         self._none.setVisible(chosen is None)
-        if model.trouble is not None:
-            words = trouble_told(model.trouble)
-            self._trouble.say(Tone.ERROR, words.title, words.rest)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)
         self._show_top()
         if chosen is None:
             return

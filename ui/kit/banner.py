@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from domain.trouble import Trouble
 from ui.kit.arrange import column, put
 from ui.kit.painted import RIGHT, Part, paint_box
 from ui.kit.paragraph import Paragraph
 from ui.kit.phrase import Phrase
 from ui.kit.theme import Theme
+from ui.trouble_text import told
 
 SIDE: Final = 16
 
@@ -62,6 +64,14 @@ class Banner(QFrame):
         else:  # shown now it would be a window of its own
             self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
         self.update()
+
+    def say_trouble(self, trouble: Trouble | None) -> None:
+        """What went wrong, what is safe and what to do; nothing where nothing did."""
+        if trouble is None:
+            self.say_nothing()
+            return
+        words = told(trouble)
+        self.say(Tone.ERROR, words.title, words.rest)
 
     def say_nothing(self) -> None:
         """Vanish: the body gets its place back."""

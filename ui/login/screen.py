@@ -10,7 +10,7 @@ from domain.local_time import date_time_text
 from domain.words import N_
 from domain.world import World
 from ui.kit.arrange import column, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind
 from ui.kit.field_box import FieldBox
 from ui.kit.key_button import KeyButton, Kind
@@ -23,7 +23,6 @@ from ui.kit.theme import Theme
 from ui.login.inputs import GrantBox, LoginLine
 from ui.login.model import LOGIN, PASSWORD, LoginModel
 from ui.login.station_pane import StationPane
-from ui.trouble_text import told
 from ui.words import tr
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -139,8 +138,7 @@ class LoginScreen(QWidget):
         self._boxes[field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_trouble(self, trouble: object) -> None:
-        words = told(trouble)  # type: ignore[arg-type]  # a signal's argument
-        self.trouble.say(Tone.ERROR, words.title, words.rest)
+        self.trouble.say_trouble(trouble)  # type: ignore[arg-type]  # a signal's argument
         self.panes.turn_to(self.password)
         if self.password.text():
             self.password.selectAll()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.arrange import column, hairline, on_ground, put, row
-from ui.kit.banner import Banner, Tone
+from ui.kit.banner import Banner
 from ui.kit.binding import bind
 from ui.kit.key_button import KeyButton, Kind
 from ui.kit.keys import Key
@@ -19,7 +19,6 @@ from ui.kit.theme import Theme
 from ui.notice.model import NoticeModel, Telling
 from ui.notice.parts import NoticePart, RefusalPart
 from ui.notice.texts import about, title
-from ui.trouble_text import told
 from ui.words import tr
 
 LIST = 1
@@ -97,10 +96,7 @@ class NoticeScreen(QWidget):
             self._told = model.telling
             self._focus()
         self._give.set_waiting(not model.can_give or model.giving)
-        if model.trouble is not None:
-            self._trouble.say(Tone.ERROR, "", told(model.trouble).whole)
-        else:
-            self._trouble.say_nothing()
+        self._trouble.say_trouble(model.trouble)
         if model.pages.page is None:
             none = tr("没有可打印的内容")
             if model.can_give:
