@@ -17,7 +17,7 @@ from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
 from central.prints import next_place, sign_print
 from central.tables import CASE_ROW
-from central.task_words import CORRECTION, Task, task_word
+from central.task_words import ASKED, CORRECTION, Task, task_id, task_word
 from central.transactions import in_ledger
 from domain.case_state import MOVES, CaseEvent, CaseState
 from domain.entry import Change
@@ -90,7 +90,7 @@ class Department:
             words.append(word)
         if said.decision is Decision.ASK:
             text = _ASKED.format(number=fields["number"], text=said.text)
-            task = Task(self.world.new_id().hex(), CORRECTION, key, text)
+            task = Task(task_id(CORRECTION, f"{key} {ASKED}"), CORRECTION, key, text)
             words.append(task_word(task, str(fields.get("centre_id"))))
         own.write(in_force, words)
         return Decided(fields["number"], state.value, certificate)

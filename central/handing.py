@@ -1,6 +1,5 @@
 """Split cases at central: which windows are told of them, and the tasks of both centres."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
@@ -10,16 +9,15 @@ from central.certificate_rows import desk_of
 from central.ledger import FeedWord
 from central.packets import Received
 from central.tables import STATION
-from central.task_words import HANDOVER_MISSING, ROUTED, Task, task_word
+from central.task_words import HANDOVER_MISSING, ROUTED, Task, task_id, task_word
 from domain.apply import Document
 from domain.entry_kind import EntryKind
-from domain.handover import TAKEN, word_of
+from domain.handover import HANDOVER, papers_lost
 
 Fields = Mapping[str, Any]
 _MOST: Final = 80  # characters of what an entry said
-_MOST_NAMED: Final = 12
 _ROUTED: Final = "另一中心收了一件由本中心办理的“{item}”，编号 {number}。材料随清单送来，请留意接收。"
-_MISSING: Final = "清单 {list} 有 {count} 件没有随材料送到：{numbers}。请查找后另列清单补送。"
+_MISSING: Final = "办件 {number} 的材料没有随清单 {list} 送到。请查找后另列清单补送。"
 
 
 def also_handed(
@@ -46,8 +44,8 @@ def handing_words(entries: Iterable[Received], documents: Mapping[str, Document]
     for entry in entries:
         if entry.kind is EntryKind.FILED:
             words += _routed(entry, documents)
-        elif entry.kind is EntryKind.HANDOVER_TAKEN:
-            words += _taken(entry, documents)
+        elif entry.kind in (EntryKind.HANDED_OVER, EntryKind.HANDOVER_TAKEN):
+            words += _lost(entry, documents)
     return words
 
 
@@ -60,26 +58,20 @@ def _routed(entry: Received, documents: Mapping[str, Document]) -> list[FeedWord
     item = fields.get("item")
     name = str(item.get("name"))[:_MOST] if isinstance(item, dict) else ""
     text = _ROUTED.format(item=name, number=str(fields.get("number"))[:_MOST])
-    return [task_word(Task(_task_id(ROUTED, key), ROUTED, key, text), both[1])]
+    return [task_word(Task(task_id(ROUTED, key), ROUTED, key, text), both[1])]
 
 
-def _taken(entry: Received, documents: Mapping[str, Document]) -> list[FeedWord]:
-    """The cases that came no longer ask for anything; what did not come does, of the centre that sent them."""
-    facts, name, words = entry.facts, entry.entry_id.hex(), []
-    number = str(facts.get("handover"))[:_MOST]
+def _lost(entry: Received, documents: Mapping[str, Document]) -> list[FeedWord]:
+    """What was listed and did not come asks for something, of the centre that sent it; whichever end is heard last."""
+    words = []
     for key in entry.subjects:
         document = documents.get(key)
-        if document is not None and word_of(document, number) == TAKEN:
-            task = Task(_task_id(ROUTED, key), ROUTED, key, "", name, False)
-            words.append(task_word(task, str(facts.get("to"))[:_MOST]))
-    told = facts.get("missing")
-    missing = [str(each)[:_MOST] for each in told] if isinstance(told, list) else []
-    if missing or facts.get("again"):
-        named = "、".join(missing[:_MOST_NAMED])
-        text = _MISSING.format(list=number, count=len(missing), numbers=named) if missing else ""
-        id_ = _task_id(HANDOVER_MISSING, number)
-        task = Task(id_, HANDOVER_MISSING, entry.subjects[0], text, None if missing else name, bool(missing))
-        words.append(task_word(task, str(facts.get("from"))[:_MOST]))
+        if document is not None and papers_lost(document):
+            fields = document["fields"]
+            listed, number = (str(fields.get(name))[:_MOST] for name in (HANDOVER, "number"))
+            text = _MISSING.format(list=listed, number=number)
+            task = Task(task_id(HANDOVER_MISSING, key), HANDOVER_MISSING, key, text)
+            words.append(task_word(task, str(fields.get("centre_id"))))
     return words
 
 
@@ -89,8 +81,3 @@ def _both(fields: Fields) -> tuple[str, str] | None:
     if not (isinstance(giver, str) and isinstance(receiver, str) and receiver) or giver == receiver:
         return None
     return giver, receiver
-
-
-def _task_id(kind: str, about: str) -> str:
-    """One task of a kind for each thing it is about; ids of tasks are 16 bytes in hex."""
-    return hashlib.sha256(f"{kind} {about}".encode()).hexdigest()[:32]

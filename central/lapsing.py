@@ -14,7 +14,7 @@ from central.database import Database
 from central.ledger import Ledger
 from central.own_entries import OwnEntries
 from central.tables import CASE_ROW, FEED_ROW, ITEM, SUBJECT
-from central.task_words import LAPSED, Task, task_word
+from central.task_words import LAPSED, Task, task_id, task_word
 from central.transactions import in_ledger
 from domain.after_filing import Act, accepted
 from domain.case_clock import Clock, case_clock, clock_facts
@@ -117,5 +117,5 @@ def _lapse(ledger: Ledger, world: World, key: str, calendar: WorkCalendar) -> No
     if not _is_over(fields, _Rules(ledger.connection), now, calendar):
         return
     own.add(EntryKind.LAPSED, {key: accepted(document, Act("", now), lapsed=True)})
-    task = Task(world.new_id().hex(), LAPSED, key, _TASK.format(number=fields.get("number")))
+    task = Task(task_id(LAPSED, key), LAPSED, key, _TASK.format(number=fields.get("number")))
     own.write(in_force, [task_word(task, str(fields.get("centre_id")))])

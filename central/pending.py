@@ -6,7 +6,7 @@ writer that takes central's row first and then the case. A "no" becomes a task f
 """
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -19,7 +19,7 @@ from central.own_entries import OwnEntries
 from central.persons import Asking, Pending, ask_again, central_may_know, evidence, item_taken_under
 from central.registers import PersonId
 from central.tables import JOB, SUBJECT
-from central.task_words import CORRECTION, Task, task_word
+from central.task_words import correction_word
 from central.transactions import in_ledger
 from domain.case_state import CaseState
 from domain.entry import Change
@@ -118,10 +118,7 @@ def _resolve(ledger: Ledger, world: World, job: Job, found_out: Mapping[str, Fie
     if told:
         change = _change(document["fields"], materials, told)
         own.add(EntryKind.PENDING_RESOLVED, {job.case: change})
-        words = [
-            _task(world, job.case, document["fields"], r, told[r]) for r in told if told[r]["result"] == "no"
-        ]
-        own.write(in_force, words)
+        own.write(in_force, list(_asks(job.case, document["fields"], told)))
     _put_off(ledger, world, job, done=len(told) == len(still))
 
 
@@ -137,13 +134,12 @@ def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Chang
     return Change(state, {"materials": told})
 
 
-def _task(world: World, case: str, fields: Fields, requirement: str, material: Fields) -> FeedWord:
-    """Its record is what the notice (补正通知书) lists: why is what the register said, '' where it gave no reason."""
-    name = material.get("name")
-    text = _TASK.format(number=fields.get("number"), material=name)
-    word = task_word(Task(world.new_id().hex(), CORRECTION, case, text), str(fields.get("centre_id")))
-    record = {"requirement": requirement, "name": name, "why": material["value"]}
-    return word._replace(body={**word.body, "record": record})
+def _asks(case: str, fields: Fields, told: Mapping[str, Any]) -> Iterator[FeedWord]:
+    """What the centre is to tell the applicant."""
+    for name, material in told.items():
+        if material["result"] == "no":
+            text = _TASK.format(number=fields.get("number"), material=material.get("name"))
+            yield correction_word(case, name, material, text, str(fields.get("centre_id")))
 
 
 def _put_off(ledger: Ledger, world: World, job: Job, done: bool) -> None:

@@ -6,7 +6,7 @@ what is committed and numbers it. A row that commits late is simply published la
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
@@ -15,6 +15,8 @@ from central.certificate_rows import also_told, certificate_row
 from central.database import Database, among, put_all
 from central.handing import also_handed
 from central.tables import CASE_ROW, CERTIFICATE_ROW, DOCUMENT_ROW, FEED, FEED_ROW, OUTBOX, SUBJECT
+from central.task_ends import ended_tasks
+from domain.apply import Document
 from sync.wire import Feed
 
 _DOCUMENTS: Final = Feed.DOCUMENTS.value
@@ -37,8 +39,9 @@ def publish(database: Database) -> bool:
         for row in news:
             for key in json.loads(row.subjects):
                 told.setdefault(key, set()).update(() if row.station_id is None else (row.station_id,))
-        _publish_documents(connection, told, positions)
+        moved = _publish_documents(connection, told, positions)
         _publish_words(connection, (word for row in news for word in json.loads(row.rows)), positions)
+        _publish_words(connection, ended_tasks(connection, moved), positions)
         for name, position in positions.items():
             if position != before[name]:
                 connection.execute(update(FEED).where(FEED.c.name == name).values(position=position))
@@ -48,11 +51,15 @@ def publish(database: Database) -> bool:
 
 def _publish_documents(
     connection: Connection, told: Mapping[str, set[str]], positions: dict[str, int]
-) -> None:
-    """Each subject once more for every station that follows it. told: subject, and who shall follow it from now."""
+) -> dict[str, Document]:
+    """Each subject once more for every station that follows it. told: subject, and who shall follow it from now.
+
+    The cases among them that were published before.
+    """
     if not told:
-        return
-    fields = _fields(connection, told)
+        return {}
+    documents = _in_force(connection, told)
+    fields = {key: document["fields"] for key, document in documents.items()}
     told = also_handed(connection, fields, also_told(connection, fields, told))
     followed = select(DOCUMENT_ROW.c.subject_key, DOCUMENT_ROW.c.station_id)
     followed = followed.where(among(connection, DOCUMENT_ROW.c.subject_key, told))
@@ -66,10 +73,13 @@ def _publish_documents(
             for station in sorted(stations)
         ]
     put_all(connection, DOCUMENT_ROW, ("subject_key", "station_id"), rows)
+    before = select(CASE_ROW.c.subject_key).where(among(connection, CASE_ROW.c.subject_key, documents))
+    moved = {key: documents[key] for key in connection.scalars(before)}
     _keep_rows(connection, fields)
+    return moved
 
 
-def _fields(connection: Connection, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+def _in_force(connection: Connection, keys: Iterable[str]) -> dict[str, Document]:
     """What is in force of those subjects of which rows are kept, or which more stations are told of."""
     wanted = [key for key in keys if key.startswith(_LOOKED_INTO)]
     if not wanted:
@@ -77,7 +87,7 @@ def _fields(connection: Connection, keys: Iterable[str]) -> dict[str, dict[str, 
     found = connection.execute(
         select(SUBJECT.c.key, SUBJECT.c.document).where(among(connection, SUBJECT.c.key, wanted))
     )
-    return {key: json.loads(text)["fields"] for key, text in found}
+    return {key: json.loads(text) for key, text in found}
 
 
 def _keep_rows(connection: Connection, fields: Mapping[str, Mapping[str, Any]]) -> None:
@@ -110,7 +120,7 @@ def case_row(key: str, fields: Mapping[str, Any]) -> dict[str, Any] | None:
     }
 
 
-def _publish_words(connection: Connection, words: Iterable[list[Any]], positions: dict[str, int]) -> None:
+def _publish_words(connection: Connection, words: Iterable[Sequence[Any]], positions: dict[str, int]) -> None:
     rows: dict[tuple[str, str], dict[str, Any]] = {}
     for feed, key, audience, body in words:
         positions[feed] += 1

@@ -1,6 +1,8 @@
 """What the feed `tasks` says: to a centre, or with audience '' to all."""
 
-from typing import Final, NamedTuple
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from central.ledger import FeedWord
 from sync.wire import Feed
@@ -16,6 +18,7 @@ ROUTED: Final = "routed"  # a split case for the centre that decides it
 HANDOVER_MISSING: Final = (
     "handover_missing"  # listed papers that did not arrive, for the centre that sent them
 )
+ASKED: Final = ""  # by the department, of no one material
 
 
 class Task(NamedTuple):
@@ -40,3 +43,20 @@ def task_word(task: Task, audience: str) -> FeedWord:
         "open": task.open,
     }
     return FeedWord(Feed.TASKS.value, task.task_id, audience, body)
+
+
+def task_id(kind: str, about: str) -> str:
+    """One task of a kind for each thing it is about; ids of tasks are 16 bytes in hex."""
+    return hashlib.sha256(f"{kind} {about}".encode()).hexdigest()[:32]
+
+
+def correction_word(
+    case: str, requirement: str, material: Mapping[str, Any], text: str, centre: str
+) -> FeedWord:
+    """That a material of the case was said no to.
+
+    Its record is what the notice (补正通知书) lists: why is what the register said, '' where it gave no reason.
+    """
+    word = task_word(Task(task_id(CORRECTION, f"{case} {requirement}"), CORRECTION, case, text), centre)
+    record = {"requirement": requirement, "name": material.get("name"), "why": material["value"]}
+    return word._replace(body={**word.body, "record": record})

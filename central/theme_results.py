@@ -9,7 +9,7 @@ from typing import Any, Final
 from central.applier import InForce
 from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
-from central.task_words import CORRECTION, Task, task_word
+from central.task_words import correction_word
 from domain.case_state import CLOSED, MOVES, CaseEvent, CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
@@ -71,10 +71,10 @@ def _resolve(
     accepts = states[key] == CaseState.COLLECTED.value and direct and results.isdisjoint(_OPEN)
     moved = {"state": (CaseState.COLLECTED.value, CaseState.ACCEPTED.value)} if accepts else {}
     own.add(EntryKind.PENDING_RESOLVED, {key: Change(moved, {"materials": told})})
-    for material in told.values():
+    for name, material in told.items():
         if material["result"] == "no":
             text = _TASK.format(number=fields.get("number"), material=material.get("name"))
-            yield task_word(Task(world.new_id().hex(), CORRECTION, key, text), str(fields.get("centre_id")))
+            yield correction_word(key, name, material, text, str(fields.get("centre_id")))
 
 
 def _result(state: str, now_us: int) -> dict[str, Any]:

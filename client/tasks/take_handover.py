@@ -70,7 +70,6 @@ def take_handover(
             "from": listed.giver,
             "to": own,
             "missing": missing,
-            "again": MISSING in before.values(),
         }
         tx.log.append(EntryKind.HANDOVER_TAKEN, changes, facts, session.actor)
     return CameRow(listed.number, len(new), tuple(missing))
