@@ -1,5 +1,6 @@
 """How the intake page says what the rows hold; texts and parts only, no widget."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -96,11 +97,16 @@ def item_note(item: ServiceItem) -> str:
 
 
 def conditions_summary(rows: Sequence[ConditionRow]) -> str:
-    """受理条件 3 项均符合, or how many do."""
-    hold, count = sum(row.result is Holds.YES for row in rows), len(rows)
-    if hold == count:
-        return tr("受理条件 {count} 项均符合", count=count)
-    return tr("受理条件 {count} 项，符合 {hold} 项", count=count, hold=hold)
+    """受理条件 3 项均符合, or how many do, how many do not, and how many nobody has looked at."""
+    of = Counter(row.result for row in rows)
+    if of[Holds.YES] == len(rows):
+        return tr("受理条件 {count} 项均符合", count=len(rows))
+    counts = [
+        (of[Holds.YES], tr("符合 {count} 项", count=of[Holds.YES])),
+        (of[Holds.NO], tr("不符合 {count} 项", count=of[Holds.NO])),
+        (of[Holds.UNKNOWN], tr("待核 {count} 项", count=of[Holds.UNKNOWN])),
+    ]
+    return "，".join((tr("受理条件 {count} 项", count=len(rows)), *(said for n, said in counts if n)))
 
 
 def condition_said(row: ConditionRow) -> str:

@@ -56,8 +56,10 @@ def results(page: Page) -> list[Holds]:
 
 def test_ctrl_g_answers_what_is_asked_one_after_the_other(page: Page) -> None:
     assert results(page) == [Holds.UNKNOWN, Holds.UNKNOWN]
+    assert "受理条件 2 项，待核 2 项" in said(page)
     press(page, "Ctrl+G")
     assert results(page) == [Holds.YES, Holds.UNKNOWN]
+    assert "受理条件 2 项，符合 1 项，待核 1 项" in said(page)
     press(page, "Ctrl+G")
     assert results(page) == [Holds.YES, Holds.YES]
     assert "经询问符合（张示例）" in said(page)
