@@ -41,7 +41,7 @@ def serving(app: ASGIApp) -> Iterator[str]:
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        assert server.listens.wait(10)
+        assert server.listens.wait(60)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.end()

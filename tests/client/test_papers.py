@@ -31,7 +31,7 @@ from tests.client.window import Desk, Window, at_central, resident
 from tests.printing.reading import text_by_poppler
 
 STATION = "ST-319900-02-02"
-WITHIN_S = 20
+WITHIN_S = 60
 RASTER_PX = 1654  # A4 at 200 dpi
 
 

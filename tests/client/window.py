@@ -33,7 +33,7 @@ from ui.tour.clerk import card_of
 from ui.tour.pages import write_scan
 from ui.tour.people import PASSWORD, City, Resident
 
-WITHIN_S: Final = 20.0
+WITHIN_S: Final = 60.0  # a limit for what hangs; a busy machine is not what is tested
 PRESS_S: Final = 0.2
 CLERKS: Final = {"01": "SL0318", "02": "SL0418", "03": "SL0518"}
 # Accepted, and what the demo's department has made of it a second later.

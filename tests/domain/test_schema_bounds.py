@@ -1,6 +1,6 @@
 """A schema of the feed is of the known words, size and depth, and its patterns end soon; else it is refused whole."""
 
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -118,9 +118,9 @@ def test_any_other_pattern_is_refused(pattern: str) -> None:
 def test_whatever_is_taken_is_done_with_soon(middle: str) -> None:
     pattern = f"^{middle}$"
     if check_pattern(pattern):
-        start = monotonic()
+        start = process_time()
         fits({"pattern": pattern}, "ab" * 2000)
-        assert monotonic() - start < 1
+        assert process_time() - start < 1
 
 
 FACTS = st.fixed_dictionaries({}, optional={"a": st.sampled_from("xy"), "b": st.sampled_from("xy")})

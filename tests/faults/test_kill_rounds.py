@@ -35,13 +35,14 @@ from ui.tour.processes import CentralProcess
 
 ROUNDS = 180
 NUMBER_BYTES = 22
-FILINGS = 15  # the kill comes within the time of so many
+FILINGS = 15  # the kill comes within the time of so many, as long as the machine is as quick as it was
 
 
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[CentralProcess]:
-    """The demo's central, listening."""
+    """The demo's central, listening, without a department whose own entries would be counted."""
     central = CentralProcess(tmp_path / "central.sqlite", tmp_path / "central.log")
+    central.options = ("--no-department",)
     central.start()
     yield central
     central.stop()
@@ -86,6 +87,8 @@ def _kill_and_look(file: Path, central: CentralProcess, filing: Filing) -> tuple
             file, session, ready[:3], filing, wait_ready=n % 6 > 0, after_s=dice.uniform(0, longest_s)
         )
         acknowledged += told
+        if n % 6:  # a machine that got slower or quicker: neither is what is tested
+            longest_s *= 0.97 if told else 1.1
         held, left = _state(file)
         assert max(held.values(), default=1) == 1, "a number twice"
         assert set(acknowledged) <= held.keys(), "an acknowledged case is lost"

@@ -70,7 +70,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(ask: Callable[[], Answer], within_s: float = 20.0) -> Answer:
+def until(ask: Callable[[], Answer], within_s: float = 60.0) -> Answer:
     """What ask says once that is true. Fails after within_s."""
     end, pause = monotonic() + within_s, Event()
     while not (answer := ask()):

@@ -148,7 +148,7 @@ def day(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         online = request.param == "online"
         if not online:
             city.goes_away()
-            station.sees("离线办理", 40)
+            clerk.notices_the_outage()
         yield Day(online, city, station, clerk, folder)
     finally:
         station.close()

@@ -60,7 +60,7 @@ class Waiting:
         with self._news:
             self._news.notify_all()
 
-    def until(self, holds: Callable[[], bool], within_s: float = 20) -> None:
+    def until(self, holds: Callable[[], bool], within_s: float = 60) -> None:
         """Until it holds."""
         with self._news:
             assert self._news.wait_for(holds, within_s), "not in time"

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from domain.card import CardRead
-from ui.tour.people import NUMBER, PASSWORD, Resident, Station
+from ui.tour.people import NUMBER, PASSWORD, NotSeen, Resident, Station
 
 MOST_STEPS, MOST_TABS = 30, 120
+MOST_LOOKS, LOOK_S = 20, 2
 LOGIN: Final = "工号"
 DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
@@ -158,7 +160,23 @@ class Clerk:
         """立即同步, until nothing waits to be sent."""
         self.turns_to("同步")
         self.station.presses("F6")
-        self.station.sees("待同步 0 件", 60)
+        self.station.sees("待同步 0 件")
+
+    def hears(self, words: str) -> None:
+        """立即同步, until central has told it. Raises NotSeen."""
+        for _ in range(MOST_LOOKS):
+            self.syncs()
+            with suppress(NotSeen):
+                self.station.sees(words, LOOK_S)
+                return
+        self.station.sees(words)
+
+    def notices_the_outage(self) -> None:
+        """立即同步 tells at once that nobody answers; by itself it is told with the next thing that is asked."""
+        self.turns_to("同步")
+        self.station.presses("F6")
+        self.station.sees("离线办理")
+        self.turns_to("受理")
 
     def number(self) -> str:
         """The case number on screen."""

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from credentials.picture import text_in_picture
-from ui.tour.clerk import Clerk, card_of
+from ui.tour.clerk import LOOK_S, MOST_LOOKS, Clerk, card_of
 from ui.tour.people import PASSWORD, NotSeen, Resident
 
 SERIAL: Final = re.compile(r"\b[A-Z]{2}\d{13}\b")
-MOST_LOOKS, LOOK_S = 20, 2
 ARRIVES_S: Final = 60
 TO_PRINT: Final = "最上面一张是几号"
 

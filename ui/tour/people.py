@@ -19,6 +19,7 @@ from ui.tour.processes import CentralProcess, StationProcess
 
 DEMO: Final = Path(__file__).parent.parent.parent / "central" / "demo"
 PASSWORD: Final = "demo-2026"
+PATIENCE_S: Final = 60.0  # for what hangs; a busy machine answers late
 STATION: Final = "ST-319900-01-03"
 NUMBER: Final = re.compile(r"\b[0-9A-Z]{22}\b")
 Resident = Mapping[str, Any]
@@ -120,7 +121,7 @@ class Station:
     def start(self) -> "Station":
         """Start the program; its log-in page answers."""
         self._process.start()
-        self.sees("登录", 60)
+        self.sees("登录")
         return self
 
     def command(self) -> list[str]:
@@ -159,11 +160,11 @@ class Station:
         self.screen = self._process.ask("strike", text)
         self.strokes += len(text)
 
-    def sees(self, words: str, within_s: float = 20) -> None:
+    def sees(self, words: str, within_s: float = PATIENCE_S) -> None:
         """Wait for the words. Raises NotSeen with all that is on screen."""
         self._waits("see", words, within_s)
 
-    def misses(self, words: str, within_s: float = 20) -> None:
+    def misses(self, words: str, within_s: float = PATIENCE_S) -> None:
         """Wait until the words are gone. Raises NotSeen."""
         self._waits("miss", words, within_s)
 

@@ -191,7 +191,7 @@ class Tour:
 
     def _offline(self, station: Station) -> None:
         self.city.goes_away()
-        station.sees("离线办理", 40)
+        station.sees("离线办理")
 
     def _killed(self, clerk: DeskClerk, drafting: Resident | None) -> None:
         """SIGKILL, a start, the log-in; what was filed waits to be sent, what was begun is gone on with."""

@@ -27,7 +27,10 @@ from domain.rows.station import Health
 from domain.world import ScriptedWorld
 from tests.client.devices.people import FOREIGNER, HMT, RESIDENT, UNKNOWN
 
-QUICK = dict.fromkeys(Phase, 0.06)
+# The card lies there or comes: waiting costs nothing, however slow the machine is today.
+WITHIN_S = 20.0
+HASTY = dict.fromkeys(Phase, 0.06)  # for where an answer and none are both right
+QUICK = dict.fromkeys(Phase, 0.25)  # an answer that comes is in time on a busy machine too
 N = Fault.NONE
 
 
@@ -50,7 +53,7 @@ def as_read(card: CardRead) -> CardRead:
 def test_every_kind_of_card_is_read_over_the_line(emulated: EmulatedCardReader, card: CardRead) -> None:
     reader: CardReader = SamvReader(emulated.port_name)
     emulated.put(card)
-    assert reader.read(1.0) == as_read(card) == decode_card(card_text(card), card.photo)
+    assert reader.read(WITHIN_S) == as_read(card) == decode_card(card_text(card), card.photo)
     reader.close()
 
 
@@ -58,7 +61,7 @@ def test_a_card_of_an_unknown_letter_keeps_its_bytes(emulated: EmulatedCardReade
     reader = SamvReader(emulated.port_name)
     emulated.put(UNKNOWN)
     with pytest.raises(CardLetterUnknown) as raised:
-        reader.read(1.0)
+        reader.read(WITHIN_S)
     assert raised.value.raw == card_text(UNKNOWN)
     assert reader.state() is ReaderState.READY
     reader.close()
@@ -67,21 +70,21 @@ def test_a_card_of_an_unknown_letter_keeps_its_bytes(emulated: EmulatedCardReade
 def test_a_card_must_be_lifted_before_it_is_read_again(emulated: EmulatedCardReader) -> None:
     reader = SamvReader(emulated.port_name)
     emulated.put(RESIDENT)
-    reader.read(1.0)
+    reader.read(WITHIN_S)
     with pytest.raises(CardAbsent):
         reader.read(0.0)
     emulated.lift()
     emulated.put(RESIDENT)
-    assert reader.read(1.0) == as_read(RESIDENT)
+    assert reader.read(WITHIN_S) == as_read(RESIDENT)
     reader.close()
 
 
 def test_a_read_waits_for_the_card_to_come(emulated: EmulatedCardReader) -> None:
     reader = SamvReader(emulated.port_name)
     with ThreadPoolExecutor(1) as pool:
-        read = pool.submit(reader.read, 20.0)
+        read = pool.submit(reader.read, WITHIN_S)
         emulated.put(HMT)
-        assert read.result(20.0) == as_read(HMT)
+        assert read.result(WITHIN_S) == as_read(HMT)
     reader.close()
 
 
@@ -95,10 +98,10 @@ def test_a_card_removed_in_the_middle_is_told_and_not_half_read(
         reader = SamvReader(emulated.port_name, limits_s=QUICK)
         emulated.put(RESIDENT)
         with pytest.raises(CardRemoved):
-            reader.read(1.0)
+            reader.read(WITHIN_S)
         assert reader.state() is ReaderState.READY
         emulated.put(RESIDENT)
-        assert reader.read(1.0) == as_read(RESIDENT)
+        assert reader.read(WITHIN_S) == as_read(RESIDENT)
         reader.close()
 
 
@@ -108,7 +111,7 @@ def test_a_reader_unplugged_in_the_middle_is_gone(world: ScriptedWorld, at: int)
         reader = SamvReader(emulated.port_name)
         emulated.put(RESIDENT)
         with pytest.raises(ReaderGone):
-            reader.read(1.0)
+            reader.read(WITHIN_S)
         assert reader.state() is ReaderState.GONE
         assert check_reader(reader).health is Health.MISSING
         reader.close()
@@ -120,7 +123,7 @@ def test_a_reader_unplugged_at_rest_is_gone(emulated: EmulatedCardReader) -> Non
     emulated.unplug()
     assert reader.state() is ReaderState.GONE
     with pytest.raises(ReaderGone):
-        reader.read(1.0)
+        reader.read(WITHIN_S)
     reader.close()
 
 
@@ -135,7 +138,7 @@ def test_a_reader_that_does_not_answer_is_silent(world: ScriptedWorld) -> None:
     with EmulatedCardReader(world, [Fault.DROP_ANSWER] * 7) as emulated:
         reader = SamvReader(emulated.port_name, limits_s=QUICK)
         with pytest.raises(ReaderSilent):
-            reader.read(1.0)
+            reader.read(WITHIN_S)
         assert check_reader(reader) == ROWS[ReaderState.SILENT]
         assert check_reader(reader) == ROWS[ReaderState.READY]
         reader.close()
@@ -145,15 +148,15 @@ def test_a_late_answer_is_waited_for(world: ScriptedWorld) -> None:
     with EmulatedCardReader(world, [N, N, Fault.SLOW]) as emulated:
         reader = SamvReader(emulated.port_name)
         emulated.put(RESIDENT)
-        assert reader.read(1.0) == as_read(RESIDENT)
+        assert reader.read(WITHIN_S) == as_read(RESIDENT)
         reader.close()
 
 
 def test_an_answer_later_than_the_limit_does_not_become_another_cards(world: ScriptedWorld) -> None:
     with EmulatedCardReader(world, [N, N, Fault.SLOW, N, Fault.SLOW]) as emulated:
-        reader = SamvReader(emulated.port_name, limits_s={**LIMITS_S, Phase.READ: 0.1, Phase.CONFIRM: 0.1})
+        reader = SamvReader(emulated.port_name, limits_s={**LIMITS_S, Phase.READ: 0.2, Phase.CONFIRM: 0.2})
         emulated.put(RESIDENT)
-        assert reader.read(1.0) == as_read(RESIDENT)
+        assert reader.read(WITHIN_S) == as_read(RESIDENT)
         reader.close()
 
 
@@ -161,10 +164,10 @@ def test_an_answer_later_than_the_limit_does_not_become_another_cards(world: Scr
 def test_a_bad_line_gives_the_right_card_or_a_trouble(seed: int) -> None:
     world = ScriptedWorld(seed=seed)
     with EmulatedCardReader(world, random_plan(world, 0.4)) as emulated:
-        reader = SamvReader(emulated.port_name, limits_s=QUICK)
+        reader = SamvReader(emulated.port_name, limits_s=HASTY)
         emulated.put(RESIDENT)
         try:
-            card = reader.read(1.0)
+            card = reader.read(WITHIN_S)
         except (CardTrouble, ReaderTrouble):
             card = None
         assert card in (None, as_read(RESIDENT))
@@ -182,11 +185,11 @@ def test_closing_ends_a_read_that_waits_and_nobody_waits_for_its_state(world: Sc
     with EmulatedCardReader(world, plan()) as emulated, ThreadPoolExecutor(1) as pool:
         reader = SamvReader(emulated.port_name)
         read = pool.submit(reader.read, 60.0)
-        assert asked.wait(10.0)
+        assert asked.wait(WITHIN_S)
         assert reader.state() is ReaderState.SILENT  # what was last known: it had not yet spoken
         reader.close()
         with pytest.raises(ReaderGone):
-            read.result(10.0)
+            read.result(WITHIN_S)
 
 
 def test_two_programs_do_not_share_a_port(emulated: EmulatedCardReader) -> None:
