@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 from central.authorise import STATUS, Denied
 from central.database import Busy
 from central.ingest import BatchRefused, NoStation
+from central.often import TooOften
 from central.parts import Central
 from central.references import StationFacts
 from central.scans import TUS, BadUpload, NoUpload, TooLarge, WrongHash, WrongOffset
@@ -114,6 +115,8 @@ class Door:
         except Denied as error:
             clock = self._central.gate.signed_time() if error.code is Refusal.CLOCK else {}
             return as_json({"code": error.code, **clock}, STATUS[error.code])
+        except TooOften as error:
+            return as_json({"code": Refusal.TOO_OFTEN}, 429, {"Retry-After": str(error.after_s)})
         except Busy:
             return self._busy()
         except tuple(_PLAIN) as error:

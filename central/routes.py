@@ -38,6 +38,9 @@ BUSY: Final[dict[int | str, dict[str, Any]]] = {
 MALFORMED: Final[dict[int | str, dict[str, Any]]] = {
     400: {"model": RefusalShape, "description": "code malformed"}
 }
+TOO_OFTEN: Final[dict[int | str, dict[str, Any]]] = {
+    429: {"model": RefusalShape, "description": "code too_often; Retry-After"}
+}
 TOO_LARGE: Final[dict[int | str, dict[str, Any]]] = {
     413: {"model": RefusalShape, "description": "code too_large"}
 }

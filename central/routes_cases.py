@@ -1,24 +1,30 @@
 """The path about cases: one that another window filed. The number stands in the body, with what it is asked for."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request, Response
 
 from central.background import Background
 from central.door import Asked, Door, as_json, read_shape, require
 from central.find_case import find_case
+from central.often import Often
 from central.parts import Central
-from central.routes import BUSY, DENIED, MALFORMED, takes
+from central.routes import BUSY, DENIED, MALFORMED, TOO_OFTEN, takes
 from central.shapes_cases import CaseQueryShape, CasesShape
 from domain.access import StaffTask
+
+A_MINUTE: Final = 30  # of one person, at whichever windows: she asks for whoever stands before her
+_PEOPLE: Final = 10_000
 
 
 def case_routes(central: Central, door: Door, background: Background) -> APIRouter:
     """All of it."""
-    router = APIRouter(prefix="/v1/cases")
+    router, often = APIRouter(prefix="/v1/cases"), Often(A_MINUTE, _PEOPLE)
 
     @router.post(
         "/query",
         response_model=CasesShape,
-        responses={**DENIED, **BUSY, **MALFORMED},
+        responses={**DENIED, **BUSY, **MALFORMED, **TOO_OFTEN},
         openapi_extra=takes(CaseQueryShape),
     )
     async def query(request: Request) -> Response:
@@ -27,6 +33,7 @@ def case_routes(central: Central, door: Door, background: Background) -> APIRout
         def work(asked: Asked) -> Response:
             wanted = read_shape(CaseQueryShape, asked.body)
             require(central, asked.claims, StaffTask.IDENTIFY)
+            often.count(str(asked.claims.request.actor_id), central.world.now_us())
             found = find_case(central.database, asked.station.station_id, wanted.number)
             background.wake(())
             return as_json({"cases": found})

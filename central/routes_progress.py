@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Request, Response
 
 from central.door import Door
-from central.often import Often
+from central.often import Often, TooOften
 from central.parts import Central
 from central.progress import progress_of
 from central.progress_page import HEADERS, not_found_page, progress_page, too_often_page
@@ -35,8 +35,10 @@ def progress_routes(central: Central, door: Door) -> APIRouter:
 
         def work() -> Response:
             now = central.world.now_us()
-            if not often.may(address, now):
-                return _page(too_often_page(), 429, {"Retry-After": "60"})
+            try:
+                often.count(address, now)
+            except TooOften as error:
+                return _page(too_often_page(), 429, {"Retry-After": str(error.after_s)})
             found = progress_of(central.database, number, t, now)
             return _page(not_found_page(), 404) if found is None else _page(progress_page(found), 200)
 

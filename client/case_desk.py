@@ -82,7 +82,7 @@ class CaseDesk:
         return parts.read(query)
 
     def fetch(self, number: str) -> Future[FoundCase | None]:
-        """A case of another window, by its number. Fails with NotFetched."""
+        """A case of another window, by its number. Fails with CaseNotFetched, AskedTooOften."""
         parts = self._parts
         asked = parts.write(lambda: record_query(parts, self._session, number))
         return chain(asked, lambda _: parts.ask(lambda: fetch_case(parts, self._session, number)))

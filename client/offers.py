@@ -190,7 +190,7 @@ class CasesOffer:
     find: words, a name of domain.case_marks.FILTERS, and a place before which to go on (rows.cases.NEWEST).
     print_again: the receipt of a case of this window. withdraw: case, reason; None for a role without a row for it.
     number_in: the case number in what was scanned, '' for none. fetch: asks central for a case of another window by its
-    number; it comes by the feed. Fails with NotFetched. link: whether anybody is there to be asked.
+    number; it comes by the feed. Fails with CaseNotFetched, AskedTooOften. link: whether anybody is there to be asked.
     """
 
     find: Callable[[str, str, int], Future[CasesFound]]

@@ -32,6 +32,7 @@ class Answer(StrEnum):
     WRONG_HASH = "wrong_hash"  # 460, of a scan
     NOT_BEGUN = "not_begun"  # 404, of a scan
     BUSY = "busy"  # 429, 502, 503, 504
+    TOO_OFTEN = "too_often"  # 429, the person asked too often
     CLOCK = "clock"  # 401, still, after the offset was mended once
     TOKEN = "token"  # 401
     SHUT_OUT = "shut_out"  # 403
@@ -108,6 +109,9 @@ FATES: Final[Mapping[Answer, Fate]] = {
     Answer.WRONG_HASH: Fate(Work.KEPT, Others.SMALLER, Tell.TECHNICIAN),
     Answer.NOT_BEGUN: Fate(Work.KEPT, Others.BACK_OFF, Tell.NOBODY),
     Answer.BUSY: Fate(Work.KEPT, Others.BACK_OFF, Tell.NOBODY),
+    Answer.TOO_OFTEN: Fate(
+        Work.KEPT, Others.BACK_OFF, Tell.CLERK
+    ),  # no request of the engine's is answered so
     Answer.CLOCK: Fate(Work.KEPT, Others.BACK_OFF, Tell.TECHNICIAN),
     Answer.TOKEN: Fate(Work.KEPT, Others.STOP, Tell.CLERK),
     Answer.SHUT_OUT: Fate(Work.KEPT, Others.STOP, Tell.CLERK),

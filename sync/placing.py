@@ -58,6 +58,7 @@ CODES: Final[Mapping[tuple[int, Refusal], Answer]] = {
     (409, Refusal.OLD_EPOCH): Answer.OLD_EPOCH,
     (409, Refusal.GIVEN_AWAY): Answer.GIVEN_AWAY,
     (409, Refusal.CLOSED): Answer.CLOSED,
+    (429, Refusal.TOO_OFTEN): Answer.TOO_OFTEN,
 }
 
 

@@ -65,6 +65,7 @@ class Refusal(StrEnum):
     MALFORMED = "malformed"  # 400
     TOO_LARGE = "too_large"  # 413
     BUSY = "busy"  # 503, with Retry-After
+    TOO_OFTEN = "too_often"  # 429, with Retry-After: the person asked too often
 
 
 class Nonsense(ValueError):

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from central.often import MINUTE_US
 from central.publisher import publish
+from central.routes_cases import A_MINUTE
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
 from sync.wire import Feed
@@ -65,3 +67,29 @@ def test_a_technician_and_nobody_may_not_ask(caller: Caller) -> None:
     assert ask(caller).status_code == 403
     caller.actor = grant_of(caller.central, "tech")
     assert ask(caller).status_code == 403
+
+
+def test_a_person_who_asks_too_often_is_told_when_to_come_back_and_nobody_else_waits(caller: Caller) -> None:
+    filed_elsewhere(caller)
+    caller.actor = grant_of(caller.central, "clerk")
+    assert [ask(caller).status_code for _ in range(A_MINUTE)] == [200] * A_MINUTE
+    refused = ask(caller)
+    assert (refused.status_code, refused.json(), refused.headers["Retry-After"]) == (
+        429,
+        {"code": "too_often"},
+        "60",
+    )
+    caller.actor = grant_of(caller.central, "boss")
+    assert ask(caller).status_code == 200
+    # Another log-in of hers counts as her.
+    caller.actor = grant_of(caller.central, "clerk")
+    assert ask(caller).status_code == 429
+    caller.central.world.advance_us(MINUTE_US)  # type: ignore[attr-defined]
+    assert ask(caller).status_code == 200
+
+
+def test_what_is_refused_is_not_counted(caller: Caller) -> None:
+    for _ in range(A_MINUTE + 1):
+        assert ask(caller).status_code == 403
+    caller.actor = grant_of(caller.central, "clerk")
+    assert ask(caller).status_code == 200

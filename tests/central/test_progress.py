@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from requests import Response
 from sqlalchemy import update
 
-from central.often import MINUTE_US, Often
+from central.often import MINUTE_US, Often, TooOften
 from central.parts import Central
 from central.progress import Progress, progress_of
 from central.progress_page import STYLE, not_found_page, progress_page, too_often_page
@@ -148,12 +148,16 @@ def test_who_asks_too_often_waits_a_minute(served: Served) -> None:
 
 
 def test_many_addresses_cost_no_more_than_a_few() -> None:
-    often = Often(most=2, addresses=3)
-    assert [often.may("a", 0) for _ in range(3)] == [True, True, False]
+    often = Often(most=2, who=3)
+    often.count("a", 0)
+    often.count("a", 1_000_000)
+    with pytest.raises(TooOften) as refused:
+        often.count("a", 1_500_000)
+    assert refused.value.after_s == 59  # rounded up: at that second it is open again
     for n in range(100):
-        assert often.may(f"address {n}", 0)
+        often.count(f"address {n}", 0)
     assert len(often._counted) == 3
-    assert often.may("a", 0)  # forgotten, which harms nobody: the token is not to be guessed anyway
+    often.count("a", 0)  # forgotten, which harms nobody: the token is not to be guessed anyway
 
 
 def test_the_last_day_is_the_one_the_item_promised(central: Central) -> None:

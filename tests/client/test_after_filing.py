@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from central.routes_cases import A_MINUTE
+from client.fetch_cases import PURPOSE, AskedTooOften
 from client.offers import AfterFilingOffer, CasesOffer
 from client.session import NotAllowed, Session
 from client.tasks import accept_case, amend_case, notify_correction, refuse_case, supplement_case
@@ -19,6 +21,7 @@ from domain.access import Role, StaffTask, reach
 from domain.after_filing import Means
 from domain.case_clock import Clock
 from domain.case_steps import StepWhat
+from domain.entry import Envelope, decode_envelope, decode_payload
 from domain.local_time import date_text
 from domain.refusing import Brought, Said
 from domain.rows.cases import CaseAct, CasePage
@@ -271,11 +274,41 @@ def test_a_case_of_another_window_is_fetched_by_its_number_and_the_question_is_r
         number = theirs.case(case).number
         other.until_all_arrived()
         assert not cases.find(number, "all", 2**63 - 1).result(WITHIN_S).lines
+        # Its own window has heard of it: then it is found, too.
+        told = f"SELECT count(*) FROM told WHERE subject = 'case:{case.hex()}'"
+        other.until(lambda: other.one(told), asking=True)
         asked = desk.window.entries("queried")
-        desk.window.until(lambda: cases.fetch(number).result(WITHIN_S) is not None, asking=True)
-        assert desk.window.entries("queried") > asked
+        assert cases.fetch(number).result(WITHIN_S) is not None
+        assert desk.window.entries("queried") == asked + 1
+        entry = newest(desk, "queried")
+        assert (entry.actor_id, entry.grant_id) == desk.offers.session.actor
+        assert facts_of(desk, entry) == {"case_number": number, "purpose": PURPOSE}
         desk.window.until(lambda: cases.find(number, "all", 2**63 - 1).result(WITHIN_S).lines, asking=True)
         assert opened(cases, case).number == number
         assert cases.fetch(number[:-4] + "0000").result(WITHIN_S) is None
     finally:
         other.gone()
+
+
+def test_a_clerk_who_asks_for_case_after_case_is_told_to_wait(desk: Desk, cases: CasesOffer) -> None:
+    before = desk.window.entries("queried")
+    asked = (cases.fetch("319900010301000001K9QZ").exception(WITHIN_S) for _ in range(3 * A_MINUTE))
+    told = [error for error in asked if error is not None]
+    assert {type(error) for error in told} == {AskedTooOften}
+    assert all(
+        isinstance(error, AskedTooOften) and error.parameters["seconds"] in range(1, 61) for error in told
+    )
+    # What was asked and what was refused: each is on record, before it is asked.
+    assert desk.window.entries("queried") == before + 3 * A_MINUTE
+
+
+def newest(desk: Desk, kind: str) -> Envelope:
+    """The last entry of a kind on this window's disk."""
+    return decode_envelope(
+        desk.window.one(f"SELECT envelope FROM entry WHERE kind = '{kind}' ORDER BY id DESC")
+    )
+
+
+def facts_of(desk: Desk, entry: Envelope) -> Any:
+    wanted = f"SELECT p.payload FROM payload p JOIN entry e ON e.id = p.entry WHERE e.seq = {entry.seq}"
+    return decode_payload(desk.window.one(wanted)).facts

@@ -107,6 +107,7 @@ def test_every_refusal_of_central_has_its_place() -> None:
         Refusal.MALFORMED: (400, Answer.MALFORMED),
         Refusal.TOO_LARGE: (413, Answer.TOO_LARGE),
         Refusal.BUSY: (503, Answer.BUSY),
+        Refusal.TOO_OFTEN: (429, Answer.TOO_OFTEN),
     }
     assert set(places) == set(Refusal)
     assert all(place_status(status, code) is answer for code, (status, answer) in places.items())
