@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from typing import Any, Final
 
 from central.registers import PersonId
+from domain.item import Whose
 
 USCC: Final = "uscc"  # of an id_type
 LEGAL_ENTITIES: Final = "legal_entities"
@@ -24,8 +25,15 @@ def is_firm(person: PersonId) -> bool:
     return person.id_type == USCC
 
 
-def whom(authority: str, person: PersonId, agent: PersonId | None) -> PersonId | None:
-    """Who of the two the register could know: where it knows people only, whoever comes for the firm; None: neither."""
+def whom(
+    authority: str, person: PersonId, agent: PersonId | None, of: Whose = Whose.APPLICANT
+) -> PersonId | None:
+    """Who of the two the register could know: where it knows people only, whoever comes for the firm; None: neither.
+
+    of: whose document it is asked for.
+    """
+    if of is Whose.AGENT or (of is Whose.PRESENT and agent is not None):
+        return agent
     return agent if is_firm(person) and authority not in _KNOW_FIRMS else person
 
 

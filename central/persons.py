@@ -25,7 +25,7 @@ from central.registers import AnotherPerson, Finding, PersonId, Registers, insta
 from central.tables import CASE_ROW, ITEM
 from domain.case_state import CLOSED
 from domain.conditions import asked_facts
-from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, read_item
+from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, Whose, read_item
 from domain.theme_cases import SEPARATOR, all_asked
 from domain.world import World
 
@@ -56,6 +56,10 @@ class _Topic(NamedTuple):
     name: str = ""
 
 
+# Her name, beside that on her card.
+_AGENT: Final = _Topic("agent", "population")
+
+
 def query_person(
     asking: Asking,
     person: PersonId,
@@ -66,7 +70,8 @@ def query_person(
     """{person, agent, evidence, open_cases, certificates, credit, online_drafts, appointments, earlier}: the contract.
 
     item_code: '' before one is chosen. requirements: ids of those the situation asks for, all where it is None: no
-    register is asked about a person for a paper nobody needs. agent: who comes for a firm, for registers of people.
+    register is asked about a person for a paper nobody needs. agent: who comes for the applicant: asked about for
+    papers of hers, and for a firm by registers of people.
     """
     item = _whole(asking.database, item_code) if item_code else None
     origins = _asked_origins(item, person)
@@ -84,6 +89,7 @@ def query_person(
     names = None if item is None else {r.name for r in item.requirements}
     return {
         "person": _person({a: heard[_Topic("facts", a)].told for a in authorities}, origins, now),
+        "agent": _person({_AGENT.name: heard.get(_AGENT, Heard(None)).told}, _ALWAYS, now),
         "evidence": [
             evidence(r, heard.get(_Topic("finding", r.id), Heard(None, Why.NONE)), own, now) for r in wanted
         ],
@@ -104,8 +110,15 @@ def _questions(
 ) -> dict[_Topic, Question]:
     """about: the person or firm, and who comes for it."""
     facts = {a: one for a in authorities if (one := whom(a, *about)) is not None}
-    found = [(r, one) for r in wanted if (one := whom(r.authority, *about)) is not None]
+    found = [(r, one) for r in wanted if (one := whom(r.authority, *about, r.of)) is not None]
+    agent = about[1] if any(r.of is not Whose.APPLICANT for r, _ in found) else None
+    named = (
+        {}
+        if agent is None
+        else {_AGENT: Question(_AGENT.name, partial(_facts, registers, _AGENT.name, agent))}
+    )
     return {
+        **named,
         **{_Topic("facts", a): Question(a, partial(_facts, registers, a, one)) for a, one in facts.items()},
         **{_Topic("finding", r.id): _finding(registers, r.authority, one, r.id) for r, one in found},
         _Topic("certificates"): Question("certificates", partial(registers.certificates, about[0])),
@@ -138,21 +151,26 @@ def _check_about(of: Any, person: PersonId, authority: str) -> None:
         raise AnotherPerson(authority)
 
 
+class Pending(NamedTuple):
+    """What a case still waits to hear: of which requirement, from which register, about whom."""
+
+    requirement: str
+    authority: str
+    of: Whose = Whose.APPLICANT
+
+
 def ask_again(
     asking: Asking,
     person: PersonId,
-    pending: Iterable[tuple[str, str]],
+    pending: Iterable[Pending],
     within_s: float,
     agent: PersonId | None = None,
 ) -> dict[str, Finding]:
-    """What the registers say by requirement id, with patience. pending: (requirement, authority).
-
-    agent: who came for a firm, for registers of people.
-    """
+    """What the registers say by requirement id, with patience. agent: who came for the applicant."""
     questions = {
-        r: _finding(asking.registers, a, about, r)
-        for r, a in pending
-        if (about := whom(a, person, agent)) is not None
+        p.requirement: _finding(asking.registers, p.authority, about, p.requirement)
+        for p in pending
+        if (about := whom(p.authority, person, agent, p.of)) is not None
     }
     heard = hear(asking.asked, questions, lambda _: within_s)
     return {requirement: word.told for requirement, word in heard.items() if word.told is not None}
@@ -215,13 +233,17 @@ def _person(
 
 
 def evidence(requirement: Requirement, heard: Heard, own: OwnRecords, now_us: int) -> dict[str, Any]:
-    """A register's yes; else a certificate of ours in force; else, where no register says no, an earlier paper."""
+    """A register's yes; else a certificate of ours in force; else, where no register says no, an earlier paper.
+
+    own: the applicant's, which is no proof of anybody else's.
+    """
     asked = [source for source in requirement.sources if source in ASKED_OF_CENTRAL]
     told: Finding | None = heard.told
     source, result, why = asked[0], "unknown" if told is None else told.result, heard.why
     value, as_of = ("", None) if told is None else (told.value, told.as_of)
-    certificate = own.certificate(requirement.name) if Source.E_CERTIFICATE in asked else None
-    paper = own.paper(requirement.name) if Source.PRIOR in asked else None
+    hers = asked if requirement.of is Whose.APPLICANT else []
+    certificate = own.certificate(requirement.name) if Source.E_CERTIFICATE in hers else None
+    paper = own.paper(requirement.name) if Source.PRIOR in hers else None
     if result != "yes" and certificate is not None:
         until = f"，有效至 {certificate.expires_on}" if certificate.expires_on else ""
         source, result, why = Source.E_CERTIFICATE, "yes", Why.SPOKE

@@ -74,7 +74,7 @@ class GrantShape(Shape):
 
 
 class AgentShape(Shape):
-    """Who comes for a firm: registers that know only people are asked about her."""
+    """Who comes for the applicant: asked about for papers of her own, and for a firm by registers of people."""
 
     id_type: str = Field(max_length=20)
     id_number: str = Field(max_length=40)
@@ -156,10 +156,12 @@ class EarlierShape(Shape):
 class PersonShape(Shape):
     """What is known of a person or a firm. person: {"population.name": fact, ...}; null: no register knows them.
 
+    agent: likewise of who comes for them, her name alone; null where no paper of hers is asked about.
     credit: null where nobody answered. Of an item once it is chosen, else for the person's file.
     """
 
     person: dict[str, FactShape] | None
+    agent: dict[str, FactShape] | None
     evidence: list[EvidenceShape]
     open_cases: list[dict[str, Any]]
     certificates: list[dict[str, Any]]

@@ -154,8 +154,8 @@ class PartiesDesk:
 
     def _identify_agent(self, draft_id: bytes, made: Callable[[World], Person]) -> Future[OpenDraft]:
         return self._write(
-            lambda store, session, world: identify.identify_agent(
-                store, session, world, draft_id, made(world)
+            lambda store, session, world: self._asked(
+                identify.identify_agent(store, session, world, draft_id, made(world))
             )
         )
 

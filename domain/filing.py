@@ -81,7 +81,7 @@ def filing(
     materials = {row.id: _material(draft, row) for row in view.materials}
     sets |= routed_fields(desk.route, desk.centre_id, materials)
     pending = [
-        {"requirement": row.id, "authority": r.authority, "source": row.source}
+        {"requirement": row.id, "authority": r.authority, "of": r.of.value, "source": row.source}
         for row in view.materials
         for r in item.requirements
         if r.id == row.id and row.met is Met.PENDING

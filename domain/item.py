@@ -53,6 +53,14 @@ class Source(StrEnum):
 ASKED_OF_CENTRAL: Final = frozenset({Source.SHARED, Source.VERIFIED, Source.E_CERTIFICATE, Source.PRIOR})
 
 
+class Whose(StrEnum):
+    """Whose document a requirement asks for: of whom a register is asked."""
+
+    APPLICANT = "applicant"
+    AGENT = "agent"  # who comes in the applicant's place
+    PRESENT = "present"  # whoever is at the window: who comes for the applicant, else the applicant herself
+
+
 class Original(StrEnum):
     """What happens to the original."""
 
@@ -134,7 +142,7 @@ class Requirement:
 
     authority: the register that is asked, e.g. 'population' or 'social_insurance'; '' where nobody is asked.
     may_defer: how long it may be supplied later (容缺受理), None where it may not; may_promise: 告知承诺.
-    sample: the picture that shows what a good page looks like (resources/samples/), '' for none.
+    sample: the picture that shows what a good page looks like (resources/samples/), '' for none. of: whose it is.
     """
 
     id: str
@@ -147,6 +155,7 @@ class Requirement:
     may_defer: Deadline | None = None
     may_promise: bool = False
     sample: str = ""
+    of: Whose = Whose.APPLICANT
 
 
 @dataclass(frozen=True)
@@ -272,4 +281,5 @@ def _requirement(raw: Mapping[str, Any]) -> Requirement:
         may_defer=None if later is None else _deadline(later["within"]),
         may_promise=flag(raw.get("may_promise", False)),
         sample=text(raw.get("sample", "")),
+        of=Whose(raw.get("of", Whose.APPLICANT)),
     )

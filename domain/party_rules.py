@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from domain.draft import Draft, Person
-from domain.item import ApplicantKind, Original, Requirement, ServiceItem, Source
+from domain.item import ApplicantKind, Original, Requirement, ServiceItem, Source, Whose
 from domain.local_time import day_of
 from domain.name import name_key
 from domain.parties import MANDATE, Capacity, Firm, Mandate
@@ -35,6 +35,7 @@ _PAPERS: Final[Mapping[Capacity, str]] = {
     Capacity.GUARDIAN: N_("监护关系证明"),
     Capacity.COMMITTEE: N_("居（村）委会证明"),
 }
+READ_AGENT: Final = N_("请按 Shift F3 读证件，或键入证件号")
 SAME_PERSON: Final = N_("与申请人是同一人，请选本人")
 NOT_REPRESENTATIVE: Final = N_("到场的不是法定代表人，请选代理人")
 
@@ -60,6 +61,27 @@ def acting(draft: Draft) -> Person | None:
     if draft.capacity is Capacity.SELF:
         return None
     return draft.agent if draft.firm is None else draft.person
+
+
+def bearer(draft: Draft, of: Whose) -> Applicant | None:
+    """Whose document it is that a requirement asks for; None while she is not known."""
+    if of is Whose.APPLICANT:
+        return applicant(draft)
+    came = acting(draft) or (draft.person if of is Whose.PRESENT else None)
+    return None if came is None else Applicant(came.id_type.value, came.number, came.name)
+
+
+def of_its_bearers(draft: Draft, before: Draft, item: ServiceItem | None) -> Draft:
+    """The draft without what was found of the documents of others than now come; a page of another's goes too."""
+    findings, scans = dict(draft.findings), dict(draft.scans)
+    for requirement in () if item is None else item.requirements:
+        was, now = bearer(before, requirement.of), bearer(draft, requirement.of)
+        if requirement.of is Whose.APPLICANT or (was and was.number) == (now and now.number):
+            continue
+        findings.pop(requirement.id, None)
+        if was is not None and now is not None:
+            scans.pop(requirement.id, None)
+    return replace(draft, findings=findings, scans=scans)
 
 
 def capacity_for(person: Person | None, firm: Firm) -> Capacity:
@@ -177,7 +199,7 @@ def _of_agent(draft: Draft) -> list[MissingRow]:
     if draft.capacity is Capacity.SELF:
         return []
     if draft.firm is None and draft.agent is None:
-        return [_row("agent", _WHO[draft.capacity], N_("请按 Shift F3 读证件，或键入证件号"))]
+        return [_row("agent", _WHO[draft.capacity], READ_AGENT)]
     if is_own_agent(draft):
         return [_row("agent", _WHO[draft.capacity], SAME_PERSON)]
     if draft.capacity is Capacity.AGENT and draft.mandate is None:

@@ -119,12 +119,19 @@ def _compose(parent: ServiceItem, children: Children) -> WholeItem:
             if r.id not in awaits
         }
         named = {c.id: own(item, c.id) for c in item.conditions}
-        parts.append(Part(item, asked, papers, form.take(child, item, papers), named, awaits))
+        part = _of_the_same(item, {name: requirements[there] for name, there in papers.items()})
+        parts.append(Part(part, asked, papers, form.take(child, item, papers), named, awaits))
     told = {f.name: getattr(parent, f.name) for f in fields(ServiceItem)}
     told |= {"situations": tuple(situations), "conditions": tuple(conditions), "form": form.schema()}
     return WholeItem(
         **{**told, "requirements": tuple(requirements.values())}, alone=parent, parts=tuple(parts)
     )
+
+def _of_the_same(item: ServiceItem, shared: Mapping[str, Requirement]) -> ServiceItem:
+    """A child's item, that looks at the same person's documents as the whole does. shared: by its own names."""
+    asked = (replace(r, of=shared[r.id].of) if r.id in shared else r for r in item.requirements)
+    return replace(item, requirements=tuple(asked))
+
 
 
 def own(item: ServiceItem, name: str) -> str:

@@ -16,10 +16,10 @@ from domain.draft import Draft, Finding, OpenCase, Person, Result, Why
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.intake import applicable, view
-from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source
+from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, Whose
 from domain.name import agrees, clean_name
 from domain.parties import Firm
-from domain.party_rules import Applicant, applicant, beside_base
+from domain.party_rules import Applicant, acting, applicant, bearer, beside_base
 from domain.person_file import file_of
 from domain.rows.open_draft import OpenDraft
 from domain.undertaking import Credit, Standing
@@ -53,12 +53,13 @@ def begin_asking(
             if more := _not_yet(draft, known):
                 draft = replace(draft, open_cases=(*draft.open_cases, *more), saved_at=world.now_us())
                 tx.drafts.put(draft)
-            asked = {r.id: Finding(best, Result.ASKING) for r, best in _askable(draft, item, again)}
+            askable = _askable(draft, item, again)
+            asked = {r.id: Finding(best, Result.ASKING) for r, best in askable}
             # Asked again, or for the first time: the form wants the registers' facts even where no paper does.
             if asked or again:
                 draft = replace(draft, findings={**draft.findings, **asked}, saved_at=world.now_us())
                 tx.drafts.put(draft)
-                query = _query(draft, person, item, tuple(asked))
+                query = _query(draft, person, item, [r for r, _ in askable])
                 facts = {"item": item.code, "purpose": query.body["purpose"], "requirements": list(asked)}
                 case = Subject("case", draft.id.hex())
                 tx.log.append(EntryKind.QUERIED, {}, facts, session.actor, subjects=[case])
@@ -80,9 +81,12 @@ def heard(
     """Put the answer into the draft; None: nobody answered, and why. One about another person or item is let go."""
     with requiring(store, session, StaffTask.EDIT_DRAFT), store.transaction() as tx:
         draft = held(tx, query.draft_id)
-        item, person, asked = item_of(tx, draft), applicant(draft), tuple(query.body["requirements"])
+        item, person, names = item_of(tx, draft), applicant(draft), set(query.body["requirements"])
         if person is not None and item is not None and _is_about(query, person, item):
-            draft = replace(_with(draft, item, asked, answer, why), saved_at=world.now_us())
+            about = (query.body.get("agent") or query.body)["id_number"]
+            hers = {of for of in Whose if (one := bearer(draft, of)) is not None and one.number == about}
+            asked = [r for r in item.requirements if r.id in names and r.of in {Whose.APPLICANT, *hers}]
+            draft = replace(_with(draft, asked, answer, why), saved_at=world.now_us())
             told = _told_cases(answer, item.code)
             draft = replace(draft, open_cases=(*draft.open_cases, *_not_yet(draft, told)))
             tx.drafts.put(draft)
@@ -110,7 +114,8 @@ def _askable(draft: Draft, item: ServiceItem, again: bool) -> list[tuple[Require
     for requirement in applicable(draft, item):
         best = _best(requirement)
         finding = draft.findings.get(requirement.id)
-        if best is not None and (finding is None or (again and finding.result is not Result.YES)):
+        known = requirement.of is Whose.APPLICANT or bearer(draft, requirement.of) is not None
+        if best is not None and known and (finding is None or (again and finding.result is not Result.YES)):
             found.append((requirement, best))
     return found
 
@@ -119,7 +124,7 @@ def _best(requirement: Requirement) -> Source | None:
     return next((s for s in requirement.sources if s in ASKED_OF_CENTRAL), None)
 
 
-def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tuple[str, ...]) -> PersonQuery:
+def _query(draft: Draft, person: Applicant, item: ServiceItem, asked: list[Requirement]) -> PersonQuery:
     body: dict[str, Any] = {
         "id_type": person.id_type,
         "id_number": person.number,
@@ -127,12 +132,13 @@ def _query(draft: Draft, person: Applicant, item: ServiceItem, requirements: tup
         "item": item.code,
         "purpose": item.name,
         "subject": ["case", draft.id.hex()],
-        "requirements": list(requirements),
+        "requirements": [r.id for r in asked],
     }
-    if (
-        draft.firm is not None and draft.person is not None
-    ):  # registers that know only people are asked about her
-        body["agent"] = {"id_type": draft.person.id_type.value, "id_number": draft.person.number}
+    # Of a firm registers that know only people are asked about whoever comes; else she is, of papers of her own.
+    hers = any(r.of is not Whose.APPLICANT for r in asked)
+    came = draft.person if draft.firm is not None else acting(draft) if hers else None
+    if came is not None:
+        body["agent"] = {"id_type": came.id_type.value, "id_number": came.number}
     return PersonQuery(draft.id, body)
 
 
@@ -140,20 +146,21 @@ def _is_about(query: PersonQuery, person: Applicant, item: ServiceItem) -> bool:
     return (query.body["id_number"], query.body["item"]) == (person.number, item.code)
 
 
-def _with(
-    draft: Draft, item: ServiceItem, asked: tuple[str, ...], answer: Mapping[str, Any] | None, why: Why
-) -> Draft:
+def _with(draft: Draft, asked: list[Requirement], answer: Mapping[str, Any] | None, why: Why) -> Draft:
+    """asked: those whose bearer it is still about."""
     facts = (answer or {}).get("person") or {}
     draft = beside(draft, facts) if facts else draft
-    about = draft.person if draft.firm is None else draft.firm
-    same = about is None or about.agrees is not False
-    told = {e["requirement"]: _found(e, same) for e in (answer or {}).get("evidence", ())}
+    if came := (answer or {}).get("agent"):
+        draft = _beside_agent(draft, came, asked)
+    told = {e["requirement"]: e for e in (answer or {}).get("evidence", ())}
     findings = dict(draft.findings)
-    for requirement in (r for r in item.requirements if r.id in asked):
+    for requirement in asked:
         best, had = _best(requirement), findings.get(requirement.id)
         if best is None:
             continue
-        said = told.get(requirement.id, Finding(best, Result.UNKNOWN, why="" if answer else why))
+        said = Finding(best, Result.UNKNOWN, why="" if answer else why)
+        if requirement.id in told:
+            said = _found(told[requirement.id], _is_named_so(draft, requirement.of))
         # A yes heard meanwhile, of a question asked before, is not undone by silence.
         if not (said.result is Result.UNKNOWN and had is not None and had.result is Result.YES):
             findings[requirement.id] = said
@@ -183,8 +190,23 @@ def beside(draft: Draft, facts: Mapping[str, Any]) -> Draft:
     return replace(draft, person=_compared(draft.person, told("population.name")))
 
 
+def _beside_agent(draft: Draft, facts: Mapping[str, Any], asked: list[Requirement]) -> Draft:
+    """Who comes for a person, beside what the base of the residents says; not of one who is gone again."""
+    if draft.agent is None or draft.firm is not None or all(r.of is Whose.APPLICANT for r in asked):
+        return draft
+    name = str(facts.get("population.name", {}).get("value") or "")
+    return replace(draft, agent=_compared(draft.agent, name))
+
+
+def _is_named_so(draft: Draft, of: Whose) -> bool:
+    """Whether no base has another name of whose document it is."""
+    came = None if of is Whose.APPLICANT else acting(draft)
+    about = came or (draft.person if draft.firm is None else draft.firm)
+    return about is None or about.agrees is not False
+
+
 def _found(said: Mapping[str, Any], same: bool) -> Finding:
-    """What a source said. same: whether the base has the applicant's name; else it is no proof of hers."""
+    """What a source said. same: whether the base has her name on it; else it is no proof of hers."""
     result, value, why = Result(said["result"]), said["value"] or "", said.get("why") or ""
     if result is Result.YES and not same:
         result, value, why = Result.NO, "", Why.ANOTHER

@@ -16,7 +16,7 @@ from domain.intake import view
 from domain.mask import mask_id_number
 from domain.name import clean_name
 from domain.parties import MANDATE, Capacity, Firm
-from domain.party_rules import USCC, capacity_for
+from domain.party_rules import USCC, capacity_for, of_its_bearers
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from domain.uscc import parse_uscc
@@ -87,7 +87,9 @@ def may_identify(store: Store, session: Session) -> None:
 def identify(store: Store, session: Session, world: World, draft_id: bytes, person: Person) -> OpenDraft:
     """Put the person into the draft; what was found for another one goes. The visit's entry names her masked."""
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:
-        draft = replace(_with(held(tx, draft_id), person), saved_at=world.now_us())
+        had = held(tx, draft_id)
+        draft = of_its_bearers(_with(had, person), had, item_of(tx, had))
+        draft = replace(draft, saved_at=world.now_us())
         tx.drafts.put(draft)
         facts = {"how": person.heard, "id_type": person.id_type, "masked": mask_id_number(person.number)}
         tx.log.append(EntryKind.IDENTIFIED, {}, facts, session.actor, subjects=[_visit(draft)])
@@ -107,7 +109,7 @@ def identify_agent(store: Store, session: Session, world: World, draft_id: bytes
         else:
             same = had.agent is not None and had.agent.number == agent.number
             draft = replace(had if same else _without_letter(had), agent=agent, capacity=capacity)
-        draft = replace(draft, saved_at=world.now_us())
+        draft = replace(of_its_bearers(draft, had, item_of(tx, had)), saved_at=world.now_us())
         tx.drafts.put(draft)
         facts = {
             "how": agent.heard,

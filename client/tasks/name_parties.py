@@ -14,7 +14,7 @@ from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.item import ServiceItem
 from domain.parties import MANDATE, Capacity, Mandate
-from domain.party_rules import answers_for
+from domain.party_rules import answers_for, of_its_bearers
 from domain.trouble import Trouble
 from domain.words import N_
 from domain.world import World
@@ -40,7 +40,8 @@ def set_capacity(item: ServiceItem | None, capacity: Capacity) -> Callable[[Draf
 
     def change(draft: Draft) -> Draft:
         answers = {} if item is None else answers_for(item, capacity)
-        return replace(draft, capacity=capacity, answers={**draft.answers, **answers})
+        come = replace(draft, capacity=capacity, answers={**draft.answers, **answers})
+        return of_its_bearers(come, draft, item)
 
     return change
 

@@ -53,7 +53,7 @@ def test_somebody_no_register_knows_is_nobody(central: Central) -> None:
     answer = query_person(central.asking, PersonId("resident", "319900199001010038"), "")
     assert answer.pop("credit")["standing"] == "good"
     lists = ("evidence", "open_cases", "certificates", "online_drafts", "appointments", "earlier")
-    assert answer == {"person": None, **{name: [] for name in lists}}
+    assert answer == {"person": None, "agent": None, **{name: [] for name in lists}}
 
 
 def test_an_open_case_of_the_person_is_told(central: Central) -> None:

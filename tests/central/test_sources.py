@@ -15,7 +15,7 @@ from sqlalchemy import update
 from central.earlier import kinds_of
 from central.hearing import Heard, Question, Why, hear, limits_of
 from central.parts import Central
-from central.persons import Asking, ask_again, query_person
+from central.persons import Asking, Pending, ask_again, query_person
 from central.registers import Finding, NoRegisters, PersonId, RegisterSilent
 from central.tables import FEED_ROW, ITEM, SCAN, SUBJECT
 from domain.entry import Change, Subject
@@ -139,7 +139,8 @@ def test_what_a_source_says_of_another_person_is_not_heard(
     with caplog.at_level(logging.ERROR):
         asking = Asking(central.database, registers, pool, central.world, 20)
         answer = query_person(asking, ZHANG, RAW["code"])
-        again = ask_again(asking, ZHANG, [("home", "population"), ("job", "employment")], 20)
+        waits = [Pending("home", "population"), Pending("job", "employment")]
+        again = ask_again(asking, ZHANG, waits, 20)
     said = {row["requirement"]: (row["result"], row["value"], row["why"]) for row in answer["evidence"]}
     assert said["home"] == ("unknown", "", "another_person")
     assert said["job"] == ("yes", "", "")

@@ -72,7 +72,8 @@ def test_the_facts_name_each_scan_once_and_none_of_a_material_no_longer_asked_fo
 
 def test_the_facts_say_what_central_is_to_ask_and_what_nobody_was_asked_for() -> None:
     facts = filed().facts
-    assert facts["pending"] == [{"requirement": "register", "authority": "employment", "source": "shared"}]
+    asked = {"requirement": "register", "authority": "employment", "of": "applicant", "source": "shared"}
+    assert facts["pending"] == [asked]
     assert facts["not_asked"] == ["before"]
     assert facts["visit_id"] == READY.visit_id.hex()
 
