@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-_MOST_KEPT: Final = 4096
+_MOST_KEPT: Final = 1024  # about 10 KB and 20 us each
 # Validators by the identity of their schema, which is kept beside, so that no other can get its id: items are kept
 # as they were read, and a form is checked at every keystroke.
 _kept: dict[int, tuple[Mapping[str, Any], Any]] = {}
