@@ -1,4 +1,4 @@
-"""What holds for all tests: no display, files in memory where there is room for them, and the long files first."""
+"""What holds for all tests: no display, no clock, files in memory where there is room, and the long files first."""
 
 import os
 import shutil
@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Qt draws into memory, whatever screen the developer has.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# How long an example takes is the machine's affair, not the rule's that is tested.
+settings.register_profile("without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("without a clock")
 
 # A disk that syncs costs half the time of a run; a program that is killed leaves the same on either.
 _MEMORY: Final = Path("/dev/shm")
