@@ -132,9 +132,9 @@ def material(draft: Draft, requirement: Requirement) -> MaterialRow:
     finding = draft.findings.get(requirement.id)
     if finding is not None and finding.source not in ASKED_OF_CENTRAL.intersection(requirement.sources):
         finding = None  # a source that this requirement does not accept has no say in it
-    met, source, said = _met(draft, requirement, finding, bool(pages))
     if not _bearer_known(draft, requirement):
         finding = None  # nor has what was said of somebody who is not here any more
+    met, source, said = _met(draft, requirement, finding, bool(pages))
     hindered = _hindered(draft, requirement) if met is Met.MISSING else ""
     return MaterialRow(
         id=requirement.id,
@@ -179,20 +179,20 @@ def _met(
         # Nobody is asked for what the city may know: central looks again when the entry reaches it.
         if draft.person is None:
             return Met.MISSING, asked, N_("请先读卡或键入证件号")
-        why = "" if finding is None else finding.why
         if not _bearer_known(draft, requirement):
             return Met.MISSING, asked, READ_AGENT
+        why = "" if finding is None else finding.why
         return Met.PENDING, asked, _NOT_YET.get(why, N_("暂未查到，联网后自动核对"))
     if not takes_paper:
         return Met.MISSING, None, N_("核对未通过，不收纸质材料，可提数据异议")
     return Met.MISSING, None, _SAID_NO.get(finding.why) or finding.value or N_("共享未查到，请交纸质材料")
 
 
-def _by_hand(draft: Draft, requirement: Requirement, objected: bool) -> tuple[Met, str] | None:
 def _bearer_known(draft: Draft, requirement: Requirement) -> bool:
     return requirement.of is Whose.APPLICANT or bearer(draft, requirement.of) is not None
 
 
+def _by_hand(draft: Draft, requirement: Requirement, objected: bool) -> tuple[Met, str] | None:
     """What the clerk did about it beside taking paper, None for nothing."""
     if requirement.id in draft.promised and not may_promise(requirement, draft.credit):
         return Met.COMMITMENT, N_("已签告知承诺书")
