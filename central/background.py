@@ -44,7 +44,7 @@ class Background:
         """Something was committed, and this was said of it."""
         self._publisher.wake()
         applied = [v.entry for v in verdicts if v.outcome is Outcome.APPLIED]
-        if any(entry.facts.get("pending") for entry in applied):
+        if any(entry.facts.get("pending") or entry.facts.get("conditions") for entry in applied):
             self._resolver.wake()
         if any(is_followed(entry) for entry in applied):
             self._issuer.wake()

@@ -29,6 +29,7 @@ from central.tables import (
     SUBJECT,
 )
 from central.two_people import Ask
+from domain.parts import rows_of
 from sync.wire import FINAL, Outcome
 
 
@@ -255,8 +256,9 @@ def _missing_rows(station_id: str, v: Verdict) -> list[dict[str, Any]]:
 
 
 def _job_rows(v: Verdict, now_us: int) -> list[tuple[str, dict[str, Any]]]:
-    """The case whose pending evidence is now central's to ask for, and its row of JOB."""
-    pending = v.entry.facts.get("pending")
+    """The case whose pending evidence and conditions are now central's to ask for, and its row of JOB."""
+    conditions = [{"condition": row.get("id")} for row in rows_of(v.entry.facts.get("conditions"))]
+    pending = [*rows_of(v.entry.facts.get("pending")), *conditions]
     if v.outcome is not Outcome.APPLIED or not pending or not v.entry.subjects[0].startswith("case:"):
         return []
     case = v.entry.subjects[0]

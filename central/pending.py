@@ -1,12 +1,13 @@
-"""Pending evidence: what a station could not ask offline, central finds out when the case is in force.
+"""Pending evidence and conditions: what a station could not ask offline, central finds out when the case is in force.
 
-Registers are asked, and central's own certificates and earlier papers looked up, outside any transaction. What comes of
-it is central's own entry in central's own chain, by the one
-writer that takes central's row first and then the case. A "no" becomes a task for the whole centre.
+Registers are asked, and central's own certificates and earlier papers looked up, outside any transaction; conditions
+are held against the registers whatever the station said of them (central/rechecking.py). What comes of it is central's
+own entry in central's own chain, by the one writer that takes central's row first and then the case. A "no" becomes a
+task for the whole centre.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping, Set
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -15,18 +16,21 @@ from sqlalchemy import delete, select, update
 from central.earlier import own_records
 from central.hearing import Heard
 from central.ledger import FeedWord, Ledger
+from central.legal_entities import whom
 from central.own_entries import OwnEntries
 from central.persons import Asking, Pending, ask_again, central_may_know, evidence, item_taken_under
-from central.registers import PersonId
+from central.rechecking import Rechecked, parties_of, recheck
+from central.resolved import resolved
 from central.tables import JOB, SUBJECT
 from central.task_words import correction_word
 from central.transactions import in_ledger
-from domain.case_state import CaseState
-from domain.entry import Change
+from domain.apply import Document, apply
+from domain.case_conditions import PENDING as CONDITION_PENDING
+from domain.case_conditions import conditions_of, key_of
+from domain.case_state import CLOSED, CaseState
 from domain.entry_kind import EntryKind
-from domain.item import Mode, Requirement, Whose
+from domain.item import Requirement, Whose
 from domain.parts import rows_of, version_of
-from domain.theme_filing import AWAITS
 from domain.world import World
 
 PATIENCE_S: Final = 10.0
@@ -34,17 +38,34 @@ AGAIN_US: Final = 5_000_000  # then twice as long each time
 _LONGEST_US: Final = 600_000_000
 _AT_ONCE: Final = 20
 _TASK: Final = "办件 {number} 的“{material}”联网核对未通过。请告知申请人补正。"
+ANOTHER_NAME: Final = "登记的姓名与申请材料不一致，不能使用"
+_UNFIT: Final = (
+    "办件 {number} 联网核对不符合受理条件“{condition}”：{says}。"
+    "请告知申请人；能补正的出具补正通知书，不能的报值班长不予受理。"
+)
+_UNFIT_ACCEPTED: Final = (
+    "办件 {number} 已受理，联网核对不符合受理条件“{condition}”：{says}。"
+    "请报值班长，告知申请人并转告审批部门。"
+)
 _HERS: Final = Whose.APPLICANT
 _WHOSE: Final[Mapping[str, Whose]] = {whose.value: whose for whose in Whose}
 Fields = Mapping[str, Any]
 
 
 class Job(NamedTuple):
-    """A case and what of it is pending."""
+    """A case and what of it is pending; conditions by id."""
 
     case: str
     pending: list[Pending]
+    conditions: frozenset[str]
     tries: int
+
+
+class FoundOut(NamedTuple):
+    """What materials are to say, by requirement {result, value, as_of}, with the source where the item tells it."""
+
+    materials: Mapping[str, Fields]
+    rechecked: Rechecked
 
 
 def resolve_due(asking: Asking) -> bool:
@@ -59,22 +80,29 @@ def resolve_due(asking: Asking) -> bool:
         )
         documents = {key: json.loads(text) for key, text in connection.execute(texts)}
     for row in found:
-        job = Job(row.case_key, _pending(json.loads(row.pending)), row.tries)
-        fields = documents[job.case]["fields"]
-        found_out = _find_out(asking, job, fields)
+        job = _job(row.case_key, json.loads(row.pending), row.tries, documents[row.case_key])
+        found_out = _find_out(asking, job, documents[job.case]["fields"])
         in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
     return bool(found)
 
 
-def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
-    """By requirement what its material is to say: {result, value, as_of}, with the source where the item tells it.
+def _job(case: str, pending: Any, tries: int, document: Document) -> Job:
+    """pending: the row's, a station's word, whatever its shape. A condition put right by word is in the document."""
+    named = {str(row["condition"]) for row in rows_of(pending) if "condition" in row}
+    return Job(
+        case, _pending(pending), frozenset(named | conditions_of(document, CONDITION_PENDING).keys()), tries
+    )
 
-    The same rule as at the window: a register's yes, else a certificate of ours in force, else an earlier paper where
-    no register says no. Of an item that was never published here only the registers are heard.
+
+def _find_out(asking: Asking, job: Job, fields: Fields) -> FoundOut:
+    """The same rule as at the window: a register's yes, else a certificate of ours in force, else an earlier paper
+    where no register says no; and no yes about somebody whose name is another in the base.
+
+    Of an item that was never published here only the registers are heard.
     """
-    applicant, now = fields.get("applicant") or {}, asking.world.now_us()
-    person = PersonId(str(applicant.get("id_type")), str(applicant.get("number")))
-    came = _came(fields.get("agent")) or _came(fields.get("came"))
+    now = asking.world.now_us()
+    person, came = parties = parties_of(fields)
+    rechecked = recheck(asking, fields, job.conditions, PATIENCE_S)
     said = ask_again(asking, person, job.pending, PATIENCE_S, came)
     found: dict[str, Fields] = {
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
@@ -84,12 +112,10 @@ def _find_out(asking: Asking, job: Job, fields: Fields) -> dict[str, Fields]:
         row = evidence(requirement, Heard(said.get(requirement.id)), own, now)
         if row["result"] != "unknown":
             found[requirement.id] = {name: row[name] for name in ("source", "result", "value", "as_of")}
-    return found
-
-
-def _came(told: Any) -> PersonId | None:
-    """Who came for the applicant, or for a firm as its 法定代表人; a station's word, whatever its shape."""
-    return PersonId(str(told.get("id_type")), str(told.get("number"))) if isinstance(told, dict) else None
+    for p in job.pending:
+        if whom(p.authority, *parties, p.of) in rechecked.another and p.requirement in found:
+            found[p.requirement] = {**found[p.requirement], "result": "no", "value": ANOTHER_NAME}
+    return FoundOut(found, rechecked)
 
 
 def _requirements(asking: Asking, told: Any, names: Set[str]) -> list[Requirement]:
@@ -104,48 +130,76 @@ def _pending(told: Any) -> list[Pending]:
     return [
         Pending(str(row.get("requirement")), str(row.get("authority")), _WHOSE.get(str(row.get("of")), _HERS))
         for row in rows_of(told)
+        if "requirement" in row
     ]
 
 
-def _resolve(ledger: Ledger, world: World, job: Job, found_out: Mapping[str, Fields]) -> None:
+def _resolve(ledger: Ledger, world: World, job: Job, found_out: FoundOut) -> None:
     """One entry of central's with all that was found out; the rest is asked for again later."""
     own = OwnEntries(ledger, world)
     in_force = ledger.load([job.case])
     document = in_force[job.case].document
     materials = document["lists"].get("materials", {})
     still = [r for r, *_ in job.pending if materials.get(r, {}).get("result") == "pending"]
-    told = {r: {**materials[r], **found} for r, found in found_out.items() if r in still}
-    if told:
-        change = _change(document["fields"], materials, told)
+    told = {r: {**materials[r], **found} for r, found in found_out.materials.items() if r in still}
+    conditions = _conditions(document, found_out.rechecked)
+    if told or conditions:
+        change = resolved(document, {"materials": told, "conditions": conditions})
         own.add(EntryKind.PENDING_RESOLVED, {job.case: change})
-        own.write(in_force, list(_asks(job.case, document["fields"], told)))
-    _put_off(ledger, world, job, done=len(told) == len(still))
+        document = apply(document, change)
+        words = [_task(job.case, document, r, told[r]) for r in told if told[r]["result"] == "no"]
+        for name, condition in conditions.items():
+            if condition["result"] == "no":
+                words.append(_condition_task(job.case, document, name, condition))
+        own.write(in_force, words)
+    _put_off(ledger, world, job, document, found_out.rechecked.unheard)
 
 
-def _change(fields: Fields, materials: Fields, told: Mapping[str, Any]) -> Change:
-    """What central says; the last yes of a direct item accepts the case."""
-    results = {m.get("result") for m in {**materials, **told}.values()}
-    accepts = (
-        fields.get("state") == CaseState.COLLECTED.value
-        and (fields.get("item") or {}).get("mode") == Mode.DIRECT.value
-        and results.isdisjoint({"pending", "no", AWAITS})
+def _conditions(document: Document, rechecked: Rechecked) -> dict[str, Fields]:
+    """What is new of them: those that waited, and those a register says no to though the window had them met.
+
+    Where no register holds anything of it, the clerk's word stands as it does at the window.
+    """
+    if document["fields"].get("state") in CLOSED:
+        return {}
+    waited, told_no = (conditions_of(document, result) for result in (CONDITION_PENDING, "no"))
+    return {
+        name: {**waited.get(name, {}), **told}
+        for name, told in rechecked.conditions.items()
+        if name in waited or (told["result"] == "no" and name not in told_no)
+    }
+
+
+def _task(case: str, document: Document, requirement: str, material: Fields) -> FeedWord:
+    fields = document["fields"]
+    text = _TASK.format(number=fields.get("number"), material=material.get("name"))
+    return correction_word(case, requirement, material, text, str(fields.get("centre_id")))
+
+
+def _condition_task(case: str, document: Document, name: str, condition: Fields) -> FeedWord:
+    """For a person: a case that is not accepted is corrected or refused; of one that is, the department hears."""
+    fields = document["fields"]
+    undecided = fields.get("state") in (CaseState.COLLECTED, CaseState.CORRECTION)
+    text = (_UNFIT if undecided else _UNFIT_ACCEPTED).format(
+        number=fields.get("number"), condition=condition["text"], says=condition["says"].rstrip("。")
     )
-    state = {"state": (CaseState.COLLECTED.value, CaseState.ACCEPTED.value)} if accepts else {}
-    return Change(state, {"materials": told})
+    about = {"name": condition["text"], "value": condition["says"]}
+    return correction_word(case, key_of(name), about, text, str(fields.get("centre_id")))
 
 
-def _asks(case: str, fields: Fields, told: Mapping[str, Any]) -> Iterator[FeedWord]:
-    """What the centre is to tell the applicant."""
-    for name, material in told.items():
-        if material["result"] == "no":
-            text = _TASK.format(number=fields.get("number"), material=material.get("name"))
-            yield correction_word(case, name, material, text, str(fields.get("centre_id")))
-
-
-def _put_off(ledger: Ledger, world: World, job: Job, done: bool) -> None:
-    if done:
+def _put_off(ledger: Ledger, world: World, job: Job, document: Document, unheard: Set[str]) -> None:
+    """Whatever of it is still open is asked for again; also what was put right by word meanwhile."""
+    materials = document["lists"].get("materials", {})
+    left = [p for p in job.pending if materials.get(p.requirement, {}).get("result") == "pending"]
+    asked = sorted(unheard | conditions_of(document, CONDITION_PENDING).keys())
+    rest = [
+        *({"requirement": p.requirement, "authority": p.authority, "of": p.of.value} for p in left),
+        *({"condition": name} for name in asked),
+    ]
+    if not rest:
         ledger.connection.execute(delete(JOB).where(JOB.c.case_key == job.case))
         return
     later = world.now_us() + min(AGAIN_US << min(job.tries, 10), _LONGEST_US)
     change = update(JOB).where(JOB.c.case_key == job.case)
-    ledger.connection.execute(change.values(not_before=later, tries=job.tries + 1))
+    text = json.dumps(rest)
+    ledger.connection.execute(change.values(pending=text, not_before=later, tries=job.tries + 1))

@@ -88,7 +88,9 @@ def query_person(
     online = heard[_Topic("online")]
     names = None if item is None else {r.name for r in item.requirements}
     return {
-        "person": _person({a: heard[_Topic("facts", a)].told for a in authorities}, origins, now),
+        "person": _person(
+            {a: heard[_Topic("facts", a)].told for a in authorities}, origins, now, _sought(item, heard)
+        ),
         "agent": _person({_AGENT.name: heard.get(_AGENT, Heard(None)).told}, _ALWAYS, now),
         "evidence": [
             evidence(r, heard.get(_Topic("finding", r.id), Heard(None, Why.NONE)), own, now) for r in wanted
@@ -176,6 +178,14 @@ def ask_again(
     return {requirement: word.told for requirement, word in heard.items() if word.told is not None}
 
 
+def ask_facts(
+    asking: Asking, wanted: Iterable[tuple[str, PersonId]], within_s: float
+) -> dict[tuple[str, PersonId], Heard]:
+    """What each register holds of whom, with patience."""
+    questions = {(a, one): Question(a, partial(_facts, asking.registers, a, one)) for a, one in wanted}
+    return hear(asking.asked, questions, lambda _: within_s)
+
+
 def published_item(database: Database, code: str) -> ServiceItem | None:
     """The current version of an item, or None."""
     return _item(database, (ITEM.c.code == code) & ITEM.c.current)
@@ -183,7 +193,12 @@ def published_item(database: Database, code: str) -> ServiceItem | None:
 
 def item_taken_under(database: Database, code: str, version: int) -> ServiceItem | None:
     """The version a case was taken under, whole as _whole() has it; None for one that was never published."""
-    return _with_all_asked(database, _item(database, (ITEM.c.code == code) & (ITEM.c.version == version)))
+    return _with_all_asked(database, item_alone(database, code, version))
+
+
+def item_alone(database: Database, code: str, version: int) -> ServiceItem | None:
+    """The same, of a theme's parent only what it asks for itself."""
+    return _item(database, (ITEM.c.code == code) & (ITEM.c.version == version))
 
 
 def _item(database: Database, where: ColumnElement[bool]) -> ServiceItem | None:
@@ -219,9 +234,12 @@ def central_may_know(requirement: Requirement) -> bool:
 
 
 def _person(
-    facts: Mapping[str, Mapping[str, Any] | None], origins: Set[str], now_us: int
+    facts: Mapping[str, Mapping[str, Any] | None],
+    origins: Set[str],
+    now_us: int,
+    sought: Set[str] = frozenset(),
 ) -> dict[str, Any] | None:
-    """Only what the item's form and conditions ask for leaves central."""
+    """Only what the item's form and conditions ask for leaves central. sought: told also where there is none."""
     held = {}
     for authority, known in facts.items():
         for name, value in firm_facts(authority, known or {}).items():
@@ -229,7 +247,17 @@ def _person(
             if value and origin in origins:
                 as_of = instant((known or {}).get("as_of")) or now_us
                 held[origin] = {"value": value, "source": authority, "as_of": as_of}
+    if held:
+        none = {name: {"value": "", "source": name.partition(".")[0], "as_of": now_us} for name in sought}
+        held = {**none, **held}
     return held or None
+
+
+def _sought(item: ServiceItem | None, heard: Mapping[_Topic, Heard]) -> Set[str]:
+    """The facts that the item's conditions look at, of the registers that have answered."""
+    named = frozenset() if item is None else asked_facts(item)
+    silent = Heard(None, Why.NONE)
+    return {n for n in named if heard.get(_Topic("facts", n.partition(".")[0]), silent).why is Why.SPOKE}
 
 
 def evidence(requirement: Requirement, heard: Heard, own: OwnRecords, now_us: int) -> dict[str, Any]:

@@ -130,7 +130,7 @@ JOB = Table(
     "job",
     METADATA,
     Column("case_key", Text, primary_key=True),
-    _text("pending"),  # facts.pending of the entry, JSON
+    _text("pending"),  # rows of facts.pending, and {condition: id} of facts.conditions; JSON
     _number("not_before"),
     _number("tries"),
 )

@@ -15,6 +15,7 @@ from central.tables import FEED_ROW
 from central.task_words import ASKED, CORRECTION, HANDOVER_MISSING, LAPSED, ROUTED, task_id
 from domain.after_filing import lapsed_untold, materials_of, open_defects
 from domain.apply import Document
+from domain.case_conditions import CONDITIONS, NO, conditions_of, key_of
 from domain.case_state import CLOSED, CaseState
 from domain.handover import Papers, papers_at, papers_lost
 from domain.parts import part_of, text_of
@@ -55,6 +56,8 @@ def stands(task: Mapping[str, Any], document: Document) -> bool:
     if not requirement:
         return state in _ASKED
     told = {text_of(row, "key") for row in open_defects(document).values()}
+    if requirement in map(key_of, conditions_of(document, NO)):
+        return requirement not in told and state not in _ENDED
     wrong = text_of(materials_of(document).get(requirement), "result") == "no"
     return wrong and requirement not in told and state in _CORRECTED
 
@@ -62,5 +65,5 @@ def stands(task: Mapping[str, Any], document: Document) -> bool:
 def _ids(key: str, document: Document) -> Iterable[str]:
     yield from (task_id(kind, key) for kind in _OTHERS)
     yield task_id(CORRECTION, f"{key} {ASKED}")
-    for name in materials_of(document):
+    for name in (*materials_of(document), *map(key_of, document["lists"].get(CONDITIONS, ()))):
         yield task_id(CORRECTION, f"{key} {name}")

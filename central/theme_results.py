@@ -9,11 +9,12 @@ from typing import Any, Final
 from central.applier import InForce
 from central.ledger import FeedWord, Ledger
 from central.own_entries import OwnEntries
+from central.resolved import resolved
 from central.task_words import correction_word
 from domain.case_state import CLOSED, MOVES, CaseEvent, CaseState
 from domain.entry import Change
 from domain.entry_kind import EntryKind
-from domain.item import Mode, Source
+from domain.item import Source
 from domain.parts import rows_of
 from domain.theme_filing import AWAITS, MET_BY_RESULT
 from domain.theme_standing import DONE
@@ -21,7 +22,6 @@ from domain.world import World
 
 Fields = Mapping[str, Any]
 _MOST: Final = 20  # children of one theme
-_OPEN: Final = frozenset({"pending", "no", AWAITS})
 _GRANTED: Final = frozenset({CaseState.DECIDED.value, CaseState.READY.value, CaseState.ISSUED.value})
 _TASK: Final = "办件 {number} 的“{material}”由前一事项的结果提供，前一事项未获批准。请告知申请人补正。"
 _ALL_DONE: Final = "一并办理的各事项均已办结"
@@ -66,11 +66,7 @@ def _resolve(
     }
     if not told:
         return
-    results = {m.get("result") for m in {**materials, **told}.values()}
-    direct = (fields.get("item") or {}).get("mode") == Mode.DIRECT.value
-    accepts = states[key] == CaseState.COLLECTED.value and direct and results.isdisjoint(_OPEN)
-    moved = {"state": (CaseState.COLLECTED.value, CaseState.ACCEPTED.value)} if accepts else {}
-    own.add(EntryKind.PENDING_RESOLVED, {key: Change(moved, {"materials": told})})
+    own.add(EntryKind.PENDING_RESOLVED, {key: resolved(in_force[key].document, {"materials": told})})
     for name, material in told.items():
         if material["result"] == "no":
             text = _TASK.format(number=fields.get("number"), material=material.get("name"))

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from client.receipt import latest_day
 from client.settings import StationSettings
 from client.tasks.file_case import RECEIPT
+from domain.after_filing import open_checks
 from domain.case_state import CaseState
 from domain.mask import mask_id_number
 from domain.rows.filed import FiledRow, PaperState
@@ -41,7 +42,7 @@ def filed_row(connection: Connection, case_id: bytes, settings: StationSettings)
         phone_tail=fields["phone"][-4:],
         fee=item.fee if item is not None else "",
         latest=latest.isoformat() if latest else "",
-        pending=tuple(m["name"] for m in materials.values() if m["result"] == "pending"),
+        pending=open_checks(detail.document),
         not_asked=sum(m["result"] == "yes" for m in materials.values()),
         filed_at=fields["filed_at"],
         outcome=detail.outcome,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from domain.after_filing import open_checks
 from domain.apply import Document
 from domain.case_state import NAMES, CaseState
 from domain.item import ASKED_OF_CENTRAL, SOURCE_NAMES, ServiceItem, Source
@@ -43,7 +44,6 @@ def receipt_facts(
     """
     fields, materials = document["fields"], document["lists"]["materials"]
     filed_at = fields["filed_at"]
-    pending = tuple(m["name"] for m in materials.values() if m["result"] == "pending")
     accepted = fields["state"] == CaseState.ACCEPTED.value
     return ReceiptFacts(
         kind=ReceiptKind.ACCEPTED if accepted else ReceiptKind.COLLECTED,
@@ -59,7 +59,7 @@ def receipt_facts(
         receiver=issuer.receiver,
         accepted=Accepted(item.department, _latest(item, filed_at, calendar)) if accepted else None,
         five_day_clause=item.five_day_clause and not accepted,
-        open_checks=() if accepted else pending,
+        open_checks=() if accepted else open_checks(document),
         materials=tuple(_line(m) for m in materials.values()),
         not_asked=tuple(
             _not_asked(m)

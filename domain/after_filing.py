@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from domain.apply import Document
+from domain.case_conditions import CONDITIONS, condition_defects, conditions_asked_again, conditions_of
 from domain.case_state import CaseEvent, CaseState, leads
 from domain.defects import BRING, CHOOSE, CORRECT, FILL_IN, HAVE_IT_CORRECTED, NOT_BROUGHT
 from domain.draft import Scan
@@ -91,12 +92,16 @@ class Act:
 def defects_of(
     document: Document, item: ServiceItem | None, now_us: int, asked: Sequence[str] = ()
 ) -> tuple[DefectRow, ...]:
-    """All that is wrong with a filed case: its materials, its form, and what was asked for in words.
+    """All that is wrong with a filed case: its conditions, its materials, its form, and what was asked for in words.
 
     item: in the version it was taken under, None where that is not here. asked: texts of tasks.
     """
     today = day_of(now_us).isoformat()
-    found = [*_of_materials(document, item, today), *_of_form(document, item, now_us)]
+    found = [
+        *condition_defects(document),
+        *_of_materials(document, item, today),
+        *_of_form(document, item, now_us),
+    ]
     named = [row.about for row in found]
     others = [text for text in dict.fromkeys(asked) if not any(f"“{name}”" in text for name in named)]
     more = [
@@ -147,6 +152,13 @@ def is_overdue(material: Mapping[str, Any], today: str) -> bool:
     return isinstance(until, str) and until < today
 
 
+def open_checks(document: Document) -> tuple[str, ...]:
+    """What central has still to find out, in words: materials, then conditions."""
+    waiting = [m for m in materials_of(document).values() if m.get("result") == PENDING]
+    asked = conditions_of(document, PENDING).values()
+    return (*(text_of(m, "name") for m in waiting), *(text_of(c, "text") for c in asked))
+
+
 def open_defects(document: Document) -> dict[str, dict[str, Any]]:
     """What was told in a correction notice and is not put right yet."""
     listed = document["lists"].get(DEFECTS, {})
@@ -174,14 +186,15 @@ def asked_again(document: Document, others: Sequence[str]) -> list[str]:
 
 
 def may_accept(document: Document) -> bool:
-    """Whether a collected case has nothing open: no material, no defect that was told."""
+    """Whether a collected case has nothing open: no condition, no material, no defect that was told."""
     if not leads(str(document["fields"].get(STATE)), CaseEvent.ACCEPT):
         return False
     return not _still_open(document) and not open_defects(document)
 
 
 def _still_open(document: Document) -> bool:
-    return any(m.get("result") in _OPEN for m in materials_of(document).values())
+    failed = conditions_of(document, NO, PENDING)
+    return bool(failed) or any(m.get("result") in _OPEN for m in materials_of(document).values())
 
 
 def notified(document: Document, defects: Sequence[DefectRow], act: Act, paper: Mapping[str, Any]) -> Change:
@@ -231,7 +244,8 @@ def supplemented(
     if fields.get(STATE) == CaseState.CORRECTION and said.keys() <= mended.keys():
         sets[STATE] = (CaseState.CORRECTION.value, CaseState.COLLECTED.value)
         sets[CORRECTION] = (fields.get(CORRECTION), {**part_of(fields, CORRECTION), "until": act.at})
-    return Change(sets, {MATERIALS: materials, **({DEFECTS: mended} if mended else {})})
+    lists = {MATERIALS: materials, DEFECTS: mended, CONDITIONS: conditions_asked_again(document, others)}
+    return Change(sets, {name: rows for name, rows in lists.items() if rows or name == MATERIALS})
 
 
 def _with_pages(material: Mapping[str, Any], pages: Sequence[Scan], at: int) -> dict[str, Any]:

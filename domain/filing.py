@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping, Set
 from typing import Any, NamedTuple
 
+from domain.case_conditions import filed_conditions
 from domain.case_state import CaseState
 from domain.draft import Draft, Person, Scan
 from domain.entry import Change
@@ -79,6 +80,7 @@ def filing(
         **{f"form.{name}": text for name, text in form.items()},
     }
     materials = {row.id: _material(draft, row) for row in view.materials}
+    lists = {"materials": materials} | filed_conditions(view.conditions)
     sets |= routed_fields(desk.route, desk.centre_id, materials)
     pending = [
         {"requirement": row.id, "authority": r.authority, "of": r.of.value, "source": row.source}
@@ -88,7 +90,7 @@ def filing(
     ]
     pages = [_page(scan) for row in view.materials for scan in draft.scans.get(row.id, ())]
     return Filing(
-        Change({name: (None, value) for name, value in sets.items()}, {"materials": materials}),
+        Change({name: (None, value) for name, value in sets.items()}, lists),
         {
             "visit_id": draft.visit_id.hex(),
             "scans": list({page["sha256"]: page for page in pages}.values()),

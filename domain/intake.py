@@ -78,7 +78,8 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
     wanted = applicable(draft, item)
     materials = tuple(in_force(draft, material(draft, requirement)) for requirement in wanted)
     form = _fields(draft, item, {requirement.id for requirement in wanted})
-    pending = sum(m.met is Met.PENDING for m in materials)
+    conditions = (*hindrances(draft, item), *condition_rows(draft, item))
+    pending = sum(m.met is Met.PENDING for m in materials) + sum(c.pending for c in conditions)
     missing += [
         MissingRow(Jump.SITUATION, s.id, s.question, N_("请选一项")) for s in situations if not s.answered
     ]
@@ -93,7 +94,7 @@ def view(draft: Draft, item: ServiceItem | None) -> IntakeView:
         CaseState.ACCEPTED if direct else CaseState.COLLECTED,
         pending,
         sum(m.met in FREE_OF_CHARGE for m in materials),
-        (*hindrances(draft, item), *condition_rows(draft, item)),
+        conditions,
         tuple(case for case in draft.open_cases if case.number not in draft.acknowledged),
     )
 

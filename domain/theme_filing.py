@@ -6,13 +6,13 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from domain.apply import Document, apply, empty
 from domain.case_state import CaseState
+from domain.conditions import asked_of_clerk
 from domain.draft import Draft, Finding, Value
 from domain.entry import Change
 from domain.filing import Desk, Filing, filing
 from domain.form import fields, value_of
 from domain.intake import applicable, view
 from domain.item import ORIGINAL_NAMES, Requirement, ServiceItem
-from domain.rows.conditions import ConditionRow
 from domain.rows.intake import MissingRow
 from domain.theme_cases import Part, WholeItem, own
 
@@ -63,9 +63,11 @@ def draft_of(part: Part, whole: WholeItem, draft: Draft, case_id: bytes = b"") -
 
 
 def asked_of(part: Part) -> ServiceItem:
-    """The child's item without what an earlier child's result meets."""
+    """The child's item without what an earlier child's result meets; of its conditions the clerk is asked."""
     return replace(
-        part.item, requirements=tuple(r for r in part.item.requirements if r.id not in part.awaits)
+        part.item,
+        requirements=tuple(r for r in part.item.requirements if r.id not in part.awaits),
+        conditions=tuple(map(asked_of_clerk, part.item.conditions)),
     )
 
 
@@ -93,7 +95,7 @@ def theme_filings(
     children = [
         {"case": named.case_id.hex(), "number": named.number, "item": code} for code, named in ids.items()
     ]
-    stands = {row.id: row for row in view(draft, whole).conditions}
+
     filed = [Filed(parent, alone, _with(told, {"children": children}))]
     for part in whole.parts:
         named, item = ids[part.item.code], asked_of(part)
@@ -101,7 +103,7 @@ def theme_filings(
         desk = desk_of(of_child, item)
         told = filing(of_child, item, view(of_child, item), named.number, token_sha256, at, desk)
         told = _with(told, {"parent": parent.case_id.hex()})
-        told = told._replace(facts={**told.facts, "conditions": _conditions(part, stands)})
+
         filed.append(Filed(named, part.item, _awaiting(told, part, of_child, ids)))
     return tuple(filed)
 
@@ -130,12 +132,6 @@ def receipt_document(draft: Draft, whole: WholeItem, filed: Sequence[Filed]) -> 
 def _with(told: Filing, sets: Mapping[str, Any]) -> Filing:
     more = {name: (None, value) for name, value in sets.items()}
     return told._replace(change=replace(told.change, sets={**told.change.sets, **more}))
-
-
-def _conditions(part: Part, stands: Mapping[str, ConditionRow]) -> list[dict[str, Any]]:
-    """How the child's conditions stood in the whole, where the clerk answers for them."""
-    named = ((name, stands[there]) for name, there in part.conditions.items() if there in stands)
-    return [{"id": name, "result": row.result, "by": row.by} for name, row in named]
 
 
 def _awaiting(told: Filing, part: Part, draft: Draft, ids: Mapping[str, Named]) -> Filing:

@@ -18,6 +18,7 @@ from domain.after_filing import (
     supplemented,
     takes_supplement,
 )
+from domain.case_conditions import conditions_asked_again
 from domain.case_state import CaseState
 from domain.draft import Scan
 from domain.entry_kind import EntryKind
@@ -72,6 +73,7 @@ def supplement_case(
             "materials": list(given),
             "by_word": said,
             "pending": _pending(held, said),
+            "conditions": [{"id": name} for name in conditions_asked_again(held.document, said)],
         }
         tx.log.append(EntryKind.SUPPLEMENTED, {held.subject: change}, facts, session.actor)
         after = held._replace(document=tx.log.shown(held.subject))

@@ -16,7 +16,8 @@ class Holds(StrEnum):
 class ConditionRow:
     """One condition. says: why it fails; instead: codes of items that fit; both only for a "no".
 
-    by: the name of the clerk who said so, where no register does; '' else.
+    by: the name of the clerk who said so, where no register does; '' else. pending: a register that may decide it was
+    not heard; central asks once the case is filed, and till then nobody has accepted it.
     """
 
     id: str
@@ -25,3 +26,4 @@ class ConditionRow:
     says: str
     instead: tuple[str, ...]
     by: str = ""
+    pending: bool = False

@@ -18,8 +18,8 @@ class PaperState(StrEnum):
 class FiledRow:
     """One filed case. state: a value of CaseState; outcome: central's word on the FILED entry, None before any.
 
-    pending: names of the requirements central still checks. latest: ISO date by which it is decided, or by which a
-    collected case is answered; '' where the item names none. times in UTC microseconds.
+    pending: names of the requirements and conditions central still checks. latest: ISO date by which it is decided,
+    or by which a collected case is answered; '' where the item names none. times in UTC microseconds.
     """
 
     case_id: bytes

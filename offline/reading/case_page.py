@@ -7,10 +7,18 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from domain.after_filing import is_overdue, lapsed_untold, materials_of, may_accept, takes_supplement
+from domain.after_filing import (
+    is_overdue,
+    lapsed_untold,
+    materials_of,
+    may_accept,
+    open_checks,
+    takes_supplement,
+)
 from domain.amending import may_amend
 from domain.apply import Document
 from domain.case_clock import NO_CLOCK, CaseClock, case_clock, clock_facts
+from domain.case_conditions import NO, conditions_of
 from domain.case_state import CLOSED, CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
 from domain.copying import DEPARTMENT_NUMBER
@@ -79,7 +87,7 @@ def case_page(
         id=case_id,
         number=text_of(fields, "number"),
         state=state,
-        pending=sum(m.get("result") == "pending" for m in materials.values()),
+        pending=len(open_checks(document)),
         item_name=text_of(part_of(fields, "item"), "name"),
         department=text_of(part_of(fields, "item"), "department"),
         person_name=text_of(applicant, "name"),
@@ -96,9 +104,7 @@ def case_page(
         prints=connection.execute(_HAS_PAPER, {"of_case": case_id, "of_kind": paper}).scalar_one() > 0,
         withdraws=leads(state, CaseEvent.WITHDRAW),
         acts=acts_of(document, item, centre_id),
-        failed=sum(m.get("result") == "no" for m in materials.values())
-        if state == CaseState.COLLECTED
-        else 0,
+        failed=_failed(document) if state == CaseState.COLLECTED else 0,
         asked=asked_of(connection, case_id) if leads(state, CaseEvent.NOTIFY) else (),
         papers=papers_at(document) or "",
         centre=_centre(connection, fields),
@@ -127,6 +133,11 @@ def acts_of(document: Document, item: ServiceItem | None, centre_id: str) -> fro
         CaseAct.COPY_OUT: item is not None and not item.department_interface and state not in CLOSED,
     }
     return frozenset(act for act, may in allowed.items() if may)
+
+
+def _failed(document: Document) -> int:
+    materials = [m for m in materials_of(document).values() if m.get("result") == NO]
+    return len(materials) + len(conditions_of(document, NO))
 
 
 def _comes(document: Document, centre_id: str) -> bool:

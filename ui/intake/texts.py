@@ -213,12 +213,13 @@ def material_counts(view: IntakeView) -> list[tuple[str, str]]:
     asking = sum(row.met is Met.ASKING for row in view.materials)
     promised = sum(row.met is Met.COMMITMENT for row in view.materials)
     deferred = sum(row.met is Met.DEFERRED for row in view.materials)
+    waiting = sum(row.met is Met.PENDING for row in view.materials)
     counts = [
         (tr("{count} 项免提交", count=view.not_asked), "ok", view.not_asked),
         (tr("缺 {count} 项", count=missing), "error", missing),
         (tr("承诺 {count} 项", count=promised), "primary", promised),
         (tr("容缺 {count} 项", count=deferred), "warning", deferred),
-        (tr("待联网 {count} 项", count=view.pending), "warning", view.pending),
+        (tr("待联网 {count} 项", count=waiting), "warning", waiting),
         (tr("在查 {count} 项", count=asking), "primary", asking),
     ]
     return [(words, ink) for words, ink, count in counts if count]
