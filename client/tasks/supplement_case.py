@@ -89,9 +89,9 @@ def _pending(held: HeldCase, said: Sequence[str]) -> list[dict[str, str]]:
         {
             "requirement": r.id,
             "authority": r.authority,
+            "of": r.of.value,
             "source": next((s.value for s in r.sources if s in ASKED_OF_CENTRAL), ""),
         }
-            "of": r.of.value,
         for r in (held.item.requirements if held.item else ())
         if r.id in again
     ]
