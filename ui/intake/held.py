@@ -41,7 +41,7 @@ class HeldDraft(QObject):
         self._stale = False
         self._typed: dict[str, str] = {}
         self._left: set[str] = set()
-        self.closing = False  # it is being filed: that it vanishes is no news
+        self.closing = False  # it is being filed or put aside: that it vanishes is no news
         bridge.news.connect(self._hear)
 
     @property

@@ -260,6 +260,7 @@ class IntakeModel(QObject):
 
     def _park(self) -> None:
         if self.held.id is not None:
+            self.held.closing = True
             self._bridge.run(self._offer.park(self.held.id), self._parked, self._failed)
 
     def _parked(self, _: object) -> None:

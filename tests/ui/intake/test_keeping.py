@@ -142,6 +142,36 @@ def test_a_late_answer_of_a_source_is_read_from_the_news(
     assert {row.id: row.met for row in working.held.view.materials}["kinship"] is Met.SHARED
 
 
+def test_that_a_draft_is_put_aside_is_no_news_to_the_window_that_does_it(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    draft_id, read = working.held.id, len(desk.made("open"))
+    assert draft_id is not None
+    desk.hold()
+    working.park()
+    desk.change(draft_id, lambda draft: draft)  # told before the call ends; read now, it would be given away
+    desk.release()
+    settle()
+    assert (len(desk.made("open")), told.troubles) == (read, [])
+    assert working.held.id is None
+
+
+def test_what_could_not_be_put_aside_is_read_again_when_it_changes(
+    working: IntakeModel, desk: Desk, settle: Settle, told: Told
+) -> None:
+    complete(working, settle)
+    desk.refuse(DiskFull("no space"))
+    working.park()
+    settle()
+    draft_id = working.held.id
+    assert draft_id is not None
+    desk.change(draft_id, lambda draft: draft.find("kinship", Finding(Source.SHARED, Result.YES)))
+    read = len(desk.made("open"))
+    settle()
+    assert len(desk.made("open")) == read + 1
+
+
 def test_an_old_reading_never_covers_a_newer_one(working: IntakeModel, desk: Desk, settle: Settle) -> None:
     draft_id = working.held.id
     assert draft_id is not None
