@@ -2,8 +2,11 @@
 
 from typing import Any, Final
 
+from domain.after_filing import Act, defects_of, may_accept, notified, open_checks, supplemented
+from domain.apply import apply, empty
 from domain.conditions import CITYWIDE
 from domain.draft import Confirmed, OpenCase
+from domain.entry import Change
 from domain.filing import Desk, filing
 from domain.intake import view
 from domain.item import ServiceItem, read_item
@@ -68,3 +71,32 @@ def test_the_case_says_how_its_conditions_stood_and_who_said_so() -> None:
     assert facts["conditions"] == [{"id": "local", "result": "yes", "by": "张示例"}]
     assert facts["mended"] == ["电话：未填"]
     assert facts["acknowledged"] == ["N1"]
+
+
+def test_a_condition_no_register_was_heard_of_leaves_the_case_collected() -> None:
+    """Whatever the clerk says; once the register was heard, though it holds nothing, her word stands."""
+    silent = {"population.in": {"value": ""}}
+    for confirmed in ({}, {"local": YES}):
+        offline = view(new_draft(ITEM, confirmed=confirmed), ITEM)
+        online = view(new_draft(ITEM, confirmed=confirmed, shared=silent), ITEM)
+        assert (offline.finishes_as, offline.pending) == ("collected", 1)
+        assert (online.finishes_as, online.pending) == ("accepted", 0)
+
+
+def test_what_a_case_still_waits_for_stands_in_it_and_keeps_it_from_acceptance() -> None:
+    draft = new_draft(ITEM, confirmed={"local": YES})
+    change = filing(draft, ITEM, view(draft, ITEM), "N" * 22, "0" * 64, NOON, Desk("c", "3")).change
+    text = ITEM.conditions[0].text
+    assert change.adds["conditions"] == {"local": {"text": text, "result": "pending", "by": "张示例"}}
+    document = apply(empty(), change)
+    assert open_checks(document) == (text,)
+    assert not may_accept(document)
+    failed = {"local": {"text": text, "result": "no", "says": "非本市"}}
+    told = apply(document, Change({}, {"conditions": failed}))
+    assert not may_accept(told)
+    (row,) = defects_of(told, ITEM, NOON, [f"办件 N 不符合受理条件“{text}”：非本市。"])
+    assert (row.about, row.wrong) == (text, "非本市")
+    notice = apply(told, notified(told, (row,), Act("张示例", NOON), {}))
+    back = supplemented(notice, {}, [row.name], Act("张示例", NOON))
+    assert back.sets["state"] == ("correction", "collected")
+    assert back.adds["conditions"]["local"]["result"] == "pending"
