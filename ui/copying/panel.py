@@ -72,7 +72,7 @@ class CopyPanel(QWidget):
         foot = column(self._note, self._trouble, self._given, self.finish, gap=8, margins=(16, 10, 16, 16))
         put(QVBoxLayout(self), head, hairline(), self.fields, hairline(), foot)
         on_ground(self, "card")
-        theme.style(self)  # it is in no window that is
+        theme.dress(self)  # it is in no window that is
         FocusRing(theme, self)
         self.resize(theme.grown(WIDE), theme.grown(HIGH))
         self._bind()

@@ -32,7 +32,11 @@ def register_fonts(names: Iterable[str]) -> None:
 
 
 def load_theme(factor: float = 1.0) -> "Theme":
-    """The theme of resources/: tokens, icons, style sheet. Raises OSError, json.JSONDecodeError."""
+    """The theme of resources/: fonts, tokens, icons, style sheet. Raises OSError, json.JSONDecodeError.
+
+    Under a QApplication, before any text is measured: by another font, which would be loaded for that alone.
+    """
+    register_fonts(SCREEN_FONTS)
     tokens = json.loads(path("tokens.json").read_text("utf-8"))
     icons = json.loads(path("icons.json").read_text("utf-8"))
     return Theme(tokens, icons, path("kit.qss").read_text("utf-8"), factor)
@@ -56,12 +60,7 @@ class Theme(QObject):
         self._take(factor)
 
     def dress(self, where: QApplication | QWidget) -> None:
-        """Register the fonts, and style the application or its window: before the first is shown."""
-        register_fonts(SCREEN_FONTS)
-        self.style(where)
-
-    def style(self, where: QApplication | QWidget) -> None:
-        """Give it the style sheet, also at other factors.
+        """Give a window, or all of an application, the style sheet, also at other factors: before it is shown.
 
         Each widget that is given another parent under a sheet is styled anew, with all in it: what is built in parts
         is styled as a whole once it comes into its window. Under an application's sheet that was 40 ms of a log-in.

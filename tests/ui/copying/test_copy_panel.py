@@ -115,7 +115,7 @@ def test_enter_copies_a_field_and_goes_to_the_next_until_the_number_is_asked_for
     assert copying.row.department_number == "YB-2026〔0001〕"
 
 
-def test_the_panel_is_styled_by_itself_as_it_lies_in_no_window_of_ours(
+def test_the_panel_is_dressed_by_itself_as_it_lies_in_no_window_of_ours(
     made: Callable[..., Copying], theme: Theme
 ) -> None:
     assert made().panel.styleSheet() == theme.style_sheet()

@@ -104,12 +104,12 @@ def test_what_comes_after_the_login_changes_no_place_and_makes_the_caret_wide(
     assert line.grab().toImage().pixelColor(line.width() // 2, 0) == theme.colour("edge")
 
 
-def test_a_window_that_is_styled_by_itself_follows_the_factor_until_it_is_gone(
+def test_a_window_that_is_dressed_by_itself_follows_the_factor_until_it_is_gone(
     theme: Theme, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window, other = QWidget(), QWidget()
     qtbot.addWidget(other)
-    theme.style(window)
+    theme.dress(window)
     before = window.styleSheet()
     theme.set_factor(1.5)
     assert window.styleSheet() == qapp.styleSheet() != before
