@@ -17,14 +17,13 @@ from PIL import Image
 from central.main import main as publish
 from ui.tour.clerk import card_of
 from ui.tour.desk import ARRIVES_S, DeskClerk
-from ui.tour.pages import write_scan
+from ui.tour.pages import write_blank, write_scan
 from ui.tour.people import City, Station
 
 COLOURS: Final = 128  # of a picture: enough for text and badges, and a third of the bytes
 MOST_BACK: Final = 6
 NOBODY: Final = "请将身份证放到读卡器上"
 PASSPORT, FIRM = "E12345678", "91319900MA00000010"  # a made-up number; the first of central/demo/firms.json
-PARKED: Final = "已暂存到市级平台"
 MOTHER: Final = 49  # of another centre's district
 MATERNITY: Final = "生育保险待遇申领（生育津贴、医疗费补贴）"
 RENT: Final = "住房租赁合同网签备案"
@@ -38,6 +37,7 @@ class Album:
         self.station, self.target = station, target
         self.clerk = DeskClerk(station)
         self.scan = write_scan(station.folder / "page.png", "page")
+        self.blank = write_blank(station.folder / "blank.png")
 
     def keeps(self, name: str) -> None:
         """What the window shows now, as a small PNG."""
@@ -63,8 +63,6 @@ class Album:
             if NOBODY in station.texts and "申请单位" not in station.texts:
                 break
             station.presses("F7" if "暂存 F7" in station.texts else "Esc")
-        if any(PARKED in text for text in station.texts):
-            station.presses("Esc")  # what is told of the draft would lie over the next picture
 
     def over_it(self, name: str, *keys: str) -> None:
         """The picture of what the keys open over the page; Esc closes it."""
@@ -134,10 +132,8 @@ def evidence(album: Album) -> None:
     album.station.presses("Shift+F8")
     album.station.sees("前补交")
     album.keeps("deferral")
-    album.station.presses("F5")
-    album.station.types(str(album.scan))
-    album.station.presses("Return")
-    album.station.sees("影像 1 页")
+    album.clerk.adds_scan(album.blank)
+    album.station.sees("像是空白页")
     album.keeps("scan")
     album.begins(21, "上海市居住证挂失")
     album.keeps("pending")
@@ -232,8 +228,6 @@ def papers_go(album: Album) -> None:
     """A case that another centre decides, and its papers."""
     album.begins(MOTHER, MATERNITY, 1, 4, 6)
     album.clerk.fills_in(MATERNITY, album.station.city.residents[MOTHER], album.scan)
-    album.station.presses("Return", "Ctrl+A")  # of the child's birth, which the example puts into the future
-    album.station.types("2026-10-01")
     album.clerk.finishes()
     album.clerk.goes_on()
     album.clerk.syncs()

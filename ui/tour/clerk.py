@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,8 @@ LOGIN: Final = "工号"
 DRAFTS: Final = "暂存草稿"
 CHIP: Final = re.compile(r"Alt\+(\d)$")
 ASKING: Final = "在查"
-SOME_DAY, A_PAST_DAY, SOMETHING = "2026-12-01", "2026-11-02", "示例省样本市"
+SOMETHING: Final = "示例省样本市"
+SOON, LATELY = timedelta(days=7), timedelta(days=-22)
 SOME_FIGURES: Final = ("2020", "3", "319900000000001")  # a year or a sum, a count, an account
 SCAN_FIELD: Final = "影像文件"  # the strip that opens where only paper helps
 
@@ -133,7 +135,7 @@ class Clerk:
         if field.get("enum"):
             self.station.presses("Down")
         else:
-            self.writes(fact_of(resident, field))
+            self.writes(fact_of(resident, field, self.station.city.today()))
 
     def writes(self, text: str) -> None:
         """Text, as an input method commits it."""
@@ -204,14 +206,14 @@ def card_of(resident: Resident) -> CardRead:
     )
 
 
-def fact_of(resident: Resident, field: Mapping[str, Any]) -> str:
+def fact_of(resident: Resident, field: Mapping[str, Any], today: date) -> str:
     """What the resident would say: the first fact her registers hold for the field, else an example."""
     for origin in field.get("x-origin", ()):
         register, _, name = origin.partition(".")
         if text := (resident["registers"].get(register) or {}).get(name):
             return str(text)
     if field.get("format") == "date":
-        return A_PAST_DAY if "x-not-after" in field else SOME_DAY
+        return (today + (LATELY if "x-not-after" in field else SOON)).isoformat()
     pattern = str(field.get("pattern", ""))
     said = (str(resident["phone"]), *SOME_FIGURES) if pattern else ()
     return next((text for text in said if re.search(pattern, text)), SOMETHING)

@@ -9,10 +9,12 @@ import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from client.devices.emulated.card_reader import EmulatedCardReader
+from domain.local_time import day_of
 from domain.world import RealWorld
 from resources.catalogue_files import items
 from ui.tour.processes import CentralProcess, StationProcess
@@ -45,6 +47,10 @@ class City:
         """Central listens."""
         self.central.start()
         return self
+
+    def today(self) -> date:
+        """The day of its clock, in Shanghai."""
+        return day_of(RealWorld().now_us())
 
     def goes_away(self) -> None:
         """The network is gone: nobody answers at central's address."""
