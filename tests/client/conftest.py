@@ -1,6 +1,8 @@
 """A demo city for each file of scenarios, its central a process, and a window in it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -15,22 +17,44 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     opened.goes_away()
 
 
+@contextmanager
+def opened(city: City, folder: Path, station: str) -> Iterator[Window]:
+    """A window as long as it is wanted."""
+    window = Window(city, folder, station)
+    try:
+        yield window.open()
+    finally:
+        window.gone()
+
+
 @pytest.fixture(scope="module")
 def window(
     city: City, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Window]:
     """The file names its STATION."""
-    opened = Window(city, tmp_path_factory.mktemp("window"), request.module.STATION)
-    try:
-        yield opened.open()
-    finally:
-        opened.gone()
+    with opened(city, tmp_path_factory.mktemp("window"), request.module.STATION) as window:
+        yield window
+
+
+@pytest.fixture(scope="module")
+def elsewhere(
+    city: City, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Window]:
+    """A second one, where the file names an OTHER."""
+    with opened(city, tmp_path_factory.mktemp("elsewhere"), request.module.OTHER) as window:
+        yield window
 
 
 @pytest.fixture(scope="module")
 def desk(window: Window) -> Desk:
     """A clerk at the window, logged in with the network there."""
     return window.serves()
+
+
+@pytest.fixture(scope="module")
+def other(elsewhere: Window) -> Desk:
+    """A clerk at the second window."""
+    return elsewhere.serves()
 
 
 class Network:

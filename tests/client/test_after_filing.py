@@ -26,7 +26,7 @@ from domain.local_time import date_text
 from domain.refusing import Brought, Said
 from domain.rows.cases import CaseAct, CasePage
 from tests.client.conftest import Network
-from tests.client.window import WITHIN_S, Desk, at_central, resident
+from tests.client.window import WITHIN_S, Desk, at_central
 from tests.printing.reading import text_by_poppler
 
 STATION = "ST-319900-01-01"
@@ -54,9 +54,8 @@ def boss(desk: Desk) -> AfterFilingOffer:
 
 
 def filed(desk: Desk, name: str, item: str, **fields: str) -> bytes:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    opened = desk.chooses(draft, item)
+    opened = desk.begun(name, item)
+    draft = opened.draft.id
     if any(field.name == "account" for field in opened.view.fields):
         desk.intake.fill(draft, "account", "6222020000000000000").result(WITHIN_S)
     for field, text in fields.items():
@@ -122,11 +121,11 @@ def test_a_check_that_said_no_is_told_once_mended_and_accepts_the_case(
 
     row = after.correction.look(case).result(WITHIN_S)
     assert [(d.about, d.wrong) for d in row.defects] == [("居民身份证", "联网核对未通过")]
-    assert after.correction.page(case, "", 0).result(WITHIN_S).pages == 1
+    assert after.correction.page(case, Said(), 0).result(WITHIN_S).pages == 1
     with pytest.raises(DeliveryDayWrong):
-        after.correction.give(case, "", Means.POST, "2031-01-01").result(WITHIN_S)
+        after.correction.give(case, Said(), Means.POST, "2031-01-01").result(WITHIN_S)
     assert opened(cases, case).state == "collected"
-    page = after.correction.give(case, "", Means.POST, today(desk)).result(WITHIN_S)
+    page = after.correction.give(case, Said(), Means.POST, today(desk)).result(WITHIN_S)
     assert (page.state, page.clock.clock, page.clock.reason) == (
         "correction", Clock.CORRECTING, "居民身份证",
     )  # fmt: skip
@@ -153,7 +152,7 @@ def test_a_check_that_said_no_is_told_once_mended_and_accepts_the_case(
     assert told["lists"]["materials"][line.id]["scans"] == [scan.sha256]
     assert not [d for d in told["lists"]["defects"].values() if not d["mended"]]
 
-    page = after.acceptance.give(case, "", Means.HANDED, today(desk)).result(WITHIN_S)
+    page = after.acceptance.give(case, Said(), Means.HANDED, today(desk)).result(WITHIN_S)
     assert "决定予以受理" in text_by_poppler(printed(desk, "acceptance", page.number).read_bytes())
     assert [s.paper for s in page.steps if s.what is StepWhat.DELIVERED] == ["补正通知书", "受理通知书"]
 
@@ -164,7 +163,7 @@ def test_a_case_that_a_person_accepts_is_amended_before_and_after(
     case = collected(desk)
     assert {CaseAct.ACCEPT, CaseAct.AMEND, CaseAct.REFUSE} <= brings_the_rest(desk, after, case).acts
     with pytest.raises(NothingToCorrect):
-        after.correction.give(case, "", Means.HANDED, today(desk)).result(WITHIN_S)
+        after.correction.give(case, Said(), Means.HANDED, today(desk)).result(WITHIN_S)
     with pytest.raises(NotAccepted):
         after.acceptance.look(case).result(WITHIN_S)
     with pytest.raises(NothingAmended):

@@ -8,7 +8,7 @@ from domain.case_state import CaseState
 from domain.exchange import Outcome
 from domain.rows.intake import Met
 from tests.client.conftest import Network
-from tests.client.window import Desk, Window, answers_badly, at_central, resident
+from tests.client.window import Desk, Window, answers_badly, at_central
 from ui.tour.people import City
 
 STATION = "ST-319900-02-03"
@@ -58,9 +58,8 @@ def test_answers_that_are_bad_now_and_then_lose_and_double_nothing(
 
 
 def _serves_one(desk: Desk) -> bytes:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, "冯模仿"))
-    opened = desk.chooses(draft, "社会保障卡", reason="damaged")
+    opened = desk.begun("冯模仿", "社会保障卡", reason="damaged")
+    draft = opened.draft.id
     assert all(m.met in (Met.PENDING, Met.VERIFIED, Met.MISSING) for m in opened.view.materials)
     desk.completes(draft)
     return desk.files(draft)

@@ -1,37 +1,16 @@
 """A draft put aside at one window is taken up at another of the same centre, whole and once."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from client.tasks.edit_draft import DraftGivenAway, DraftGone
 from client.tasks.hand_draft import DraftElsewhere, DraftTaken
 from domain.rows.cases import DraftRow
 from tests.client.conftest import Network
-from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
-from ui.tour.people import City
+from tests.client.window import WITHIN_S, Desk, at_central, resident
 
 STATION = "ST-319900-02-01"
 OTHER = "ST-319900-02-02"
 ITEM = "上海市居住证签注"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: two windows of one centre are wanted, and every other is somebody's."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
-
-
-@pytest.fixture(scope="module")
-def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A second window of the same centre."""
-    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
-    try:
-        yield window.open().serves()
-    finally:
-        window.gone()
 
 
 def begun(desk: Desk, name: str = "周示范") -> bytes:

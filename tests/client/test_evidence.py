@@ -1,9 +1,7 @@
 """Promises, later days, paper after all and objections at a window of the demo city, from the key to central."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,27 +12,17 @@ from client.tasks.came_out import ReasonMissing
 from client.tasks.lodge_objection import NothingToObject
 from client.tasks.undertake import NotOpenToHer, NotSigned
 from domain.draft import Draft, Result, Why
-from domain.entry import decode_payload
 from domain.exchange import Outcome
 from domain.rows.intake import Act, MaterialRow, Met
 from domain.rows.open_draft import OpenDraft
 from domain.undertaking import Standing
 from sync.fates import Answer
 from sync.http import NotTaken
-from tests.client.window import WITHIN_S, Desk, at_central, resident
+from tests.client.window import WITHIN_S, Desk, at_central
 from tests.printing.reading import text_by_poppler
-from ui.tour.people import City
 
 STATION = "ST-319900-01-02"
 EXPENSES, DISABILITY, PERMIT = "医疗费零星报销", "残疾人证申领", "居住证签注"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: each window of the shared one belongs to another file."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
 
 
 @pytest.fixture
@@ -42,33 +30,14 @@ def evidence(desk: Desk) -> EvidenceOffer:
     return desk.intake.evidence
 
 
-def begun(desk: Desk, name: str, item: str, **answers: str) -> OpenDraft:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    return desk.chooses(draft, item, **answers)
-
-
 def row(opened: OpenDraft, requirement: str) -> MaterialRow:
     return next(m for m in opened.view.materials if m.id == requirement)
-
-
-def papers(desk: Desk, word: str, draft: bytes) -> list[Path]:
-    return sorted(desk.window.receipts.glob(f"{word}-{draft.hex()}-*.pdf"))
-
-
-def entry(desk: Desk, kind: str) -> dict[str, Any]:
-    """The facts of the last entry of a kind."""
-    sql = (
-        "SELECT payload.payload FROM entry JOIN payload ON payload.entry = entry.id "
-        f"WHERE kind = '{kind}' ORDER BY entry.id DESC LIMIT 1"
-    )
-    return dict(decode_payload(desk.window.one(sql)).facts)
 
 
 def test_a_paper_that_follows_is_signed_for_filed_and_told_on_the_receipt(
     desk: Desk, evidence: EvidenceOffer
 ) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     draft = opened.draft.id
     assert opened.draft.credit is not None
     assert opened.draft.credit.standing is Standing.GOOD
@@ -76,7 +45,7 @@ def test_a_paper_that_follows_is_signed_for_filed_and_told_on_the_receipt(
         evidence.signed(draft, "expenses", Act.DEFER).result(WITHIN_S)
     until = evidence.print(draft, "expenses", Act.DEFER).result(WITHIN_S)
     assert date.fromisoformat(until)
-    [slip] = papers(desk, "deferral", draft)
+    [slip] = desk.window.printed("deferral", draft)
     assert "容缺承诺书" in (text := text_by_poppler(slip.read_bytes()))
     assert row(opened, "expenses").name in text
     assert row(desk.intake.open(draft).result(WITHIN_S), "expenses").met is Met.MISSING
@@ -100,11 +69,11 @@ def test_a_paper_that_follows_is_signed_for_filed_and_told_on_the_receipt(
 
 
 def test_a_promise_is_printed_signed_and_filed(desk: Desk, evidence: EvidenceOffer) -> None:
-    opened = begun(desk, "周示范", DISABILITY, who="minor")
+    opened = desk.begun("周示范", DISABILITY, who="minor")
     draft = opened.draft.id
     wanted = next(m for m in opened.view.materials if Act.PROMISE in m.acts)
     assert evidence.print(draft, wanted.id, Act.PROMISE).result(WITHIN_S) == ""
-    [paper] = papers(desk, "commitment", draft)
+    [paper] = desk.window.printed("commitment", draft)
     text = text_by_poppler(paper.read_bytes())
     assert "告知承诺书" in text
     assert wanted.name in text
@@ -115,18 +84,18 @@ def test_a_promise_is_printed_signed_and_filed(desk: Desk, evidence: EvidenceOff
 
 
 def test_who_broke_a_promise_makes_no_other(desk: Desk, evidence: EvidenceOffer) -> None:
-    opened = begun(desk, "彭虚拟", EXPENSES, visit="outpatient")
+    opened = desk.begun("彭虚拟", EXPENSES, visit="outpatient")
     assert opened.draft.credit is not None
     assert row(opened, "expenses").hindered_by == opened.draft.credit.reason != ""
     with pytest.raises(NotOpenToHer):
         evidence.print(opened.draft.id, "expenses", Act.DEFER).result(WITHIN_S)
-    assert papers(desk, "deferral", opened.draft.id) == []
+    assert desk.window.printed("deferral", opened.draft.id) == []
 
 
 def test_paper_after_all_needs_a_reason_and_a_late_answer_does_not_undo_it(
     desk: Desk, evidence: EvidenceOffer
 ) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     draft = opened.draft.id
     with pytest.raises(ReasonMissing):
         evidence.take_paper(draft, "id_card", " ").result(WITHIN_S)
@@ -139,14 +108,14 @@ def test_paper_after_all_needs_a_reason_and_a_late_answer_does_not_undo_it(
 
 
 def test_an_objection_is_an_entry_that_central_keeps(desk: Desk, evidence: EvidenceOffer) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     draft = opened.draft.id
     with pytest.raises(NothingToObject):
         evidence.object(draft, "expenses", "有误", "证明").result(WITHIN_S)
     said = opened.draft.findings["id_card"]
     objected = evidence.object(draft, "id_card", "姓名有误", "户口簿").result(WITHIN_S)
     assert row(objected, "id_card").met is Met.MISSING
-    facts = entry(desk, "objection_lodged")
+    facts = desk.window.facts("objection_lodged")
     assert (facts["requirement"], facts["value"], facts["proof"]) == ("id_card", said.value, "户口簿")
     desk.window.until_all_arrived()
     sql = (
@@ -175,7 +144,7 @@ def said(result: str, **more: Any) -> dict[str, Any]:
 
 
 def test_silence_does_not_undo_a_yes_and_says_why_where_there_was_none(desk: Desk) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     assert answered(desk, opened, said("yes")).findings["id_card"].result is Result.YES
     assert answered(desk, opened, None, Why.OFFLINE).findings["id_card"].result is Result.YES
     assert answered(desk, opened, said("unknown", why="late")).findings["id_card"].result is Result.YES
@@ -187,7 +156,7 @@ def test_silence_does_not_undo_a_yes_and_says_why_where_there_was_none(desk: Des
 
 
 def test_proof_in_another_name_is_no_proof_of_hers(desk: Desk) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     name = {"population.name": {"value": "另一人", "source": "population", "as_of": 1}}
     draft = answered(desk, opened, {**said("yes"), "person": name})
     assert draft.person is not None
@@ -196,7 +165,7 @@ def test_proof_in_another_name_is_no_proof_of_hers(desk: Desk) -> None:
 
 
 def test_an_answer_about_another_person_or_item_is_let_go(desk: Desk) -> None:
-    opened = begun(desk, "周示范", EXPENSES, visit="outpatient")
+    opened = desk.begun("周示范", EXPENSES, visit="outpatient")
     before = opened.draft.findings
     assert opened.draft.person is not None
     other = replace(opened.draft.person, number="319900199001011234")

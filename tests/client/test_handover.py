@@ -1,6 +1,5 @@
 """Papers of split cases between two centres: real stations, one central, the list that is printed and scanned."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from domain.rows.handover import HandoverRow
 from printing.face_table import NoGlyph
 from printing.preview import page_count, page_picture
 from tests.client.conftest import Network
-from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
+from tests.client.window import WITHIN_S, Desk, at_central, resident
 from ui.tour.people import City
 
 STATION = "ST-319900-01-02"
@@ -27,33 +26,13 @@ THERE = "CE-319900-02"
 ITEM = "生育保险待遇申领"
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: windows of two centres are wanted, and every other is somebody's."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
-
-
-@pytest.fixture(scope="module")
-def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The first window of the centre that decides."""
-    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
-    try:
-        yield window.open().serves()
-    finally:
-        window.gone()
-
-
 def offer(desk: Desk) -> HandoverOffer:
     assert desk.offers.handover is not None
     return desk.offers.handover
 
 
 def files(desk: Desk, name: str) -> bytes:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    desk.chooses(draft, ITEM)
+    draft = desk.begun(name, ITEM).draft.id
     desk.intake.fill(draft, "account", "6299319900000099").result(WITHIN_S)
     desk.completes(draft)
     return desk.files(draft)

@@ -74,9 +74,7 @@ def _is_accepted(desk: Desk, case: bytes) -> bool:
 
 
 def _serves(desk: Desk, name: str, item: str) -> bytes:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    desk.chooses(draft, item)
+    draft = desk.begun(name, item).draft.id
     opened = desk.completes(draft)
     assert opened.view.pending
     assert opened.view.finishes_as == CaseState.COLLECTED

@@ -51,9 +51,7 @@ def test_each_item_is_accepted_for_a_person_the_city_knows(desk: Desk, nth: int,
 
 
 def test_what_the_city_knows_nobody_is_asked_for(desk: Desk) -> None:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, "周示范"))
-    opened = desk.chooses(draft, "居住证签注", address="changed", housing="owned")
+    opened = desk.begun("周示范", "居住证签注", address="changed", housing="owned")
     assert [(m.met, m.given) for m in opened.view.materials] == [
         (Met.VERIFIED, 0),
         (Met.E_CERTIFICATE, 0),
@@ -150,9 +148,8 @@ def test_leftovers_of_old_encodings_are_settled_as_they_come_in(desk: Desk) -> N
     [("韩无档", "人口库查无此人，请核对证件"), ("杨晓样", "姓名与人口库不一致，请核对证件")],
 )
 def test_a_person_the_base_does_not_confirm_brings_the_paper(desk: Desk, name: str, said: str) -> None:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    opened = desk.chooses(draft, "社会保障卡", reason="lost")
+    opened = desk.begun(name, "社会保障卡", reason="lost")
+    draft = opened.draft.id
     assert (opened.view.materials[0].met, opened.view.materials[0].said) == (Met.MISSING, said)
     assert opened.draft.person is not None
     assert opened.draft.person.agrees is {"韩无档": None, "杨晓样": False}[name]
@@ -183,9 +180,7 @@ def test_a_register_that_is_late_or_fails_is_no_no(desk: Desk, name: str, ends_a
 
 
 def test_the_next_matter_of_a_visit_has_the_same_person(desk: Desk) -> None:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, "周示范"))
-    desk.chooses(draft, "社会保障卡", reason="lost")
+    draft = desk.begun("周示范", "社会保障卡", reason="lost").draft.id
     desk.completes(draft)
     case = desk.files(draft)
     following: OpenDraft = desk.intake.another(case).result()

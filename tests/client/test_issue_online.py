@@ -1,6 +1,5 @@
 """Certificates at a window of a demo city: decided, printed, handed out, printed anew by two; in force at central."""
 
-from collections.abc import Iterator
 from time import monotonic
 
 import pytest
@@ -23,39 +22,9 @@ from tests.client.issuing_clerk import HOLDER, Issuing, asks_nobody, held, state
 from tests.client.window import WITHIN_S, Desk, Window, resident
 from ui.tour.people import PASSWORD, City
 
-DESK, OTHER = "ST-319900-01-03", "ST-319900-01-01"
+STATION, OTHER = "ST-319900-01-03", "ST-319900-01-01"
 SUPERVISOR, CLERK = "SL0301", "SL0318"
 ANOTHER = "周示范"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    opened = City(tmp_path_factory.mktemp("issuing")).opens()
-    yield opened
-    opened.goes_away()
-
-
-@pytest.fixture(scope="module")
-def window(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    opened = Window(city, tmp_path_factory.mktemp("desk"), DESK)
-    try:
-        yield opened.open()
-    finally:
-        opened.gone()
-
-
-@pytest.fixture(scope="module")
-def supervisor(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    opened = Window(city, tmp_path_factory.mktemp("supervisor"), OTHER)
-    try:
-        yield opened.open()
-    finally:
-        opened.gone()
-
-
-@pytest.fixture(scope="module")
-def desk(window: Window) -> Desk:
-    return window.serves()
 
 
 @pytest.fixture(scope="module")
@@ -132,10 +101,10 @@ def test_a_reprint_takes_two_people_at_the_window_and_goes_on_a_new_blank(
 
 
 def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
-    city: City, issuing: Issuing, supervisor: Window
+    city: City, issuing: Issuing, elsewhere: Window
 ) -> None:
     certificate = issuing.handed_out()
-    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).approvals
+    hers = elsewhere.station.offers_for(elsewhere.logs_in(SUPERVISOR)).approvals
     assert hers is not None
     asked = ReprintAsked(certificate, ReprintKind.LOST, "在公交车上遗失", surrendered=False)
     issuing.checks(certificate)
@@ -144,10 +113,10 @@ def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
     assert not row.reprint.approved
     with pytest.raises(ApprovalOpen):
         issuing.offer.ask_approval(asked).result(WITHIN_S)
-    task = waits_at(supervisor, hers, certificate)
+    task = waits_at(elsewhere, hers, certificate)
     hers.approve(task).result(WITHIN_S)
     assert not [a for a in hers.waiting().result(WITHIN_S) if a.task_id == task]
-    supervisor.until_all_arrived()
+    elsewhere.until_all_arrived()
 
     def is_approved() -> bool:
         reprint = issuing.row(certificate).reprint
@@ -161,15 +130,15 @@ def test_a_supervisor_approves_from_her_own_station_and_the_reprint_goes_on(
     assert asks_nobody(issuing.window)
 
 
-def test_what_she_does_not_approve_is_told_with_her_reason(issuing: Issuing, supervisor: Window) -> None:
+def test_what_she_does_not_approve_is_told_with_her_reason(issuing: Issuing, elsewhere: Window) -> None:
     certificate = issuing.handed_out()
-    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).approvals
+    hers = elsewhere.station.offers_for(elsewhere.logs_in(SUPERVISOR)).approvals
     assert hers is not None
     issuing.checks(certificate)
     asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
     issuing.offer.ask_approval(asked).result(WITHIN_S)
-    hers.deny(waits_at(supervisor, hers, certificate), "请先登报声明").result(WITHIN_S)
-    supervisor.until_all_arrived()
+    hers.deny(waits_at(elsewhere, hers, certificate), "请先登报声明").result(WITHIN_S)
+    elsewhere.until_all_arrived()
 
     def is_denied() -> bool:
         reprint = issuing.row(certificate).reprint
@@ -198,9 +167,9 @@ def test_a_suspended_one_is_neither_printed_nor_handed_out_until_it_is_lifted(
 
 
 def test_blanks_are_received_signed_for_moved_and_destroyed_by_two(
-    city: City, issuing: Issuing, supervisor: Window
+    city: City, issuing: Issuing, elsewhere: Window
 ) -> None:
-    offers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR))
+    offers = elsewhere.station.offers_for(elsewhere.logs_in(SUPERVISOR))
     hers: BlanksOffer | None = offers.blanks
     mine = issuing.desk.offers.blanks
     assert hers is not None
@@ -208,36 +177,36 @@ def test_blanks_are_received_signed_for_moved_and_destroyed_by_two(
     assert mine.receive is None
     assert hers.receive is not None
     assert hers.receive("lease_blank", "ZL3199000190001", 130).result(WITHIN_S) == 130
-    supervisor.until_all_arrived()
+    elsewhere.until_all_arrived()
     issuing.window.until(lambda: mine.find("ZL3199000190130").result(WITHIN_S), asking=True)
     assert mine.sign_for("lease_blank", "ZL3199000190001", "ZL3199000190120").result(WITHIN_S) == 120
     assert mine.give_back("lease_blank", "ZL3199000190101", "ZL3199000190120").result(WITHIN_S) == 20
     issuing.window.until_all_arrived()
     windows = hers.windows().result(WITHIN_S)
-    assert DESK in [w.station_id for w in windows]
+    assert STATION in [w.station_id for w in windows]
     assert hers.transfer is not None
-    supervisor.until(lambda: state_of(hers, "ZL3199000190100") == ("issued", DESK), asking=True)
+    elsewhere.until(lambda: state_of(hers, "ZL3199000190100") == ("issued", STATION), asking=True)
     assert hers.transfer("lease_blank", "ZL3199000190100", "ZL3199000190100", OTHER).result(WITHIN_S) == 1
-    supervisor.until_all_arrived()
+    elsewhere.until_all_arrived()
     issuing.window.until(lambda: state_of(mine, "ZL3199000190100") == ("issued", OTHER), asking=True)
     assert hers.lost is not None
     assert hers.lost("lease_blank", "ZL3199000190100", "搬运时遗失").result(WITHIN_S) == 1
-    supervisor.until_all_arrived()
+    elsewhere.until_all_arrived()
     assert asks_nobody(issuing.window)
-    assert asks_nobody(supervisor)
+    assert asks_nobody(elsewhere)
 
 
 def test_a_spoiled_sheet_is_destroyed_by_two_supervisors(
-    city: City, issuing: Issuing, supervisor: Window
+    city: City, issuing: Issuing, elsewhere: Window
 ) -> None:
     certificate = issuing.certificate()
     serial = issuing.row(certificate).next_serial
     issuing.prints(certificate, CameOut.MISPRINT)
     issuing.window.until_all_arrived()
-    hers = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).blanks
+    hers = elsewhere.station.offers_for(elsewhere.logs_in(SUPERVISOR)).blanks
     assert hers is not None
     assert hers.destroy is not None
-    supervisor.until(lambda: state_of(hers, serial)[0] == "spoiled", asking=True)
+    elsewhere.until(lambda: state_of(hers, serial)[0] == "spoiled", asking=True)
     same = hers.destroy("lease_blank", [serial], SUPERVISOR, PASSWORD).exception(WITHIN_S)
     assert isinstance(same, SamePerson)
     clerk = hers.destroy("lease_blank", [serial], CLERK, PASSWORD).exception(WITHIN_S)
@@ -311,38 +280,38 @@ def test_two_presses_of_the_key_take_one_sheet(issuing: Issuing) -> None:
 
 
 def test_it_is_found_by_central_from_another_window_of_the_centre(
-    issuing: Issuing, supervisor: Window
+    issuing: Issuing, elsewhere: Window
 ) -> None:
     certificate = issuing.handed_out()
     number = issuing.row(certificate).case_number
-    offer = supervisor.station.offers_for(supervisor.logs_in(SUPERVISOR)).issue
+    offer = elsewhere.station.offers_for(elsewhere.logs_in(SUPERVISOR)).issue
     assert offer is not None
     found = offer.fetch(number).result(WITHIN_S)
     assert [row.certificate_id for row in found] == [certificate]
-    supervisor.until(lambda: offer.find(number).result(WITHIN_S), asking=True)
+    elsewhere.until(lambda: offer.find(number).result(WITHIN_S), asking=True)
     assert offer.open(certificate).result(WITHIN_S).stage is Stage.COLLECTED
 
 
 def test_a_reprint_is_asked_for_and_printed_at_another_window_of_the_centre(
-    city: City, issuing: Issuing, supervisor: Window
+    city: City, issuing: Issuing, elsewhere: Window
 ) -> None:
     certificate = issuing.handed_out()
-    offers = supervisor.station.offers_for(supervisor.logs_in("SL0319"))
+    offers = elsewhere.station.offers_for(elsewhere.logs_in("SL0319"))
     offer, blanks = offers.issue, offers.blanks
     assert offer is not None
     assert blanks is not None
     offer.fetch(issuing.row(certificate).case_number).result(WITHIN_S)
-    supervisor.until(lambda: offer.find(issuing.row(certificate).case_number).result(WITHIN_S), asking=True)
+    elsewhere.until(lambda: offer.find(issuing.row(certificate).case_number).result(WITHIN_S), asking=True)
     person = resident(city, HOLDER)
     offer.type_collector(certificate, person["number"], person["name"]).result(WITHIN_S)
     asked = ReprintAsked(certificate, ReprintKind.LOST, "遗失", surrendered=False)
     offer.reprint(asked, SUPERVISOR, PASSWORD).result(WITHIN_S)
     serial = "ZL3199000100050"
-    supervisor.until(lambda: state_of(blanks, serial)[0] == "received", asking=True)
+    elsewhere.until(lambda: state_of(blanks, serial)[0] == "received", asking=True)
     blanks.sign_for("lease_blank", serial, serial).result(WITHIN_S)
-    supervisor.until(lambda: offer.open(certificate).result(WITHIN_S).stage is Stage.TO_PRINT, asking=True)
+    elsewhere.until(lambda: offer.open(certificate).result(WITHIN_S).stage is Stage.TO_PRINT, asking=True)
     offer.print(certificate, serial).result(WITHIN_S)
     assert offer.came_out(certificate, CameOut.GOOD, False).result(WITHIN_S).print_number == 2
-    supervisor.until_all_arrived()
+    elsewhere.until_all_arrived()
     assert held(city, f"certificate:{certificate}")["blank"]["serial"] == serial
-    assert asks_nobody(supervisor)
+    assert asks_nobody(elsewhere)

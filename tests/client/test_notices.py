@@ -1,6 +1,5 @@
 """Notices at a window of the demo city: all told at once, or why nothing is taken in; each printed and recorded."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,53 +10,23 @@ from client.tasks.came_out import ReasonMissing
 from client.tasks.edit_draft import DraftGone
 from client.tasks.file_case import ConditionsFail
 from client.tasks.tell_notice import NothingToTell, NoticeTooEarly
-from domain.entry import decode_payload
 from domain.exchange import Outcome
 from domain.refusing import Brought, Said
 from domain.rows.cases import NEWEST
 from domain.rows.conditions import Holds
 from domain.rows.intake import Jump, MissingRow
-from domain.rows.open_draft import OpenDraft
 from tests.client.window import WITHIN_S, Desk, Window, resident
 from tests.printing.reading import text_by_poppler
-from ui.tour.people import City
 
 STATION = "ST-319900-01-02"
 NEXT_WINDOW = "ST-319900-02-02"
 PERMIT, ELDER, CARD, CHILD = "居住证签注", "老年综合津贴", "社会保障卡补换", "再生育子女"
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: each window of the shared one belongs to another file."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
-
-
 @pytest.fixture
 def notices(desk: Desk) -> NoticeOffer:
     assert desk.offers.notice is not None
     return desk.offers.notice
-
-
-def begun(desk: Desk, name: str, item: str, **answers: str) -> OpenDraft:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    return desk.chooses(draft, item, **answers)
-
-
-def papers(desk: Desk, word: str, draft: bytes) -> list[Path]:
-    return sorted(desk.window.receipts.glob(f"{word}-{draft.hex()}-*.pdf"))
-
-
-def entry(desk: Desk, kind: str) -> dict[str, Any]:
-    """The facts of the last entry of a kind."""
-    sql = (
-        "SELECT payload.payload FROM entry JOIN payload ON payload.entry = entry.id "
-        f"WHERE kind = '{kind}' ORDER BY entry.id DESC LIMIT 1"
-    )
-    return dict(decode_payload(desk.window.one(sql)).facts)
 
 
 def outcome(desk: Desk, kind: str) -> str:
@@ -71,7 +40,7 @@ def outcome(desk: Desk, kind: str) -> str:
 
 
 def test_all_is_told_at_once_and_what_is_mended_leaves_the_paper(desk: Desk, notices: NoticeOffer) -> None:
-    draft = begun(desk, "周示范", CARD, reason="damaged").draft.id
+    draft = desk.begun("周示范", CARD, reason="damaged").draft.id
     desk.intake.fill(draft, "phone", "12").result(WITHIN_S)
     before = notices.look(draft).result(WITHIN_S)
     assert {row.jump for row in before.defects} == {Jump.MATERIAL, Jump.FIELD}
@@ -82,13 +51,13 @@ def test_all_is_told_at_once_and_what_is_mended_leaves_the_paper(desk: Desk, not
     assert set(before.defects) - set(row.defects) == {d for d in before.defects if d.key == "phone"}
     assert len(row.mended) == 1
     notices.give(draft).result(WITHIN_S)
-    [paper] = papers(desk, "notice", draft)
+    [paper] = desk.window.printed("notice", draft)
     text = text_by_poppler(paper.read_bytes())
     assert "一次性告知单" in text
     assert "周示范" in text
     assert all(defect.about in text for defect in row.defects)
     assert row.mended[0] not in text.replace("\n", "")
-    facts = entry(desk, "told")
+    facts = desk.window.facts("told")
     assert [d["key"] for d in facts["defects"]] == [d.key for d in row.defects]
     assert (facts["mended"], facts["outcome"], facts["delivery"]) == (list(row.mended), "told", "当场送达")
     assert outcome(desk, "told") == Outcome.APPLIED
@@ -98,7 +67,7 @@ def test_all_is_told_at_once_and_what_is_mended_leaves_the_paper(desk: Desk, not
     with pytest.raises(NothingToTell):
         notices.give(draft).result(WITHIN_S)
     desk.files(draft)
-    assert entry(desk, "filed")["conditions"] == []
+    assert desk.window.facts("filed")["conditions"] == []
 
 
 def test_a_list_that_would_not_be_complete_is_not_given(desk: Desk, notices: NoticeOffer) -> None:
@@ -107,11 +76,11 @@ def test_a_list_that_would_not_be_complete_is_not_given(desk: Desk, notices: Not
     desk.intake.choose_item(draft, desk.intake.search(PERMIT, "").result(WITHIN_S)[0].code).result(WITHIN_S)
     with pytest.raises(NoticeTooEarly):
         notices.give(draft).result(WITHIN_S)
-    assert papers(desk, "notice", draft) == []
+    assert desk.window.printed("notice", draft) == []
 
 
 def test_what_does_not_fit_is_not_filed_and_she_hears_why(desk: Desk, notices: NoticeOffer) -> None:
-    opened = begun(desk, "周示范", ELDER)
+    opened = desk.begun("周示范", ELDER)
     draft = opened.draft.id
     assert {row.id for row in opened.view.hindered} == {"age", "local"}
     with pytest.raises(ConditionsFail) as fails:
@@ -122,11 +91,11 @@ def test_what_does_not_fit_is_not_filed_and_she_hears_why(desk: Desk, notices: N
     assert [r.id for r in notices.look_refusal(draft).result(WITHIN_S).reasons] == ["age", "local"]
     assert notices.refusal_page(draft, Said(), 0).result(WITHIN_S).pages == 1
     notices.refuse(draft, Said()).result(WITHIN_S)
-    [paper] = papers(desk, "not-collected", draft)
+    [paper] = desk.window.printed("not-collected", draft)
     text = text_by_poppler(paper.read_bytes())
     assert "不收件告知单" in text
     assert "户籍不在本市" in text
-    facts = entry(desk, "not_collected")
+    facts = desk.window.facts("not_collected")
     assert [c["id"] for c in facts["conditions"]] == ["age", "local"]
     assert facts["outcome"] == "not_collected"
     assert outcome(desk, "not_collected") == Outcome.APPLIED
@@ -138,25 +107,25 @@ def test_what_does_not_fit_is_not_filed_and_she_hears_why(desk: Desk, notices: N
 
 
 def test_where_no_condition_fails_the_clerk_says_why(desk: Desk, notices: NoticeOffer) -> None:
-    draft = begun(desk, "周示范", CARD, reason="lost").draft.id
+    draft = desk.begun("周示范", CARD, reason="lost").draft.id
     with pytest.raises(ReasonMissing):
         notices.refuse(draft, Said(" ")).result(WITHIN_S)
     notices.refuse(draft, Said("申请人要求改到其他中心办理", Brought.NOT_TAKEN)).result(WITHIN_S)
-    [paper] = papers(desk, "not-collected", draft)
+    [paper] = desk.window.printed("not-collected", draft)
     text = text_by_poppler(paper.read_bytes())
     assert "改到其他中心办理" in text
     assert "未收取" in text
-    assert entry(desk, "not_collected")["brought"] == "not_taken"
+    assert desk.window.facts("not_collected")["brought"] == "not_taken"
 
 
 def test_an_item_that_is_not_citywide_is_not_filed(desk: Desk) -> None:
-    draft = begun(desk, "周示范", CHILD).draft.id
+    draft = desk.begun("周示范", CHILD).draft.id
     with pytest.raises(ConditionsFail):
         desk.files(draft)
 
 
 def test_what_fits_instead_is_named_and_can_be_chosen(desk: Desk) -> None:
-    opened = begun(desk, "吴样例", "居住证申领")
+    opened = desk.begun("吴样例", "居住证申领")
     [row] = [row for row in opened.view.hindered if row.instead]
     found = desk.intake.fitting(row.instead).result(WITHIN_S)
     assert [fitting.code for fitting in found] == list(row.instead)
@@ -165,21 +134,21 @@ def test_what_fits_instead_is_named_and_can_be_chosen(desk: Desk) -> None:
 
 
 def test_the_same_person_and_item_is_warned_of_at_every_window(desk: Desk, tmp_path: Path) -> None:
-    first = begun(desk, "郑演例", CARD, reason="lost").draft.id
+    first = desk.begun("郑演例", CARD, reason="lost").draft.id
     desk.completes(first)
     number = desk.case(desk.files(first)).number
-    again = begun(desk, "郑演例", CARD, reason="lost")
+    again = desk.begun("郑演例", CARD, reason="lost")
     assert [case.number for case in again.view.repeated] == [number]
     assert desk.offers.cases is not None
     found = desk.offers.cases.find(number, "all", NEWEST).result(WITHIN_S)  # now the search knows of it
     assert [line.number for line in found.lines] == [number]
-    third = begun(desk, "郑演例", CARD, reason="lost")
+    third = desk.begun("郑演例", CARD, reason="lost")
     assert [case.number for case in third.view.repeated] == [number]
     desk.window.until_all_arrived()
     window = Window(desk.window.city, tmp_path, NEXT_WINDOW)
     try:
         other = window.open().serves()
-        theirs = begun(other, "郑演例", CARD, reason="lost")
+        theirs = other.begun("郑演例", CARD, reason="lost")
         other.window.until(lambda: bool(_repeated(other, theirs.draft.id)))
         assert [case.number for case in _repeated(other, theirs.draft.id)] == [number]
     finally:
@@ -188,7 +157,7 @@ def test_the_same_person_and_item_is_warned_of_at_every_window(desk: Desk, tmp_p
     assert known.view.repeated == ()
     desk.completes(again.draft.id)
     desk.files(again.draft.id)
-    assert entry(desk, "filed")["acknowledged"] == [number]
+    assert desk.window.facts("filed")["acknowledged"] == [number]
 
 
 def _repeated(desk: Desk, draft: bytes) -> tuple[Any, ...]:
@@ -211,7 +180,7 @@ def test_what_no_register_answers_the_clerk_does(desk: Desk) -> None:
 
 
 def test_a_missing_thing_names_where_it_is_mended(desk: Desk, notices: NoticeOffer) -> None:
-    draft = begun(desk, "周示范", CARD, reason="damaged").draft.id
+    draft = desk.begun("周示范", CARD, reason="damaged").draft.id
     missing: tuple[MissingRow, ...] = desk.intake.open(draft).result(WITHIN_S).view.missing
     row = notices.look(draft).result(WITHIN_S)
     assert [(d.jump, d.key) for d in row.defects] == [(m.jump, m.key) for m in missing]

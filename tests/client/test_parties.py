@@ -59,9 +59,7 @@ def filed(desk: Desk, draft: bytes) -> dict[str, Any]:
 
 
 def begun(desk: Desk, name: str = "韩无档", words: str = "社会保障卡", **answers: str) -> bytes:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, name))
-    desk.chooses(draft, words, **answers)
+    draft = desk.begun(name, words, **answers).draft.id
     return draft
 
 
@@ -173,9 +171,8 @@ def test_a_guardian_is_asked_for_the_paper_of_a_grown_ward(desk: Desk) -> None:
 
 
 def test_a_firm_comes_by_its_representative_and_is_named_by_the_base(desk: Desk) -> None:
-    draft = desk.begins()
-    desk.reads_card(draft, resident(desk.window.city, HEAD))
-    opened = desk.chooses(draft, "单位集体宿舍", handler="legal")
+    opened = desk.begun(HEAD, "单位集体宿舍", handler="legal")
+    draft = opened.draft.id
     assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == ["firm"]
     with pytest.raises(UsccCheckWrong):
         parties(desk).type_firm(draft, FIRM[:-1] + "1", "", "").result(WITHIN_S)

@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,27 +19,8 @@ from domain.entry_kind import EntryKind
 from domain.rows.records import RecordRow
 from domain.settling import Choice, Rule, Side
 from tests.client.window import WITHIN_S, Desk, Window, at_central, resident
-from ui.tour.people import City
 
 STATION, OTHER = "ST-319900-02-01", "ST-319900-02-02"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: two windows of one centre are wanted."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
-
-
-@pytest.fixture(scope="module")
-def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    """A second window of the same centre."""
-    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
-    try:
-        yield window.open()
-    finally:
-        window.gone()
 
 
 def filed(desk: Desk) -> bytes:
@@ -99,13 +79,15 @@ def test_the_clerk_settles_her_own_and_what_she_chose_is_in_force(desk: Desk) ->
 
 
 def test_the_supervisor_settles_it_at_another_window_and_the_clerk_s_own_hears_of_it(
-    desk: Desk, other: Window
+    desk: Desk, elsewhere: Window
 ) -> None:
     case = filed(desk)
     before = at_central(desk.window.city, case)["fields"]["phone"]
     record = conflicts(desk, case)
-    clerk, supervisor = (other.station.offers_for(other.logs_in(login)) for login in ("SL0418", "SL0401"))
-    other.until(lambda: any(r.window for r in asking(supervisor.records)), asking=True)
+    clerk, supervisor = (
+        elsewhere.station.offers_for(elsewhere.logs_in(login)) for login in ("SL0418", "SL0401")
+    )
+    elsewhere.until(lambda: any(r.window for r in asking(supervisor.records)), asking=True)
     assert asking(clerk.records) == []
     assert clerk.records.settle is not None
     with pytest.raises(OnlyHerOwn):
@@ -116,7 +98,7 @@ def test_the_supervisor_settles_it_at_another_window_and_the_clerk_s_own_hears_o
     assert supervisor.records.settle is not None
     supervisor.records.settle(record.entry_id, None).result(WITHIN_S)
     assert asking(supervisor.records) == []
-    other.until_all_arrived()
+    elsewhere.until_all_arrived()
     desk.window.until_all_arrived()
     fields = at_central(desk.window.city, case)["fields"]
     assert fields["phone"] == before

@@ -1,38 +1,17 @@
 """A clerk settles her own record without the network, and cannot know that the supervisor was quicker elsewhere."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-
-import pytest
 
 from domain.entry_kind import EntryKind
 from domain.exchange import Outcome
 from domain.settling import Side
 from tests.client.conftest import Network
-from tests.client.test_settle_online import OTHER, asking, conflicts, filed, sides
+from tests.client.test_settle_online import asking, conflicts, filed, sides
 from tests.client.window import WITHIN_S, Desk, Window, at_central
 from ui.tour.people import City
 
-STATION = "ST-319900-02-01"
-
-
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """A city of its own: its central goes and comes, and two windows of one centre are wanted."""
-    opened = City(tmp_path_factory.mktemp("city")).opens()
-    yield opened
-    opened.goes_away()
-
-
-@pytest.fixture(scope="module")
-def other(city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
-    """A second window of the same centre, where the supervisor is."""
-    window = Window(city, tmp_path_factory.mktemp("other"), OTHER)
-    try:
-        yield window.open()
-    finally:
-        window.gone()
+STATION, OTHER = "ST-319900-02-01", "ST-319900-02-02"
 
 
 def kept_at_central(city: City, entry_id: bytes) -> bool:
@@ -43,17 +22,17 @@ def kept_at_central(city: City, entry_id: bytes) -> bool:
 
 
 def test_her_own_settling_is_answered_settled_clear_on_screen_and_nothing_is_lost(
-    desk: Desk, other: Window, network: Network
+    desk: Desk, elsewhere: Window, network: Network
 ) -> None:
     window, case = desk.window, filed(desk)
     before = at_central(window.city, case)["fields"]
     name = conflicts(desk, case).entry_id
     window.close()  # it hears nothing of what the supervisor does
-    supervisor = other.station.offers_for(other.logs_in("SL0401")).records
-    other.until(lambda: name in [row.entry_id for row in asking(supervisor)], asking=True)
+    supervisor = elsewhere.station.offers_for(elsewhere.logs_in("SL0401")).records
+    elsewhere.until(lambda: name in [row.entry_id for row in asking(supervisor)], asking=True)
     assert supervisor.settle is not None
     supervisor.settle(name, None).result(WITHIN_S)
-    other.until_all_arrived()
+    elsewhere.until_all_arrived()
     network.goes()
 
     offers = window.open().station.offers_for(window.logs_in())

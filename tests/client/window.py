@@ -24,6 +24,7 @@ from client.session import Session
 from client.settings import load_settings
 from client.station import Station
 from domain.case_state import CaseState
+from domain.entry import decode_payload
 from domain.rows.filed import FiledRow
 from domain.rows.intake import Jump, Met
 from domain.rows.open_draft import OpenDraft
@@ -157,6 +158,18 @@ class Window:
         """How many entries of a kind are on its disk."""
         return int(self.one(f"SELECT count(*) FROM entry WHERE kind = '{kind}'"))
 
+    def facts(self, kind: str) -> dict[str, Any]:
+        """Of the last entry of a kind."""
+        sql = (
+            "SELECT payload.payload FROM entry JOIN payload ON payload.entry = entry.id "
+            f"WHERE kind = '{kind}' ORDER BY entry.id DESC LIMIT 1"
+        )
+        return dict(decode_payload(self.one(sql)).facts)
+
+    def printed(self, word: str, draft: bytes) -> list[Path]:
+        """The papers of a kind that a draft has."""
+        return sorted(self.receipts.glob(f"{word}-{draft.hex()}-*.pdf"))
+
     def page(self, mark: str = "") -> Path:
         """A page to scan, of its own."""
         self._pages += 1
@@ -197,6 +210,12 @@ class Desk:
     def types(self, draft: bytes, resident: Resident) -> OpenDraft:
         """Number and name by keyboard."""
         return self.intake.type_person(draft, resident["number"], resident["name"]).result(WITHIN_S)
+
+    def begun(self, name: str, item: str, **answers: str) -> OpenDraft:
+        """A draft whose person's card was read and whose item is chosen."""
+        draft = self.begins()
+        self.reads_card(draft, resident(self.window.city, name))
+        return self.chooses(draft, item, **answers)
 
     def chooses(self, draft: bytes, words: str, **answers: str) -> OpenDraft:
         """The first item found by the words; questions not named are answered with their first option. Waits until
