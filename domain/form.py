@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from domain.draft import Draft, Heard, Person, Value
 from domain.local_time import day_of
+from domain.parties import Firm
 from domain.portrait import PortraitNeed, read_need
 from domain.schema import fits
 from domain.words import N_
@@ -82,6 +83,9 @@ def value_of(field: FormField, draft: Draft) -> Value | None:
     for origin in field.origins:
         if text := _fact(origin, draft):
             return Value(text, origin)
+    for origin in field.origins:
+        if draft.firm is not None and origin in _OF_FIRM and (text := _OF_FIRM[origin](draft.firm)):
+            return Value(text, TYPED)  # by the clerk, when she said which firm it is
     default = field.schema.get("default")
     return None if default is None else Value(default, DEFAULT)
 
@@ -142,6 +146,13 @@ def origin_word(value: Value, draft: Draft) -> str:
 _OF_PERSON: Final[Mapping[str, Callable[[Person], str]]] = {
     name: attrgetter(name)
     for name in ("number", "name", "sex", "birth", "ethnicity", "address", "valid_from", "valid_to")
+}
+# What is known of a firm before its base was heard.
+_OF_FIRM: Final[Mapping[str, Callable[[Firm], str]]] = {
+    "legal_entities.uscc": attrgetter("uscc"),
+    "legal_entities.name": attrgetter("name"),
+    "legal_entities.legal_person": attrgetter("representative"),
+    "legal_entities.address": attrgetter("address"),
 }
 ORIGINS: Final[Mapping[str, str]] = {
     TYPED: N_("键入"),
