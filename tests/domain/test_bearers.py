@@ -11,11 +11,11 @@ from domain.draft import Draft, Finding, Result, Scan, Why
 from domain.filing import filing
 from domain.intake import view
 from domain.item import ServiceItem, Source, Whose
-from domain.parties import Capacity, Mandate
+from domain.parties import MANDATE, Capacity, Mandate
 from domain.party_rules import bearer, of_its_bearers
 from domain.rows.intake import Met
-from tests.domain.catalogue import CATALOGUE, PERSON, drafts, page
-from tests.domain.items import NOON
+from tests.domain.catalogue import CATALOGUE, drafts
+from tests.domain.items import NOON, PERSON, page
 from tests.domain.test_intake_complete import DESK, completed
 
 AGENT = replace(PERSON, number="310101198001010019", name="代示例")
@@ -97,7 +97,7 @@ def test_another_s_card_proves_nothing_of_who_comes_now(
 def test_where_somebody_acts_what_is_listed_is_all_too(item: ServiceItem, data: Any) -> None:
     capacity = data.draw(st.sampled_from([Capacity.AGENT, Capacity.GUARDIAN]))
     draft = replace(data.draw(drafts(item)), person=PERSON, agent=AGENT, capacity=capacity)
-    draft = replace(draft, mandate=LETTER)
+    draft = replace(draft, mandate=LETTER).add_scan(MANDATE, page())
     draft = completed(data, draft, item)
     shown = view(draft, item)
     assert shown.missing == ()
