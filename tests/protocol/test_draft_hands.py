@@ -14,21 +14,12 @@ from central.tables import DRAFT
 from client.tasks import hand_draft
 from client.tasks.edit_draft import DraftGone
 from domain.draft_hands import Hand
-from tests.protocol.city import Staff, found_city
+from tests.protocol.city import Staff
 from tests.protocol.hands import Hands
 from tests.protocol.line import Fate
 from tests.protocol.test_promises import COMMON
-from tests.protocol.window import make_templates
 
 Patch = Callable[[pytest.MonkeyPatch], None]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Staff]:
-    """A city and two stores to be copied."""
-    folder = tmp_path_factory.mktemp("template")
-    make_templates(folder)
-    return folder, found_city(folder)
 
 
 @pytest.fixture

@@ -9,25 +9,20 @@ built and left out: blanks and prints, a new epoch (restores), purging.
 """
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from central import answers as central_answers
 from central import applier, ingest
-from central import feeds as central_feeds
 from domain.entry import Change
 from domain.exchange import Feed
 from offline import answers, replay, told
 from offline.pages import apply_page
 from sync import engine, station_store
 from tests.protocol import machine as machine_module
-from tests.protocol.city import Staff, found_city
 from tests.protocol.machine import Protocol
-from tests.protocol.window import make_templates
 
 COMMON = settings(
     deadline=None,
@@ -39,23 +34,6 @@ COMMON = settings(
     print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Staff]:
-    """A city and two stores to be copied."""
-    folder = tmp_path_factory.mktemp("template")
-    make_templates(folder)
-    return folder, found_city(folder)
-
-
-@pytest.fixture
-def machine(template: tuple[Path, Staff], monkeypatch: pytest.MonkeyPatch) -> type[Protocol]:
-    """The machine. Pages are short, so that short feeds too have several."""
-    monkeypatch.setattr(central_answers, "MOST_ROWS", 2)
-    monkeypatch.setattr(central_feeds, "MOST_ROWS", 2)
-    Protocol.template, Protocol.staff = template
-    return Protocol
 
 
 def test_no_trace_breaks_a_promise(machine: type[Protocol]) -> None:

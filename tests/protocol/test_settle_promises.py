@@ -1,43 +1,21 @@
 """Settling, with each protection switched off: which promise is then seen to break."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from sqlalchemy import bindparam, select
 
-from central import answers as central_answers
-from central import feeds as central_feeds
 from central import settling, walks
 from central.ledger import Write
 from domain.exchange import Feed, Outcome
 from offline import replay
 from offline.tables import ANSWER, ENTRY, ENTRY_SUBJECT, PAYLOAD, SETTLES
-from tests.protocol.city import Staff, found_city
 from tests.protocol.machine import Protocol
 from tests.protocol.test_promises import Patch, Trace, _follow
-from tests.protocol.window import make_templates
 
 P = Protocol
 FILED = (P.file, {"at": 0, "name": "a", "waits": False, "trait": ""})
 DENIED = (P.edit, {"at": 0, "names": "a", "edit": "phone", "value": "1", "trait": "denied"})
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Staff]:
-    """A city and two stores to be copied."""
-    folder = tmp_path_factory.mktemp("template")
-    make_templates(folder)
-    return folder, found_city(folder)
-
-
-@pytest.fixture
-def machine(template: tuple[Path, Staff], monkeypatch: pytest.MonkeyPatch) -> type[Protocol]:
-    """The machine, with short pages."""
-    monkeypatch.setattr(central_answers, "MOST_ROWS", 2)
-    monkeypatch.setattr(central_feeds, "MOST_ROWS", 2)
-    Protocol.template, Protocol.staff = template
-    return Protocol
 
 
 def _leaves_those_behind_waiting(patch: pytest.MonkeyPatch) -> None:
