@@ -110,6 +110,10 @@ def test_where_no_condition_fails_the_clerk_says_why(desk: Desk, notices: Notice
     draft = desk.begun("周示范", CARD, reason="lost").draft.id
     with pytest.raises(ReasonMissing):
         notices.refuse(draft, Said(" ")).result(WITHIN_S)
+    assert notices.look_refusal(draft).result(WITHIN_S).brought is Brought.NOT_TAKEN
+    takes = next(row.id for row in desk.intake.open(draft).result(WITHIN_S).view.materials if row.takes_paper)
+    desk.intake.add_scan(draft, takes, str(desk.window.page())).result(WITHIN_S)
+    assert notices.look_refusal(draft).result(WITHIN_S).brought is Brought.RETURNED
     notices.refuse(draft, Said("申请人要求改到其他中心办理", Brought.NOT_TAKEN)).result(WITHIN_S)
     [paper] = desk.window.printed("not-collected", draft)
     text = text_by_poppler(paper.read_bytes())
