@@ -97,7 +97,7 @@ def bring_cases(store: Store, cases: int) -> None:
         )
         with store.transaction() as tx:
             apply_page(tx, Page(Feed.DOCUMENTS, "g1", start + len(rows), False, rows), since=start)
-            catch_up(tx.unit.connection)
+            catch_up(tx.unit.connection, tx.unit.station.centre_id)
 
 
 def _document(n: int, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class CaseDesk:
 
         def part() -> bool:
             with self._parts.store.transaction() as tx:
-                more = catch_up(tx.unit.connection)
+                more = catch_up(tx.unit.connection, tx.unit.station.centre_id)
                 if not more:
                     tidy(tx.unit.connection)
                 return more

@@ -6,7 +6,7 @@ from typing import Final
 from domain.after_filing import lapsed_untold
 from domain.apply import Document
 from domain.case_state import CLOSED, CaseState
-from domain.handover import papers_lost
+from domain.handover import Lost, lost_at
 from domain.parts import text_of
 
 ALL: Final = "all"
@@ -34,11 +34,11 @@ MARKS: Final[Mapping[str, Callable[[str, Set[str]], bool]]] = {
 FILTERS: Final = (ALL, *MARKS, PRESSING)
 
 
-def marks(document: Document) -> list[str]:
-    """The filters that show the case, but ALL, which shows each, and PRESSING, which asks the clock."""
+def marks(document: Document, centre_id: str) -> list[str]:
+    """The filters that show the case at a centre, but ALL, which shows each, and PRESSING, which asks the clock."""
     state = text_of(document["fields"], "state")
     materials = document["lists"].get("materials", {})
     found = {str(m.get("result")) for m in materials.values() if isinstance(m, dict)}
     found |= {LAPSED} if lapsed_untold(document) else set()
-    found |= {LOST} if papers_lost(document) else set()
+    found |= {LOST} if lost_at(document, centre_id) is Lost.SENT else set()
     return [name for name, shows in MARKS.items() if shows(state, found)]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from domain import case_number, mod3736
 from domain.apply import Document
+from domain.case_state import CLOSED
 from domain.item import ORIGINAL_NAMES, Original
 from domain.parts import text_of
 from domain.routing import Route
@@ -39,6 +40,13 @@ class Papers(StrEnum):
     HERE = "here"
     ON_THE_WAY = "on_the_way"
     THERE = "there"
+
+
+class Lost(StrEnum):
+    """What papers that were listed and did not come are to a centre."""
+
+    SENT = "sent"  # it sent them: it looks for them, and sends them again
+    AWAITED = "awaited"  # they were to come here: it can but wait
 
 
 class NoHandoverCode(Trouble):
@@ -169,6 +177,15 @@ def papers_lost(document: Document) -> bool:
     """Whether the case's papers were sent and not found in what arrived."""
     on_the_way = papers_at(document) is Papers.ON_THE_WAY
     return on_the_way and word_of(document, str(document["fields"].get(HANDOVER))) == MISSING
+
+
+def lost_at(document: Document, centre_id: str) -> Lost | None:
+    """What is lost to this centre, None for nothing; nobody looks for papers of a case that has ended."""
+    fields = document["fields"]
+    if not papers_lost(document) or fields.get("state") in CLOSED:
+        return None
+    sides = {fields.get("routed_to"): Lost.AWAITED, fields.get("centre_id"): Lost.SENT}
+    return sides.get(centre_id)
 
 
 def routed_fields(route: Route | None, centre_id: str, materials: Mapping[str, Any]) -> dict[str, Any]:

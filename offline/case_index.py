@@ -63,11 +63,14 @@ def is_behind(connection: Connection) -> bool:
     return connection.execute(_BEHIND).first() is not None
 
 
-def catch_up(connection: Connection, most: int = 200) -> bool:
-    """Bring the search up to the cases that changed, most of them at a time; True if there are more."""
+def catch_up(connection: Connection, centre_id: str, most: int = 200) -> bool:
+    """Bring the search up to the cases that changed, most of them at a time; True if there are more.
+
+    centre_id: of this window, for what needs it is told by its centre.
+    """
     rows = connection.execute(_CHANGED, {"most": most}).all()
     for row in rows:
-        _index(connection, row._asdict(), json.loads(row.document))
+        _index(connection, row._asdict(), json.loads(row.document), centre_id)
     if rows:
         connection.execute(_INDEXED, [{"of": row.subject} for row in rows])
     return len(rows) == most
@@ -89,7 +92,7 @@ def item_word(id_: int) -> str:
     return f"i{id_}"
 
 
-def _index(connection: Connection, row: Mapping[str, Any], document: Document) -> None:
+def _index(connection: Connection, row: Mapping[str, Any], document: Document, centre_id: str) -> None:
     """Find the case by what its row of the cache says from now on; one that is not filed is not found."""
     held = connection.execute(_OF, {"of": row["subject"]}).scalar()
     if row["case_id"] is None:
@@ -97,7 +100,7 @@ def _index(connection: Connection, row: Mapping[str, Any], document: Document) -
             connection.execute(_UNFIND, {"of_id": held})
             connection.execute(_FORGET, {"of_id": held})
         return
-    keys = _keys(connection, row, document)
+    keys = _keys(connection, row, document, centre_id)
     if held is None:
         at = min(max(row["filed_at"] or 0, 0), _LATEST)
         free = connection.execute(_FREE, {"at": at, "until": at + _A_SECOND}).scalar()
@@ -107,7 +110,9 @@ def _index(connection: Connection, row: Mapping[str, Any], document: Document) -
         connection.execute(_CHANGE, {"of_id": held, **keys})
 
 
-def _keys(connection: Connection, row: Mapping[str, Any], document: Document) -> dict[str, str]:
+def _keys(
+    connection: Connection, row: Mapping[str, Any], document: Document, centre_id: str
+) -> dict[str, str]:
     number, read = row["number"].lower(), spelt(row["person_name"])
     ends = (number[-length:] for length in _ENDS if length < len(number))
     return {
@@ -116,7 +121,7 @@ def _keys(connection: Connection, row: Mapping[str, Any], document: Document) ->
         "pinyin": read.pinyin,
         "initials": read.initials,
         "item": item_word(_item(connection, row["item_code"], row["item_name"])),
-        "marks": " ".join(marks(document)),
+        "marks": " ".join(marks(document, centre_id)),
     }
 
 

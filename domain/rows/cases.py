@@ -8,6 +8,7 @@ from typing import Any, Final
 from domain.apply import Document
 from domain.case_clock import CaseClock
 from domain.case_steps import CaseStep
+from domain.handover import Lost
 from domain.refusing import Brought
 from domain.rows.family import KinRow
 from domain.rows.intake import FieldRow
@@ -147,7 +148,8 @@ class CasePage:
     acts: what else it allows as it stands, whoever may do it. failed: how many checks said no and nobody told the
     applicant yet. asked: what central asks of the centre about it, in words. papers: a value of handover.Papers, ''
     where none travel; centre: the name of the one that decides. department_number: what its own system gave it.
-    lapsed: it counts as accepted, and nobody gave the paper yet; lost: its papers did not come where they were sent.
+    lapsed: it counts as accepted, and nobody gave the paper yet; lost: its papers did not come
+    where they were sent, and which end this is.
     """
 
     id: bytes
@@ -177,7 +179,7 @@ class CasePage:
     centre: str = ""
     department_number: str = ""
     lapsed: bool = False
-    lost: bool = False
+    lost: Lost | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from domain.case_state import CLOSED, CaseEvent, CaseState, leads
 from domain.case_steps import case_steps
 from domain.copying import DEPARTMENT_NUMBER
 from domain.form import fields as form_fields
-from domain.handover import Papers, papers_at, papers_lost, waits
+from domain.handover import Papers, lost_at, papers_at, waits
 from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number, mask_phone
@@ -110,7 +110,7 @@ def case_page(
         centre=_centre(connection, fields),
         department_number=text_of(fields, DEPARTMENT_NUMBER),
         lapsed=lapsed_untold(document) and state == CaseState.ACCEPTED,
-        lost=papers_lost(document),
+        lost=lost_at(document, centre_id),
     )
 
 

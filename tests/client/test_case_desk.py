@@ -100,8 +100,8 @@ def test_what_the_search_does_not_know_yet_is_caught_up_in_parts(
     parts, sizes = desk.window.station.parts, list[bool]()
     real = case_index.catch_up
 
-    def one_by_one(connection: Connection) -> bool:
-        sizes.append(real(connection, 1))
+    def one_by_one(connection: Connection, centre_id: str) -> bool:
+        sizes.append(real(connection, centre_id, 1))
         return sizes[-1]
 
     def forget() -> None:

@@ -12,7 +12,8 @@ from client.tasks.hand_over import NothingToHandOver, PapersNotHere, hand_over
 from client.tasks.take_handover import ListOfAnother, NothingNew
 from domain.access import Role
 from domain.copying import NumberWrong
-from domain.handover import NoHandoverCode, Papers, papers_at
+from domain.handover import Lost, NoHandoverCode, Papers, papers_at
+from domain.rows.cases import NEWEST
 from domain.rows.handover import HandoverRow
 from printing.face_table import NoGlyph
 from printing.preview import page_count, page_picture
@@ -71,6 +72,18 @@ def tasks(desk: Desk, kind: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def lost(desk: Desk, case: bytes) -> Lost | None:
+    """What the case's page says of its papers."""
+    assert desk.offers.cases is not None
+    return desk.offers.cases.open(case).result(WITHIN_S).lost
+
+
+def needs(desk: Desk) -> list[bytes]:
+    """需处理."""
+    assert desk.offers.cases is not None
+    return [line.id for line in desk.offers.cases.find("", "needs", NEWEST).result(WITHIN_S).lines]
+
+
 def takes(desk: Desk, row: HandoverRow, *cases: bytes, nothing_came: bool = False) -> tuple[str, ...]:
     return offer(desk).take(row, frozenset(cases), nothing_came).result(WITHIN_S).missing
 
@@ -110,12 +123,19 @@ def test_papers_go_on_a_list_and_one_that_did_not_come_is_looked_for_and_sent_ag
     desk.window.until(lambda: waiting(desk) == {second: True}, asking=True)
     desk.window.until(lambda: len(tasks(desk, "handover_missing")) == 1, asking=True)
     assert desk.case(second).number in tasks(desk, "handover_missing")[0]
+    other.window.until(lambda: lost(other, second) is not None, asking=True)
+    assert (lost(desk, second), needs(desk)) == (Lost.SENT, [second])
+    assert (lost(other, second), needs(other)) == (Lost.AWAITED, [])  # it can but wait
     again = offer(desk).give([second], THERE).result(WITHIN_S)
     desk.window.until_all_arrived()
     other.window.until(lambda: coming(other) == [again], asking=True)
     assert takes(other, offer(other).read(again).result(WITHIN_S), second) == ()
     other.window.until_all_arrived()
     assert papers(city, second) is Papers.THERE
+    desk.window.until(lambda: lost(desk, second) is None, asking=True)
+    other.window.until(lambda: lost(other, second) is None, asking=True)
+    assert (needs(desk), needs(other)) == ([], [])
+    desk.window.until(lambda: not tasks(desk, "handover_missing"), asking=True)
 
 
 def test_with_the_network_away_at_both_ends_the_list_is_enough(

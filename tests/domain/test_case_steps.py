@@ -72,7 +72,7 @@ def test_whatever_a_document_holds_there_is_a_time_line(state: Any, odd: Any) ->
 
 @pytest.mark.parametrize("state", [*CaseState, "nonsense", 7])
 def test_each_case_is_open_ready_or_done_and_nothing_twice(state: Any) -> None:
-    found = marks(document(state, ("pending",)))
+    found = marks(document(state, ("pending",)), "C1")
     assert len({"open", "ready", "done"}.intersection(found)) == 1
     assert set(found) <= set(FILTERS)
     assert ("pending" in found) == (state == S.COLLECTED)

@@ -8,18 +8,21 @@ from hypothesis import strategies as st
 
 from domain import case_number
 from domain.apply import apply, empty, misfits
+from domain.case_marks import marks
 from domain.entry import Change
 from domain.handover import (
     HANDOVERS,
     MOST_CASES,
     HandoverList,
     ListedCase,
+    Lost,
     NoHandoverCode,
     Papers,
     decode,
     differences,
     encode,
     handover_number,
+    lost_at,
     number_in,
     papers_at,
     pieces,
@@ -130,6 +133,16 @@ def test_papers_wait_at_the_centre_that_collected_until_they_are_sent_and_again_
     assert not waits(case("on_the_way", "J1"), "C1")
     assert waits(case("on_the_way", "J1", J1="missing"), "C1")
     assert not waits(case("on_the_way", "J2", J1="missing"), "C1")
+
+
+def test_who_sent_lost_papers_looks_for_them_and_who_awaits_them_waits() -> None:
+    lost = case("on_the_way", "J1", J1="missing")
+    seen = {centre: (lost_at(lost, centre), "needs" in marks(lost, centre)) for centre in ("C1", "C2", "C3")}
+    assert seen == {"C1": (Lost.SENT, True), "C2": (Lost.AWAITED, False), "C3": (None, False)}
+    for found in (case("on_the_way", "J1"), case("on_the_way", "J2", J1="missing")):
+        assert lost_at(found, "C1") is lost_at(found, "C2") is None
+    lost["fields"]["state"] = "withdrawn"
+    assert lost_at(lost, "C1") is lost_at(lost, "C2") is None
 
 
 def test_the_end_that_takes_may_be_heard_before_the_end_that_gave() -> None:

@@ -54,7 +54,7 @@ def filled(store: Store) -> Store:
 def follow(store: Store) -> None:
     """As whoever searches lets the index do."""
     with store.transaction() as tx:
-        while catch_up(tx.unit.connection, 3):
+        while catch_up(tx.unit.connection, tx.unit.station.centre_id, 3):
             pass
 
 

@@ -7,7 +7,7 @@ from domain.after_filing import MEANS_NAMES
 from domain.case_clock import CaseClock, Clock
 from domain.case_state import CLOSED, NAMES, CaseState
 from domain.case_steps import CaseStep, Progress, StepWhat
-from domain.handover import Papers
+from domain.handover import Lost, Papers
 from domain.item import SOURCE_NAMES, Source, Unit
 from domain.local_time import date_text, date_time_text, time_text
 from domain.rows.cases import CasePage, MaterialLine
@@ -173,15 +173,25 @@ _IN_LIST: Final[Mapping[Clock, Callable[[CaseClock], str]]] = {
 
 
 _LAPSED: Final = N_("五个工作日内没有答复，请查明原因，按 F8 将受理通知书交给申请人")
-_LOST: Final = N_("对方清点时没有收到，请查找后按 Ctrl F6 另列清单补送")
+_LOST: Final[Mapping[Lost, Band]] = {
+    Lost.SENT: Band(
+        Tone.ERROR, N_("材料没有送到"), N_("对方清点时没有收到，请查找后按 Ctrl F6 另列清单补送")
+    ),
+    Lost.AWAITED: Band(
+        Tone.LATER,
+        N_("材料还没有到"),
+        N_("本中心清点时没有收到，等移交中心查找补送，送到后按 Ctrl F6 接收"),
+    ),
+}
 
 
 def band(page: CasePage) -> Band:
     """The deadline of a case, with what it means."""
     if page.lapsed:
         return Band(Tone.ERROR, tr("已视为受理"), tr(_LAPSED))
-    if page.lost:
-        return Band(Tone.ERROR, tr("材料没有送到"), tr(_LOST))
+    if page.lost is not None:
+        lost = _LOST[page.lost]
+        return Band(lost.tone, tr(lost.title), tr(lost.note))
     clock = page.clock
     title = in_list(clock) if clock.clock is not Clock.NONE else state_badge(page.state).word
     return Band(_tone(page), title.split("|")[0], _BANDS[clock.clock](page))

@@ -15,7 +15,7 @@ from domain.case_steps import case_steps
 from domain.changes import Changes
 from domain.entry import Change
 from domain.entry_names import Subject
-from domain.handover import papers_at, papers_lost
+from domain.handover import lost_at, papers_at
 from domain.item import Deadline, Unit, read_item
 from domain.local_time import date_text
 from domain.parts import instant_of
@@ -148,6 +148,12 @@ TRAVELS: Final = (
                  **{**SPLIT, "department_number": "SH-2026-000018"}),
         handovers={"JJ1": {"state": "missing"}},
     ),
+    # The same, seen from the other end.
+    with_lists(
+        document(27, "accepted", 2, name="方模仿", mode="split", papers="on_the_way", handover="JJ2",
+                 **{**SPLIT, "centre_id": "C2", "routed_to": CENTRE}),
+        handovers={"JJ2": {"state": "missing"}},
+    ),
 )  # fmt: skip
 
 
@@ -197,7 +203,7 @@ class Shelf:
         fields = self.documents[case_id]["fields"]
         return CaseLine(
             fields["filed_at"], case_id, fields["number"], fields["state"],
-            "pending" in marks(self.documents[case_id]), fields["item"]["name"], fields["applicant"]["name"],
+            "pending" in marks(self.documents[case_id], CENTRE), fields["item"]["name"], fields["applicant"]["name"],
             fields["filed_at"], self._clock(fields),
         )  # fmt: skip
 
@@ -239,7 +245,7 @@ class Shelf:
             centre="示例市第二社区事务受理服务中心",
             department_number=fields.get("department_number", ""),
             lapsed=lapsed_untold(told),
-            lost=papers_lost(told),
+            lost=lost_at(told, CENTRE),
             archive=f"{fields['number']}.zip" if fields["state"] == "issued" else "",
         )  # fmt: skip
 
@@ -264,7 +270,7 @@ class Shelf:
     def _shows(self, only: str, line: CaseLine) -> bool:
         if only == PRESSING:
             return line.clock.is_pressing
-        return only == ALL or only in marks(self.documents[line.id])
+        return only == ALL or only in marks(self.documents[line.id], CENTRE)
 
     def _counts(self) -> dict[str, int]:
         lines = [self.line(case_id) for case_id in self.documents]
