@@ -68,15 +68,18 @@ class City:
 
     def case(self, number: str) -> dict[str, Any]:
         """The document of a case, as central holds it. Raises KeyError."""
+        return self._documents()[number]
+
+    def states(self) -> dict[str, str]:
+        """Of each case by number, straight from central's disk: a fiftieth of what cases() costs."""
+        return {number: document["fields"]["state"] for number, document in self._documents().items()}
+
+    def _documents(self) -> dict[str, dict[str, Any]]:
         with closing(sqlite3.connect(self.central.database)) as connection:
             rows = connection.execute("SELECT document FROM subject WHERE key LIKE 'case:%'")
-            held = {
-                document["fields"].get("number"): document
-                for (text,) in rows
-                if (document := json.loads(text))
-            }
-        found: dict[str, Any] = held[number]
-        return found
+            documents = [json.loads(text) for (text,) in rows]
+        named = ((document["fields"].get("number"), document) for document in documents)
+        return {number: document for number, document in named if number}
 
     def tour_residents(self) -> list[Resident]:
         """Those for whom all goes well, as central/demo marks them."""
