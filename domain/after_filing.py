@@ -270,7 +270,7 @@ def accepts_itself(document: Document) -> bool:
 def lapsed_untold(document: Document) -> bool:
     """Whether it counts as accepted since nobody answered in time, and nobody gave the applicant its paper yet."""
     told, given = part_of(document["fields"], ACCEPTED), document["lists"].get(PAPERS, {})
-    kinds = {row.get("kind") for row in given.values() if isinstance(row, dict)}
+    kinds = {text_of(row, "kind") for row in given.values()}
     return told.get("lapsed") is True and ACCEPTANCE not in kinds
 
 

@@ -21,7 +21,7 @@ TOO_LATE: Final = ("state", "taken")
 
 def may_amend(fields: Mapping[str, Any]) -> bool:
     """Whether the department has not taken it yet. fields: of the document of the case."""
-    return fields.get("state") in AMENDABLE
+    return text_of(fields, "state") in AMENDABLE
 
 
 def amend_rows(

@@ -182,9 +182,9 @@ def papers_lost(document: Document) -> bool:
 def lost_at(document: Document, centre_id: str) -> Lost | None:
     """What is lost to this centre, None for nothing; nobody looks for papers of a case that has ended."""
     fields = document["fields"]
-    if not papers_lost(document) or fields.get("state") in CLOSED:
+    if not papers_lost(document) or text_of(fields, "state") in CLOSED:
         return None
-    sides = {fields.get("routed_to"): Lost.AWAITED, fields.get("centre_id"): Lost.SENT}
+    sides = {text_of(fields, "routed_to"): Lost.AWAITED, text_of(fields, "centre_id"): Lost.SENT}
     return sides.get(centre_id)
 
 

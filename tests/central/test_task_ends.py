@@ -4,15 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from central.deciding import Decision, Department, Said
 from central.lapsing import lapse_due
 from central.own_entries import OwnEntries
 from central.parts import Central
 from central.publisher import publish
+from central.task_ends import stands
 from central.transactions import in_ledger
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
+from domain.handover import Lost, lost_at
 from sync.wire import Feed
 from tests.central.station import LoggedStation, grant_of
 from tests.central.test_feeds import page
@@ -22,6 +26,23 @@ from tests.central.test_pending import CASE, file_offline, resolve
 K = EntryKind
 PAPER = {"result": "paper", "scans": []}
 TOLD = {"form.job": {"part": "materials", "key": "job", "mended": 0}}
+NAMES = (
+    "state",
+    "accepted",
+    "lapsed",
+    "routed_to",
+    "centre_id",
+    "papers",
+    "handover",
+    "key",
+    "result",
+    "kind",
+    "mended",
+    "requirement",
+    "job",
+    "original",
+    "given",
+)
 Entry = tuple[EntryKind, Mapping[str, Any], Mapping[str, Any]]
 
 
@@ -185,3 +206,29 @@ def test_a_withdrawn_case_s_papers_are_looked_for_by_nobody(central: Central) ->
     says(central, station, (K.WITHDRAWN, {"state": ("collected", "withdrawn")}, {}))
     assert tasks(central) == {"handover_missing": False}
     assert tasks(central, "s3") == {"routed": False}
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.integers()
+    | st.sampled_from(["accepted", "collected", "no", "job", "受理通知书", "on_the_way"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=8,
+)
+DOCUMENTS = st.fixed_dictionaries(
+    {
+        "fields": st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=8),
+        "lists": st.dictionaries(
+            st.sampled_from(["materials", "defects", "papers", "handovers", "conditions"]),
+            st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=3),
+        ),
+        "contains": st.just([]),
+    }
+)
+
+
+@given(DOCUMENTS, st.sampled_from(["lapsed", "routed", "handover_missing", "correction"]), ANYTHING)
+def test_whatever_a_document_holds_it_is_one_or_the_other(document: Any, kind: str, record: Any) -> None:
+    """One that raised would stop the feeds of the whole city."""
+    assert stands({"kind": kind, "record": record}, document) in (True, False)
+    assert lost_at(document, "c1") in (None, *Lost)
