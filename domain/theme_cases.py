@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
-from domain.conditions import CITYWIDE
+from domain.conditions import CITYWIDE, asked_of_clerk
 from domain.draft import Draft
 from domain.intake import asked_questions
 from domain.item import Condition, Mode, Original, Requirement, ServiceItem, Situation
@@ -20,7 +20,6 @@ _MOST_KEPT: Final = 64
 # Of two offices that want the same paper, the one that wants more of it decides what happens to the original.
 _STRICTEST: Final = (Original.KEEP, Original.RETURN, Original.COPY, Original.NONE)
 _BOUNDS: Final = ("enum", "pattern", "minLength", "maxLength", "format", "x-not-after")
-_ANYTHING: Final[Mapping[str, Any]] = {}
 _NEVER: Final = {"required": [SEPARATOR]}  # of a fact that nobody tells
 
 
@@ -172,7 +171,7 @@ def _conditions(item: ServiceItem) -> Iterator[Condition]:
     """
     for c in item.conditions:
         text = f"{short_name(item)}：{c.text}"
-        yield replace(c, id=own(item, c.id), text=text, loosened=_ANYTHING)
+        yield asked_of_clerk(replace(c, id=own(item, c.id), text=text))
     if item.mode is Mode.LOCAL:
         says = item.routing_note or f"{item.name}由户籍地、居住地或单位所在地的受理点受理"
         never = _NEVER
