@@ -45,7 +45,9 @@ class NoticeModel(QObject):
         self._offer, self._bridge = offer, bridge
         self._draft_id: bytes | None = None
         self._reread = Reread(self, bridge, [self._ask], self._take, self._not_read)
-        self._over = False  # it was given: what is heard of the draft from now on is no news here
+        self._over = (
+            False  # given, or looked at no more: what is heard of the draft from now on is no news here
+        )
         self.telling = Telling.NOTICE
         self.notice: NoticeRow | None = None
         self.refusal: RefusalRow | None = None
@@ -65,6 +67,10 @@ class NoticeModel(QObject):
         self.pages.draw(None)
         self.changed.emit()
         self._reread.read()
+
+    def rest(self) -> None:
+        """Nobody looks any more."""
+        self._over = True
 
     def refuse_instead(self) -> None:
         """Ctrl F8: tell why nothing is taken in."""

@@ -1,7 +1,7 @@
 """The notice page over the intake: the paper, and beside it all that is wrong, or why nothing is taken in."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.arrange import column, hairline, on_ground, put, row
@@ -56,6 +56,10 @@ class NoticeScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # a window made small still shows this page
+            self._model.rest()
 
     def _bind(self) -> None:
         model = self._model

@@ -31,6 +31,7 @@ class DeskNotices:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.given: list[NoticeRow] = []
+        self.looked = 0
         self.offer = NoticeOffer(
             look=lambda id_: done(self._look(id_)),
             page=lambda _, page: done(blank(page, 1)),
@@ -41,6 +42,7 @@ class DeskNotices:
         )
 
     def _look(self, id_: bytes) -> NoticeRow:
+        self.looked += 1
         opened = self._desk.offer.open(id_).result()
         found = defects(opened.draft, opened.view)
         draft = replace(opened.draft, noted=noted(opened.draft, found))
@@ -140,6 +142,19 @@ def test_esc_leads_back_to_the_same_draft(shown: Shown) -> None:
     press(shown, "F8", "Esc")
     assert shown.window.screen_name() == "intake"
     assert model(shown).held.id == draft
+
+
+def test_a_draft_that_leaves_after_its_notice_was_looked_at_is_not_read_for_it_again(
+    shown: Shown, station: Station
+) -> None:
+    press(shown, "F8", "Esc")
+    looked = station.notices.looked
+    press(shown, "F7")
+    [draft] = station.intake.drafts
+    station.intake.change(draft, lambda parked: parked)
+    shown.settle()
+    assert station.notices.looked == looked
+    assert not shown.frame.toast.isVisible()
 
 
 def test_after_a_refusal_the_matter_is_over(shown: Shown, station: Station) -> None:
