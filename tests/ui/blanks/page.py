@@ -10,7 +10,7 @@ from client.session import Session
 from domain.access import Role
 from domain.rows.issuing import StocktakeRow
 from tests.ui.blanks.store import ASKS, Asked, BlankStore, some_sheets
-from tests.ui.issue.window import SCREENS, PageWindow, Screen
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.approvals.model import ApprovalsModel
 from ui.approvals.screen import ApprovalsScreen
 from ui.blanks.keeping import KeepingScreen
@@ -51,12 +51,6 @@ class KeepingPage(PageWindow):
         self.screen = KeepingScreen(self.theme, own, ApprovalsScreen(self.theme, self.asks), self.asks)
         self.own = own
         return self.screen
-
-    def __enter__(self) -> "KeepingPage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def as_it_is(page: KeepingPage) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.blanks.page import KeepingPage
 from tests.ui.blanks.store import ASKS
 from tests.ui.issue.counter import PASSWORD, SUPERVISOR
-from tests.ui.issue.window import ALT, CTRL
+from tests.ui.page_window import ALT, CTRL
 from ui.blanks.moves import LABELS, MOVES, Move
 from ui.kit.theme import Theme
 

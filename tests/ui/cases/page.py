@@ -3,66 +3,41 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.hub import Hub
 from domain.apply import Document
 from tests.ui.cases.shelf import AFTER, EACH, TRAVELS, Shelf, many
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.cases.model import CasesModel
 from ui.cases.screen import CasesScreen
-from ui.kit.focus_ring import FocusRing
-from ui.kit.seen import settle, texts
+from ui.kit.seen import texts
 from ui.kit.theme import Theme
 from ui.kit.toast import Toast
 
-Screen = tuple[int, int, float]
-NORMAL: Final[Screen] = (1366, 768, 1.0)
 
-
-class CasesPage:
-    """A clerk at the page of cases. strip: an amber strip takes 40 px of the body."""
+class CasesPage(PageWindow):
+    """A clerk at the page of cases."""
 
     def __init__(
-        self, theme: Theme, qtbot: QtBot, documents: Sequence[Document] = EACH, screen: Screen = NORMAL,
+        self, theme: Theme, qtbot: QtBot, documents: Sequence[Document] = EACH, screen: Screen = SCREENS[0],
         strip: bool = False, may_withdraw: bool = True, may_refuse: bool = True,
     ) -> None:  # fmt: skip
-        wide, high, factor = screen
-        if theme.factor != factor:
-            theme.set_factor(factor)
-        self.qtbot, self.shelf = qtbot, Shelf(Hub(), documents, may_withdraw, may_refuse)
-        self.bridge = Bridge(self.shelf.hub)
-        self.model = CasesModel(self.shelf.offer, self.bridge)
-        self.window = QMainWindow()
-        self.toast = Toast(theme, self.window)
-        self.screen = CasesScreen(theme, self.shelf.world, self.model, self.toast)
-        self.window.setCentralWidget(self.screen)
-        FocusRing(theme, self.window)
-        less = theme.size("strip") if strip else 0
-        self.window.setFixedSize(
-            wide - theme.size("rail"), high - theme.size("top") - theme.size("status") - less
-        )
-        self.window.show()
+        self.shelf = Shelf(Hub(), documents, may_withdraw, may_refuse)
+        bridge = Bridge(self.shelf.hub)
+        self.model = CasesModel(self.shelf.offer, bridge)
+        super().__init__(theme, qtbot, bridge, self._made, screen, strip)
         self.screen.setFocus()
         self.model.read()
         self.settle()
 
-    def settle(self) -> None:
-        """Until no call is under way and all is laid out."""
-        for _ in range(2):
-            QCoreApplication.processEvents()
-            while self.bridge.busy():
-                with self.qtbot.waitSignal(self.bridge.went_idle):
-                    pass
-                QCoreApplication.processEvents()
-        settle()
-
-    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(self.focused(), key, modifier)
-        self.settle()
+    def _made(self) -> CasesScreen:
+        self.toast = Toast(self.theme, self.window)
+        self.screen = CasesScreen(self.theme, self.shelf.world, self.model, self.toast)
+        return self.screen
 
     def types(self, text: str) -> None:
         """As an input method commits it."""
@@ -82,14 +57,6 @@ class CasesPage:
     def case_words(self) -> str:
         """The words of the case that is open."""
         return "".join(texts(self.screen.case))
-
-    def __enter__(self) -> "CasesPage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

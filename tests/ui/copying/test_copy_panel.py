@@ -18,7 +18,7 @@ from client.tasks.copy_out import HasInterface
 from domain.copying import NumberWrong, clean_number
 from domain.rows.copying import CopyField, CopyRow
 from tests.ui.blanks.store import done, failed
-from tests.ui.issue.window import SCREENS, Screen
+from tests.ui.page_window import SCREENS, Screen
 from ui.bridge import Bridge
 from ui.copying.model import CopyModel
 from ui.copying.panel import CopyPanel, out_of_clipboard, to_clipboard

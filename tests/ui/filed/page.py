@@ -4,61 +4,35 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from client.hub import Hub
 from domain.rows.filed import FiledRow, PaperState
 from tests.ui.filed.registry import ACCEPTED, CASE, COLLECTED, Registry
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.filed.model import FiledModel
 from ui.filed.screen import FiledScreen
-from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 
 
-class FiledPage:
-    """A clerk at the page of one filed case. strip: an amber strip takes 40 px of the body."""
+class FiledPage(PageWindow):
+    """A clerk at the page of one filed case."""
 
     def __init__(
-        self, theme: Theme, qtbot: QtBot, case: FiledRow, screen: tuple[int, int, float] = (1366, 768, 1.0),
+        self, theme: Theme, qtbot: QtBot, case: FiledRow, screen: Screen = SCREENS[0],
         strip: bool = False,
     ) -> None:  # fmt: skip
-        wide, high, factor = screen
-        if theme.factor != factor:
-            theme.set_factor(factor)
-        self.qtbot, self.registry = qtbot, Registry(Hub(), case)
-        self.bridge = Bridge(self.registry.hub)
-        self.model = FiledModel(self.registry.offer, self.bridge)
-        self.screen = FiledScreen(theme, self.model)
-        self.window = QMainWindow()
-        self.window.setCentralWidget(self.screen)
-        FocusRing(theme, self.window)
-        less = theme.size("strip") if strip else 0
-        self.window.setFixedSize(
-            wide - theme.size("rail"), high - theme.size("top") - theme.size("status") - less
-        )
-        self.window.show()
+        self.registry = Registry(Hub(), case)
+        bridge = Bridge(self.registry.hub)
+        self.model = FiledModel(self.registry.offer, bridge)
+        super().__init__(theme, qtbot, bridge, self._made, screen, strip)
         self.model.show(CASE)
         self.settle()
 
-    def settle(self) -> None:
-        """Until no call is under way and all is laid out."""
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
-
-    def __enter__(self) -> "FiledPage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    def _made(self) -> FiledScreen:
+        self.screen = FiledScreen(self.theme, self.model)
+        return self.screen
 
 
 def as_it_is(page: FiledPage) -> None:

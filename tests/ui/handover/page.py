@@ -16,7 +16,7 @@ from domain.entry_names import Subject
 from domain.handover import NoHandoverCode, handover_number, number_in
 from domain.rows.handover import CameRow, HandoverPage, HandoverRow, ListedRow, WaitingRow
 from tests.ui.blanks.store import done, failed
-from tests.ui.issue.window import SCREENS, PageWindow, Screen
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.handover.model import HandoverModel, Mode
 from ui.handover.screen import HandoverScreen
@@ -125,12 +125,6 @@ class HandoverPageWindow(PageWindow):
         self.toast = Toast(self.theme, self.window)
         self.screen = HandoverScreen(self.theme, self.model, self.toast)
         return self.screen
-
-    def __enter__(self) -> "HandoverPageWindow":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def as_it_is(page: HandoverPageWindow) -> None:

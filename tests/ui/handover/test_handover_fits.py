@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.handover.page import STATES, HandoverPageWindow
-from tests.ui.issue.window import SCREENS, Screen
+from tests.ui.page_window import SCREENS, Screen
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

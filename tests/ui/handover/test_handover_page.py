@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from domain.handover import MOST_CASES
 from printing.printer_trouble import PrinterTrouble
 from tests.ui.handover.page import COMING, FULL, HandoverPageWindow, numbered, waiting
-from tests.ui.issue.window import ALT
+from tests.ui.page_window import ALT
 from ui.handover.model import Mode
 from ui.kit.theme import Theme
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from client.offers import FiledOffer
@@ -15,67 +13,35 @@ from domain.world import ScriptedWorld
 from tests.ui.filed.registry import Registry
 from tests.ui.intake.desk import LONG_NAME, NOON, NUMBER, ZHOU, Desk
 from tests.ui.intake.items import CARD, PERMIT
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.filed.owed import OwedModel
 from ui.intake.model import IntakeModel
 from ui.intake.screen import IntakeScreen
-from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 
 BIRTH: Final = "SAMPLE000072"
 ENDORSEMENT: Final = "SAMPLE000007"  # with two conditions, and others that fit where one fails
-SCREENS: Final = [(1366, 768, 1.0), (1366, 768, 1.25), (1366, 768, 2.0), (1920, 1080, 1.5)]
 
 
-class Page:
-    """A clerk at the page. offline: a strip takes 40 px of the body."""
+class Page(PageWindow):
+    """A clerk at the page."""
 
     def __init__(
-        self, theme: Theme, qtbot: QtBot, screen: tuple[int, int, float] = SCREENS[0], online: bool = True,
+        self, theme: Theme, qtbot: QtBot, screen: Screen = SCREENS[0], online: bool = True,
         filed: FiledOffer | None = None,
     ) -> None:  # fmt: skip
-        wide, high, factor = screen
-        if theme.factor != factor:
-            theme.set_factor(factor)
-        self.qtbot, self.theme, self.desk = qtbot, theme, Desk(online)
-        self.bridge = Bridge(self.desk.hub)
-        self.model = IntakeModel(self.desk.offer, self.bridge)
-        self.owed = OwedModel(filed or Registry(self.desk.hub).offer, self.bridge)
-        self.screen = IntakeScreen(theme, ScriptedWorld(NOON), self.model, self.owed)
-        self.window = QMainWindow()
-        self.window.setCentralWidget(self.screen)
-        FocusRing(theme, self.window)
-        self.bridge.bug_met.connect(self._fail)
-        strip = 0 if online else theme.size("strip")
-        body = wide - theme.size("rail"), high - theme.size("top") - theme.size("status") - strip
-        self.window.setFixedSize(*body)
-        self.window.show()
+        self.desk = Desk(online)
+        bridge = Bridge(self.desk.hub)
+        self.model = IntakeModel(self.desk.offer, bridge)
+        self.owed = OwedModel(filed or Registry(self.desk.hub).offer, bridge)
+        super().__init__(theme, qtbot, bridge, self._made, screen, strip=not online)
         self.model.welcome()
         self.settle()
 
-    def _fail(self, reference: str) -> None:
-        raise AssertionError(f"bug {reference}, see the log")
-
-    def settle(self) -> None:
-        """Until no call is under way and all is laid out."""
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
-
-    def __enter__(self) -> "Page":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Gone, before the next page is made."""
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    def _made(self) -> IntakeScreen:
+        self.screen = IntakeScreen(self.theme, ScriptedWorld(NOON), self.model, self.owed)
+        return self.screen
 
     def choose(self, code: str = PERMIT.code) -> None:
         self.model.choose(next(row for row in self.model.search.found if row.code == code))

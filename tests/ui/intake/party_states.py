@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from domain.id_number import IdKind
 from domain.parties import Capacity
 from tests.ui.intake.desk import CHEN, NOON
 from tests.ui.intake.page import Page, chosen, identified, missing
@@ -23,7 +24,9 @@ FILE: Final[dict[str, list[dict[str, Any]]]] = {
     ],
     "open_cases": [
         {
-            "number": "3199000103202611240012", "item_name": "医疗费零星报销", "state": "accepted",
+            "number": "3199000103202611240012",
+            "item_name": "医疗费零星报销",
+            "state": "accepted",
             "filed_at": NOON - 48 * HOUR_US,
         },
     ],
@@ -101,6 +104,21 @@ def document(page: Page) -> None:
     page.settle()
 
 
+def document_naming(page: Page) -> None:
+    document(page)
+    page.model.identify.take_document(IdKind.PASSPORT)
+    page.settle()
+
+
+def birth_wrong(page: Page) -> None:
+    document_naming(page)
+    finding = page.screen.finding
+    finding.name.setText("SAMPLE TOM")
+    finding.born.birth.setText("2062-05-09")
+    finding.born.entered.emit()
+    page.settle()
+
+
 def online_taken(page: Page) -> None:
     file_told(page)
     page.model.take_online("on-1")
@@ -119,6 +137,6 @@ PARTY_STATES: Final[dict[str, Callable[[Page], None]]] = {
     state.__name__: state
     for state in (
         file_told, agent_wanted, agent_there, letter_known, letter_over, guardian, firm_wanted, firm_code_wrong,
-        firm_naming, firm_there, document, online_taken, agent_typed,
+        firm_naming, firm_there, document, document_naming, birth_wrong, online_taken, agent_typed,
     )
 }  # fmt: skip

@@ -16,7 +16,8 @@ from domain.item import Source
 from domain.rows.intake import MaterialRow, Met
 from domain.undertaking import Credit, Standing
 from tests.ui.intake.desk import NOON
-from tests.ui.intake.page import SCREENS, STATES, Page
+from tests.ui.intake.page import STATES, Page
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.seen import texts
 from ui.kit.theme import Theme

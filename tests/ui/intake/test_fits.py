@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.intake.items import LARGEST
-from tests.ui.intake.page import SCREENS, STATES, Page
+from tests.ui.intake.page import STATES, Page
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

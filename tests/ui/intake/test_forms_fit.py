@@ -4,8 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.intake.form_states import DIALOGS, STATES
-from tests.ui.intake.page import SCREENS, Page
+from tests.ui.intake.page import Page
 from tests.ui.intake.test_fits import PICTURES
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

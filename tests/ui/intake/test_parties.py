@@ -9,12 +9,21 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from client.tasks.end_matter import Ended
+from domain.birth import Born
 from domain.id_number import IdKind
 from domain.parties import Capacity
 from domain.rows.intake import Jump
 from tests.ui.intake.desk import CHEN, NUMBER, NoCard
 from tests.ui.intake.page import Page, identified, missing
-from tests.ui.intake.party_states import FIRM_ITEM, USCC, agent_there, file_told, firm_naming, firm_wanted
+from tests.ui.intake.party_states import (
+    FIRM_ITEM,
+    USCC,
+    agent_there,
+    birth_wrong,
+    file_told,
+    firm_naming,
+    firm_wanted,
+)  # fmt: skip
 from ui.intake.end_dialog import EndDialog
 from ui.intake.mandate_dialog import MandateDialog
 from ui.kit.theme import Theme
@@ -119,7 +128,47 @@ def test_a_passports_number_asks_which_document_it_is_of(page: Page) -> None:
     page.screen.finding.kinds[IdKind.PASSPORT].click()
     page.screen.finding.name.setText("SAMPLE TOM")
     press(page, "Return")
-    assert page.desk.made("type_document") == [("type_document", "E12345678", "passport", "SAMPLE TOM")]
+    assert QApplication.focusWidget() is page.screen.finding.born.sex
+    press(page, "Return")  # neither is needed
+    assert page.desk.made("type_document") == [
+        ("type_document", "E12345678", "passport", "SAMPLE TOM", str(Born()))
+    ]
+
+
+def test_birth_and_sex_of_a_passport_are_typed_and_what_cannot_be_is_said_at_the_field(page: Page) -> None:
+    told: list[object] = []
+    page.model.trouble_met.connect(told.append)
+    birth_wrong(page)
+    born = page.screen.finding.born
+    assert QApplication.focusWidget() is born.birth
+    for typed, says in (
+        ("2026-11-25", "不能晚于今天"),
+        ("1890-01-01", "130 岁"),
+        ("1990-02-30", "没有这一天"),
+    ):
+        born.birth.setText(typed)
+        press(page, "Return")
+        assert says in born.birth.accessibleDescription()
+        assert page.model.held.person is None
+    born.birth.setText("20030509")
+    born.sex.setFocus()
+    press(page, "Down")
+    press(page, "Down")
+    press(page, "Return")
+    person = page.model.held.person
+    assert person is not None
+    assert (person.sex, person.birth) == ("女", "2003-05-09")
+    assert told == []  # nothing in passing
+    assert born.isHidden()
+
+
+def test_a_number_that_says_birth_and_sex_asks_for_neither(page: Page) -> None:
+    for number, asked in ((NUMBER, False), ("UTO199405020028", True)):
+        page.model.search.say(number)
+        page.model.search.enter(None)
+        page.settle()
+        assert page.model.identify.asks_birth is asked
+        assert page.screen.finding.born.isVisible() is asked
 
 
 def test_what_she_began_online_is_gone_on_with_by_enter(page: Page) -> None:

@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.intake.page import SCREENS, Page
+from tests.ui.intake.page import Page
 from tests.ui.intake.party_states import PARTY_STATES, agent_there
 from tests.ui.intake.test_fits import PICTURES
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

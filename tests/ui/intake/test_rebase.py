@@ -9,7 +9,8 @@ from client.hub import News
 from domain.changes import Changes
 from domain.exchange import Feed
 from domain.rows.rebase import ChangedRow, How, Part, RenewalRow
-from tests.ui.intake.page import SCREENS, Page, identified
+from tests.ui.intake.page import Page, identified
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.seen import texts
 from ui.kit.theme import Theme

@@ -15,7 +15,8 @@ from tests.ui.filed.page import OWED
 from tests.ui.filed.registry import CASE, Registry
 from tests.ui.intake.desk import NUMBER, ZHOU
 from tests.ui.intake.items import PERMIT
-from tests.ui.intake.page import SCREENS, STATES, Page
+from tests.ui.intake.page import STATES, Page
+from tests.ui.page_window import SCREENS
 from ui.kit.reading_order import reading
 from ui.kit.seen import texts
 from ui.kit.theme import Theme

@@ -11,7 +11,7 @@ from domain.certificate import ReprintKind
 from domain.rows.issuing import CallRow, CertificateRow, GlyphRow, ReprintRow, Stage, TakenRow
 from domain.world import ScriptedWorld
 from tests.ui.issue.counter import AGENT, DAY, HOLDER, LI, LONG_NAME, NOW, QIAN, ZHAO, Counter, certificate
-from tests.ui.issue.window import SCREENS, PageWindow, Screen
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.issue.desk_model import DeskModel
 from ui.issue.ready_model import ReadyModel
@@ -59,12 +59,6 @@ class IssuePage(PageWindow):
         self.screen.blanks_requested.connect(lambda: self.asked_for.append("blanks"))
         self.screen.reprint_requested.connect(lambda row: self.asked_for.append(f"reprint {row.person_name}"))
         return self.screen
-
-    def __enter__(self) -> "IssuePage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def nothing_missing(counter: Counter) -> None:

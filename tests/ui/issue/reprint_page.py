@@ -12,7 +12,7 @@ from domain.certificate import ReprintKind
 from domain.rows.issuing import Stage
 from domain.rows.station import LinkRow
 from tests.ui.issue.counter import HOLDER, LI, NOW, Counter, certificate
-from tests.ui.issue.window import SCREENS, PageWindow, Screen
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
 from ui.issue.reprint_model import ReprintModel
 from ui.issue.reprint_screen import ReprintScreen
@@ -56,12 +56,6 @@ class ReprintPage(PageWindow):
         self.model.say(REASON)
         self.model.surrender(surrendered)
         self.settle()
-
-    def __enter__(self) -> "ReprintPage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def fresh(page: ReprintPage) -> None:

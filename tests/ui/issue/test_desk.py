@@ -13,7 +13,7 @@ from domain.rows.issuing import CallResult, FoundRow, Stage
 from domain.sheet import CameOut
 from tests.ui.issue.counter import HOLDER, LI, MASKED, QIAN, ZHAO, certificate
 from tests.ui.issue.page import OTHERS, IssuePage, unanswered
-from tests.ui.issue.window import ALT, CTRL, NONE, SCREENS, Screen
+from tests.ui.page_window import ALT, CTRL, NONE, SCREENS, Screen
 from ui.issue.acts import Act
 from ui.kit.fits import complaints
 from ui.kit.reading_order import reading

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.issue.counter import LI
 from tests.ui.issue.page import OTHERS, STATES, IssuePage
-from tests.ui.issue.window import SCREENS, Screen
+from tests.ui.page_window import SCREENS, Screen
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

@@ -16,7 +16,7 @@ from tests.ui.frame.memory_station import MemoryStation
 from tests.ui.frame.visible import SIZES, Shown
 from tests.ui.issue.counter import HOLDER, LI, Counter, certificate
 from tests.ui.issue.page import OTHERS
-from tests.ui.issue.window import ALT, CTRL
+from tests.ui.page_window import ALT, CTRL
 from ui.kit.fits import complaints
 from ui.kit.theme import Theme
 

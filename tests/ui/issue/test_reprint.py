@@ -13,7 +13,7 @@ from domain.certificate import ReprintKind
 from domain.rows.issuing import ReprintRow, Stage
 from tests.ui.issue.counter import LI, NOW, PASSWORD, SUPERVISOR
 from tests.ui.issue.reprint_page import REASON, STATES, ReprintPage
-from tests.ui.issue.window import ALT, CTRL, SCREENS, Screen
+from tests.ui.page_window import ALT, CTRL, SCREENS, Screen
 from ui.kit.fits import complaints
 from ui.kit.reading_order import reading
 from ui.kit.theme import Theme

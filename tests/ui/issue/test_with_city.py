@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from domain.rows.issuing import ReadyRow, Stage
 from tests.client.window import WITHIN_S, Desk, Window, resident
-from tests.ui.issue.window import ALT, SCREENS, PageWindow
+from tests.ui.page_window import ALT, SCREENS, PageWindow
 from ui.blanks.model import BlanksModel
 from ui.blanks.screen import BlanksScreen
 from ui.bridge import Bridge

@@ -4,54 +4,31 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.ui.intake.desk import NOON
 from tests.ui.notice.window import BANK, DRAFT, KIN, LETTER, NOTICE, PHONE, Notices
+from tests.ui.page_window import SCREENS, PageWindow, Screen
 from ui.bridge import Bridge
-from ui.kit.focus_ring import FocusRing
 from ui.kit.theme import Theme
 from ui.notice.model import NoticeModel, Telling
 from ui.notice.screen import NoticeScreen
 
 
-class NoticePage:
+class NoticePage(PageWindow):
     """A clerk at the page."""
 
-    def __init__(self, theme: Theme, qtbot: QtBot, screen: tuple[int, int, float] = (1366, 768, 1.0)) -> None:
-        wide, high, factor = screen
-        if theme.factor != factor:
-            theme.set_factor(factor)
-        self.qtbot, self.notices = qtbot, Notices()
-        self.bridge = Bridge(self.notices.hub)
-        self.model = NoticeModel(self.notices.offer, self.bridge)
-        self.screen = NoticeScreen(theme, self.model)
-        self.window = QMainWindow()
-        self.window.setCentralWidget(self.screen)
-        FocusRing(theme, self.window)
-        self.window.setFixedSize(wide - theme.size("rail"), high - theme.size("top") - theme.size("status"))
-        self.model.show(DRAFT, Telling.NOTICE)
-        self.window.show()
+    def __init__(self, theme: Theme, qtbot: QtBot, screen: Screen = SCREENS[0]) -> None:
+        self.notices = Notices()
+        bridge = Bridge(self.notices.hub)
+        self.model = NoticeModel(self.notices.offer, bridge)
+        super().__init__(theme, qtbot, bridge, self._made, screen)
         self.settle()
 
-    def settle(self) -> None:
-        """Until no call is under way and all is laid out."""
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
-
-    def __enter__(self) -> "NoticePage":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.window.close()
-        self.window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    def _made(self) -> NoticeScreen:
+        self.screen = NoticeScreen(self.theme, self.model)
+        self.model.show(DRAFT, Telling.NOTICE)
+        return self.screen
 
 
 def all_wrong(page: NoticePage) -> None:

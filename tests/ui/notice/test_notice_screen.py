@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from domain.refusing import Said
 from domain.rows.intake import MissingRow
-from tests.ui.intake.page import SCREENS
 from tests.ui.notice.page import STATES, NoticePage
 from tests.ui.notice.window import NOTICE
+from tests.ui.page_window import SCREENS
 from ui.kit.fits import complaints
 from ui.kit.seen import texts
 from ui.kit.theme import Theme
