@@ -7,6 +7,7 @@ from central.hearing import Heard, Why
 from central.registers import instant
 from domain.undertaking import Standing
 
+CREDIT: Final = "credit"  # also among a case's conditions: whatever stands in for a paper
 _GOOD: Final[Mapping[str, Any]] = {}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from central.applier import InForce, Verdict, encode_document
 from central.approvals import keep_asks
+from central.credit import CREDIT
 from central.database import upsert
 from central.followed import follow_up_rows
 from central.packets import Received
@@ -29,7 +30,7 @@ from central.tables import (
     SUBJECT,
 )
 from central.two_people import Ask
-from domain.parts import rows_of
+from domain.parts import part_of, rows_of
 from sync.wire import FINAL, Outcome
 
 
@@ -258,6 +259,9 @@ def _missing_rows(station_id: str, v: Verdict) -> list[dict[str, Any]]:
 def _job_rows(v: Verdict, now_us: int) -> list[tuple[str, dict[str, Any]]]:
     """The case whose pending evidence and conditions are now central's to ask for, and its row of JOB."""
     conditions = [{"condition": row.get("id")} for row in rows_of(v.entry.facts.get("conditions"))]
+    undertaken = part_of(v.entry.facts, "undertaken")
+    if undertaken.get("promised") or undertaken.get("deferred"):
+        conditions.append({"condition": CREDIT})
     pending = [*rows_of(v.entry.facts.get("pending")), *conditions]
     if v.outcome is not Outcome.APPLIED or not pending or not v.entry.subjects[0].startswith("case:"):
         return []

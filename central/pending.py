@@ -21,6 +21,7 @@ from central.own_entries import OwnEntries
 from central.persons import Asking, Pending, ask_again, central_may_know, evidence, item_taken_under
 from central.rechecking import Rechecked, parties_of, recheck
 from central.resolved import resolved
+from central.reundertaking import with_undertaken
 from central.tables import JOB, SUBJECT
 from central.task_words import correction_word
 from central.transactions import in_ledger
@@ -81,7 +82,7 @@ def resolve_due(asking: Asking) -> bool:
         documents = {key: json.loads(text) for key, text in connection.execute(texts)}
     for row in found:
         job = _job(row.case_key, json.loads(row.pending), row.tries, documents[row.case_key])
-        found_out = _find_out(asking, job, documents[job.case]["fields"])
+        found_out = _find_out(asking, job, documents[job.case])
         in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
     return bool(found)
 
@@ -94,15 +95,16 @@ def _job(case: str, pending: Any, tries: int, document: Document) -> Job:
     )
 
 
-def _find_out(asking: Asking, job: Job, fields: Fields) -> FoundOut:
+def _find_out(asking: Asking, job: Job, document: Document) -> FoundOut:
     """The same rule as at the window: a register's yes, else a certificate of ours in force, else an earlier paper
     where no register says no; and no yes about somebody whose name is another in the base.
 
     Of an item that was never published here only the registers are heard.
     """
-    now = asking.world.now_us()
+    fields, now = document["fields"], asking.world.now_us()
     person, came = parties = parties_of(fields)
     rechecked = recheck(asking, fields, job.conditions, PATIENCE_S)
+    rechecked = with_undertaken(asking, person, document, job.conditions, rechecked, PATIENCE_S)
     said = ask_again(asking, person, job.pending, PATIENCE_S, came)
     found: dict[str, Fields] = {
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()

@@ -260,3 +260,58 @@ def test_a_window_hears_that_a_register_holds_nothing(central: Central) -> None:
         silent = query_person(asking, PersonId("resident", ZHANG["number"]), RAW["code"])["person"]
     assert heard["employment.status"]["value"] == ""
     assert "employment.status" not in silent
+
+
+class Credit(Base):
+    """What the platform says of anybody; '' for silence."""
+
+    def __init__(self, standing: str) -> None:
+        super().__init__(population={})
+        self.standing = standing
+
+    def credit(self, person: PersonId) -> Mapping[str, Any] | None:
+        if not self.standing:
+            raise RegisterSilent("credit")
+        return {"standing": self.standing, "reason": "逾期未交", "as_of": None}
+
+
+def file_undertaken(central: Central, result: str, **allows: Any) -> None:
+    """Accepted offline though a paper is not there: it follows, or was promised."""
+    asked = [{**r, **allows} if r["id"] == "home" else r for r in RAW["requirements"]]
+    publish_item(central, requirements=asked, conditions=[])
+    station, clerk = LoggedStation("s1", central.world), grant_of(central, "clerk")
+    item = {"code": RAW["code"], "version": RAW["version"], "mode": "direct"}
+    sets = {"state": "accepted", "item": item, "applicant": ZHANG, "centre_id": "c1", "filed_at": AT}
+    change = Change(
+        {name: (None, value) for name, value in sets.items()},
+        {"materials": {"home": {"name": "户口簿", "result": result, "until": "2026-12-01"}}},
+    )
+    facts = {"pending": [], "conditions": [], "undertaken": {result: {"home": {"by": "张示例"}}}}
+    station.add(EntryKind.FILED, [CASE], {CASE.key: change}, facts, clerk)
+    station.send(central)
+
+
+DEFERS: Final = {"may_defer": {"within": {"amount": 5, "unit": "working_days"}}}
+
+
+@pytest.mark.parametrize(
+    ("result", "allows", "standing", "says"),
+    [
+        ("deferred", DEFERS, "good", ""),
+        ("deferred", DEFERS, "broken", "有失信记录，不能容缺（逾期未交）"),
+        ("deferred", {}, "good", "目录没有规定本项可以容缺后补"),
+        ("promised", {"may_promise": True}, "good", ""),
+        ("promised", {"may_promise": True}, "broken", "有失信记录，不能承诺（逾期未交）"),
+    ],
+)
+def test_what_stands_in_for_a_paper_is_held_against_her_credit(
+    central: Central, result: str, allows: dict[str, Any], standing: str, says: str
+) -> None:
+    file_undertaken(central, result, **allows)
+    assert "conditions" not in held_against(central, Credit(""))["lists"]
+    assert jobs(central) == 1
+    central.world.advance_us(5_000_000)  # type: ignore[attr-defined]
+    told = held_against(central, Credit(standing))
+    assert jobs(central) == 0
+    assert [c["says"] for c in told["lists"].get("conditions", {}).values()] == ([says] if says else [])
+    assert len(tasks(central)) == bool(says)
