@@ -15,6 +15,7 @@ from client.tasks import edit_draft, end_matter, identify, name_parties
 from client.tasks.edit_draft import ItemUnpublished
 from client.tasks.end_matter import Ended
 from client.tasks.identify import CARD_WITHIN_S, firm_typed, person_of_card, person_typed
+from domain.birth import Born
 from domain.draft import Draft, Person
 from domain.id_number import IdKind
 from domain.item import ServiceItem
@@ -54,11 +55,13 @@ class PartiesDesk:
             end=self.end,
         )
 
-    def type_document(self, draft_id: bytes, number: str, kind: IdKind, name: str) -> Future[OpenDraft]:
-        """A person by a document whose number does not say what it is. Fails with IdNumberWrong, NameMissing."""
+    def type_document(
+        self, draft_id: bytes, number: str, kind: IdKind, name: str, born: Born
+    ) -> Future[OpenDraft]:
+        """A person by a document whose number does not say all. Fails with IdNumberWrong, NameMissing, BirthWrong."""
 
         def work(store: Store, session: Session, world: World) -> OpenDraft:
-            person = person_typed(number, name, world.now_us(), kind)
+            person = person_typed(number, name, world.now_us(), kind, born)
             return self._asked(identify.identify(store, session, world, draft_id, person))
 
         return self._write(work)

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from client.tasks.end_matter import Ended
+from domain.birth import Born
 from domain.id_number import IdKind
 from domain.parties import Capacity
 from domain.rows.open_draft import OpenDraft
@@ -14,14 +15,14 @@ from domain.rows.open_draft import OpenDraft
 class PartiesOffer:
     """Each names the draft by its id first.
 
-    type_document: number, kind, name: of a document whose number does not say what it is. type_agent: number, name.
-    type_firm: code, name, 法定代表人; '' where the legal entities' base shall say. keep_mandate: scope, first and last
-    day of a letter that was brought; print_mandate: of one that is made here, recorded once it is printed.
-    take_online: what was begun online, by its id. Fail with IdNumberWrong, UsccWrong, NameMissing, AgentIsApplicant,
-    MandateWrong, ItemUnpublished, a PrinterTrouble.
+    type_document: number, kind, name, birth and sex: of a document whose number does not say them. type_agent:
+    number, name. type_firm: code, name, 法定代表人; '' where the legal entities' base shall say. keep_mandate: scope,
+    first and last day of a letter that was brought; print_mandate: of one that is made here, recorded once it is
+    printed. take_online: what was begun online, by its id. Fail with IdNumberWrong, UsccWrong, NameMissing,
+    BirthWrong, AgentIsApplicant, MandateWrong, ItemUnpublished, a PrinterTrouble.
     """
 
-    type_document: Callable[[bytes, str, IdKind, str], Future[OpenDraft]]
+    type_document: Callable[[bytes, str, IdKind, str, Born], Future[OpenDraft]]
     read_agent: Callable[[bytes], Future[OpenDraft]]
     type_agent: Callable[[bytes, str, str], Future[OpenDraft]]
     type_firm: Callable[[bytes, str, str, str], Future[OpenDraft]]

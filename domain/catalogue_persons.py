@@ -5,17 +5,17 @@ from itertools import product
 from math import prod
 from typing import Any, Final
 
+from domain.birth import OLDEST
 from domain.id_number import IdKind
 from domain.item import Condition
 from domain.schema import fits
 from domain.schema_bounds import names
 
 MOST_PERSONS: Final = 20_000
-_MOST_YEARS: Final = 130
 # What a fact of the person can be; a register's can be anything a rule names.
 _WITHIN: Final[Mapping[str, Any]] = {
-    "person.age": lambda value: isinstance(value, int) and 0 <= value <= _MOST_YEARS,
-    "person.age_months": lambda value: isinstance(value, int) and 0 <= value <= _MOST_YEARS * 12,
+    "person.age": lambda value: isinstance(value, int) and 0 <= value <= OLDEST,
+    "person.age_months": lambda value: isinstance(value, int) and 0 <= value <= OLDEST * 12,
     "person.sex": lambda value: value in ("男", "女"),
     "person.id_type": lambda value: value in set(IdKind),
 }

@@ -7,12 +7,14 @@ from client.session import Session
 from client.tasks.edit_draft import held, item_of
 from client.tasks.not_allowed import requiring
 from domain.access import StaffTask
+from domain.birth import Born, birth_typed
 from domain.card import CardRead
 from domain.draft import Draft, Heard, Person
 from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.id_number import IdKind, IdNumber, parse_document, parse_id_number
 from domain.intake import view
+from domain.local_time import day_of
 from domain.mask import mask_id_number
 from domain.name import clean_name
 from domain.parties import MANDATE, Capacity, Firm
@@ -56,8 +58,11 @@ def person_of_card(card: CardRead, at: int) -> Person:
     )
 
 
-def person_typed(number: str, name: str, at: int, kind: IdKind | None = None) -> Person:
-    """What the clerk typed. kind: of a document, None where its number says. Raises IdNumberWrong, NameMissing."""
+def person_typed(number: str, name: str, at: int, kind: IdKind | None = None, born: Born = Born()) -> Person:
+    """What the clerk typed. kind: of a document, None where its number says; what the number says counts, not born.
+
+    Raises IdNumberWrong, NameMissing, BirthWrong.
+    """
     parsed: IdNumber = parse_id_number(number) if kind is None else parse_document(kind, number)
     clean = clean_name(name)
     if not clean:
@@ -66,8 +71,8 @@ def person_typed(number: str, name: str, at: int, kind: IdKind | None = None) ->
         id_type=parsed.kind,
         number=parsed.number,
         name=clean,
-        sex=parsed.sex,
-        birth=parsed.birth.isoformat() if parsed.birth else "",
+        sex=parsed.sex or born.sex,
+        birth=parsed.birth.isoformat() if parsed.birth else birth_typed(born.birth, day_of(at)),
         heard=Heard.TYPED,
         at=at,
     )

@@ -1,7 +1,9 @@
 """Served for another: each kind of applicant and of whoever comes, over a real station and central."""
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +13,19 @@ from client.parties_offer import PartiesOffer
 from client.tasks.edit_draft import DraftGone
 from client.tasks.end_matter import Ended
 from client.tasks.file_case import CaseIncomplete, ConditionsFail
-from client.tasks.identify import AgentIsApplicant
+from client.tasks.identify import AgentIsApplicant, person_typed
 from client.tasks.name_parties import MandateWrong, PartiesUnknown
+from domain.birth import BirthWrong, Born
 from domain.draft import Draft, Heard
 from domain.form import ONLINE
 from domain.id_number import IdKind
 from domain.local_time import day_of
 from domain.number_trouble import IdDocumentWrong, UsccCharacterWrong, UsccCheckWrong
 from domain.parties import MANDATE, Capacity
+from domain.rows.conditions import Holds
 from domain.rows.intake import Jump, Met
 from domain.rows.open_draft import OpenDraft
+from tests.client.conftest import Network
 from tests.client.window import WITHIN_S, Desk, at_central, resident
 from tests.printing.reading import text_by_poppler
 from ui.tour.clerk import card_of
@@ -61,6 +66,10 @@ def filed(desk: Desk, draft: bytes) -> dict[str, Any]:
 def begun(desk: Desk, name: str = "韩无档", words: str = "社会保障卡", **answers: str) -> bytes:
     draft = desk.begun(name, words, **answers).draft.id
     return draft
+
+
+def types_passport(desk: Desk, draft: bytes, born: Born = Born()) -> Future[OpenDraft]:
+    return parties(desk).type_document(draft, "e 1234567", IdKind.PASSPORT, "SAMPLE TOM", born)
 
 
 def letter_of(desk: Desk, draft: bytes) -> Path:
@@ -222,14 +231,100 @@ def test_a_firm_sends_an_agent_with_a_letter_and_no_item_of_persons_takes_it(des
 def test_a_passport_is_typed_without_anything_to_check(desk: Desk) -> None:
     draft = desk.begins()
     with pytest.raises(IdDocumentWrong):
-        parties(desk).type_document(draft, "E1", IdKind.PASSPORT, "SAMPLE").result(WITHIN_S)
-    opened = parties(desk).type_document(draft, "e 1234567", IdKind.PASSPORT, "SAMPLE TOM").result(WITHIN_S)
+        parties(desk).type_document(draft, "E1", IdKind.PASSPORT, "SAMPLE", Born()).result(WITHIN_S)
+    opened = types_passport(desk, draft).result(WITHIN_S)
     person = opened.draft.person
     assert person is not None
     assert (person.id_type, person.number, person.sex, person.birth) == (IdKind.PASSPORT, "E1234567", "", "")
     desk.chooses(draft, "社会保障卡", reason="lost")
     desk.completes(draft)
     assert filed(desk, draft)["applicant"]["id_type"] == "passport"
+
+
+def test_birth_and_sex_of_a_passport_are_typed_kept_and_filed_and_what_cannot_be_is_refused(
+    desk: Desk,
+) -> None:
+    draft = desk.begins()
+    desk.chooses(draft, "老年综合津贴")
+    tomorrow = (day_of(desk.window.world.now_us()) + timedelta(1)).isoformat()
+    for wrong in (tomorrow, "1960-02-30", "1801-01-01"):
+        with pytest.raises(BirthWrong):
+            types_passport(desk, draft, Born(wrong, "男")).result(WITHIN_S)
+    assert now(desk, draft).person is None
+    young = types_passport(desk, draft, Born("1990-05-09", "男")).result(WITHIN_S)
+    assert [c.result for c in young.view.conditions if c.id == "age"] == [Holds.NO]
+    types_passport(desk, draft, Born("19500509", "男")).result(WITHIN_S)
+    opened = desk.told(draft)
+    assert [c.result for c in opened.view.conditions if c.id == "age"] == [Holds.YES]
+    assert next(f.text for f in opened.view.fields if f.name == "birth") == "1950-05-09"
+    kept = now(desk, draft).person
+    assert kept is not None
+    assert (kept.birth, kept.sex) == ("1950-05-09", "男")
+    desk.intake.answer(draft, "applicant", "self").result(WITHIN_S)
+    for condition in desk.told(draft).view.unconfirmed:
+        desk.intake.confirm(draft, condition.id, True).result(WITHIN_S)
+    for name, text in (("registered_address", "示例区示例路 1 号"), ("mail_address", "示例区示例路 1 号")):
+        desk.intake.fill(draft, name, text).result(WITHIN_S)
+    desk.completes(draft)
+    fields = filed(desk, draft)
+    assert (fields["applicant"]["birth"], fields["applicant"]["sex"]) == ("1950-05-09", "男")
+    assert fields["form.birth"] == "1950-05-09"
+
+
+def test_what_a_number_says_counts_and_not_what_was_typed() -> None:
+    told = person_typed("319900199405020028", "周示范", 0, None, Born("1960-01-01", "男"))
+    assert (told.birth, told.sex) == ("1994-05-02", "女")
+
+
+def card_of_agent(desk: Desk, draft: bytes) -> tuple[Met, str]:
+    row = next(row for row in desk.told(draft).view.materials if row.id == "agent_id")
+    return row.met, row.said
+
+
+def test_the_agent_s_card_meets_what_asks_for_it_and_another_s_name_on_it_does_not(desk: Desk) -> None:
+    city = desk.window.city
+    draft = begun(desk, "吴样例", "老年综合津贴", applicant="agent")
+    assert card_of_agent(desk, draft)[0] is Met.MISSING
+    reads_agent(desk, draft, resident(city, "俞测例"))
+    assert card_of_agent(desk, draft) == (Met.VERIFIED, "与人口库一致")
+    agent = now(desk, draft).agent
+    assert agent is not None
+    assert agent.agrees is True
+    parties(desk).type_agent(draft, resident(city, "鲍演例")["number"], "另有其人").result(WITHIN_S)
+    assert card_of_agent(desk, draft) == (Met.MISSING, "来源登记的姓名与申请人不一致，不能使用")
+    reads_agent(desk, draft, resident(city, "俞测例"))
+    parties(desk).keep_mandate(draft, "老年综合津贴（敬老卡）申领", *term(desk)).result(WITHIN_S)
+    desk.told(draft)
+    desk.completes(draft)
+    case = desk.files(draft)
+    desk.window.until_all_arrived()
+    material = at_central(city, case)["lists"]["materials"]["agent_id"]
+    assert (material["result"], material["source"], material["scans"]) == ("yes", "verified", [])
+
+
+def resolved(desk: Desk, case: bytes) -> bool:
+    return not desk.case(case).pending
+
+
+def test_without_the_network_the_agent_s_card_is_looked_up_when_it_is_back(
+    desk: Desk, network: Network
+) -> None:
+    window = desk.window
+    network.goes()
+    window.until(lambda: not window.station.parts.sync.link.online, asking=True)
+    cases = {}
+    for name, result in (("俞测例", "yes"), ("许查无", "no")):
+        draft = begun(desk, "吴样例", "老年综合津贴", applicant="agent")
+        reads_agent(desk, draft, resident(window.city, name))
+        assert card_of_agent(desk, draft)[0] is Met.PENDING
+        parties(desk).keep_mandate(draft, "老年综合津贴（敬老卡）申领", *term(desk)).result(WITHIN_S)
+        desk.completes(draft)
+        cases[desk.files(draft)] = result
+    network.comes_back()
+    window.until_all_arrived()
+    for case, result in cases.items():
+        window.until(partial(resolved, desk, case), asking=True)
+        assert at_central(window.city, case)["lists"]["materials"]["agent_id"]["result"] == result
 
 
 def test_her_file_is_told_before_an_item_is_chosen_and_an_online_draft_goes_on(desk: Desk) -> None:

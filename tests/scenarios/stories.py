@@ -102,7 +102,7 @@ STORIES: Final = (
     Story("朋友来代办，当场打委托书", "就业创业证申领、补发", 4, ACCEPTED, COLLECTED, (1,), (READS_AGENT, LETTER),
           shows=("授权委托书，纸质",)),
     Story("八十五岁的老人，监护人来办", "老年综合津贴（敬老卡）申领", 35, ACCEPTED, COLLECTED, (), (Act(_guardian),),
-          shows=("监护关系证明，纸质", "监护人身份证，纸质"), later=COLLECTED),
+          shows=("监护关系证明，纸质", "监护人身份证，核验")),
     Story("须本人到场的，代理人办不了", "个人信用报告查询", 0, REFUSED, REFUSED, (), (READS_AGENT,)),
     Story("法定代表人来报宿舍", "单位集体宿舍居住信息报送（示例）", 0, ACCEPTED, COLLECTED, (1, 3), (), 0,
           shows=("营业执照，证照",), later=COLLECTED),  # whose number is not in the case: nobody to ask about

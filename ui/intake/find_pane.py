@@ -3,13 +3,15 @@
 from functools import partial
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from domain.birth import BirthWrong, Born
 from domain.id_number import IdKind
 from domain.item import Mode
 from domain.number_trouble import NumberRefused
 from domain.rows.items import ItemRow
+from ui.intake.born_box import BornBox
 from ui.intake.category_bar import CategoryBar
 from ui.intake.identify_model import Naming
 from ui.intake.lines import EnterLine, ItemSearch
@@ -73,13 +75,14 @@ def say_hit(row: Hit) -> str:
 
 
 class FindPane(QWidget):
-    """Signals: typed(str); entered(ItemRow | None), Enter in the box; opened(ItemRow), a row; named(str, str), a name
-    and of a firm its 法定代表人; documented(IdKind), of what the number in the box is; picked(int), Alt and a digit."""
+    """Signals: typed(str); entered(ItemRow | None), Enter in the box; opened(ItemRow), a row; named(str, str, Born), a
+    name, of a firm its 法定代表人, of some birth and sex; documented(IdKind), of what the number in the box is;
+    picked(int), Alt and a digit."""
 
     typed = Signal(str)
     entered = Signal(object)
     opened = Signal(object)
-    named = Signal(str, str)
+    named = Signal(str, str, object)
     documented = Signal(object)
     picked = Signal(int)
 
@@ -94,6 +97,7 @@ class FindPane(QWidget):
         self.firm, self.head = EnterLine(), EnterLine()
         self._firm_box = FieldBox(theme, tr("单位名称"), self.firm)
         self._head_box = FieldBox(theme, tr("法定代表人"), self.head)
+        self.born = BornBox(theme)
         self.kinds = {kind: KeyButton(theme, tr(ID_NAMES[kind]), None, Kind.FILTER) for kind in DOCUMENTS}
         hint = Phrase(theme, Part(tr("也可以是证件号，请选证件|证件号请选"), "small", "ink-2"))
         self._documents = row(hint, *self.kinds.values(), None, gap=8, margins=(0, 4, 0, 0))
@@ -117,6 +121,8 @@ class FindPane(QWidget):
 
     def show_found(self, words: str, found: list[ItemRow], searching: bool, number: bool) -> None:
         """What was found for words. searching: they are still looked for; number: they are a document's number."""
+        if number:
+            self.categories.hide()
         if self.box.text().strip() != words:
             self.box.setText(words)
         hits = [Hit(i if i <= len(CHOICES) else 0, item) for i, item in enumerate(found, 1)]
@@ -156,6 +162,11 @@ class FindPane(QWidget):
         ):
             box.setVisible(shown)
 
+    def show_born(self, wanted: bool, trouble: BirthWrong | None) -> None:
+        """Ask for birth and sex, and say what is wrong with them."""
+        self.born.setVisible(wanted)
+        self.born.show_trouble(trouble)
+
     def show_documents(self, shown: bool) -> None:
         """Ask of what document the number in the box is, where it is none of those that say so themselves."""
         self._documents.setVisible(shown)
@@ -164,6 +175,7 @@ class FindPane(QWidget):
         """Where the name that is wanted goes, empty."""
         for line in (self.name, self.firm, self.head):
             line.clear()
+        self.born.clear()
         return self.name if self._firm_box.isHidden() else self.firm
 
     def _choose_first(self, wanted: bool) -> None:
@@ -185,7 +197,13 @@ class FindPane(QWidget):
 
     def _name(self) -> None:
         named, head = (self.name, "") if self._firm_box.isHidden() else (self.firm, self.head.text())
-        self.named.emit(named.text(), head)
+        self.named.emit(named.text(), head, Born() if self.born.isHidden() else self.born.born())
+
+    def _name_entered(self) -> None:
+        if self.born.isHidden() or not self.name.text().strip():
+            self._name()
+        else:
+            self.born.sex.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _document(self, kind: IdKind, _: bool = False) -> None:
         self.kinds[kind].setChecked(False)  # an act, not a state
@@ -196,7 +214,8 @@ class FindPane(QWidget):
         self.box.entered.connect(self._enter)
         self.box.moved.connect(self._move)
         self.list.opened.connect(lambda hit: self.opened.emit(hit.item))
-        self.name.entered.connect(lambda _: self._name())
+        self.name.entered.connect(lambda _: self._name_entered())
+        self.born.entered.connect(self._name)
         for line in (self.firm, self.head):
             line.entered.connect(lambda _: self._name())
         self._name_act.clicked.connect(self._name)
@@ -207,11 +226,15 @@ class FindPane(QWidget):
 
     def _naming_strip(self) -> QFrame:
         act = column(self._theme.line("small") + 4, self._name_act)
-        strip = row(self._name_box, self._firm_box, self._head_box, act, gap=8, margins=(0, 8, 0, 0))
+        strip = row(
+            self._name_box, self._firm_box, self._head_box, self.born, act, gap=8, margins=(0, 8, 0, 0)
+        )
         layout = strip.layout()
         assert isinstance(layout, QBoxLayout)
-        for at, share in enumerate((3, 2, 1)):
+        boxes = {self._name_box: 3, self._firm_box: 2, self._head_box: 1, self.born: 3, act: 0}
+        for at, (box, share) in enumerate(boxes.items()):
             layout.setStretch(at, share)
+            layout.setAlignment(box, Qt.AlignmentFlag.AlignTop)  # what is wrong with one stands below it
         return strip
 
     def _hints(self) -> QFrame:

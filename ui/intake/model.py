@@ -292,10 +292,11 @@ class IntakeModel(QObject):
         self.identify.forget_number()
 
     def _failed(self, trouble: Trouble) -> None:
-        self.identify.stop()
+        told = self.identify.stop(trouble)
         self.filing = self.held.closing = False
         self.changed.emit()
-        self.trouble_met.emit(trouble)
+        if not told:
+            self.trouble_met.emit(trouble)
 
     def _hear(self, news: News) -> None:
         if news.link is not None:

@@ -143,6 +143,7 @@ class IntakeScreen(QWidget):
         self._foot.finish_requested.connect(model.finish)
         self._reflow.columns_changed.connect(self._fold)
         model.changed.connect(self._show)
+        model.identify.birth_refused.connect(lambda: self._focus(self.finding.born.birth))
         model.way.jump_requested.connect(self._focus_cause)
         model.way.wished.connect(self._grant)
         model.id_number.shown.connect(self._show_number)
@@ -182,12 +183,12 @@ class IntakeScreen(QWidget):
         self.finding.categories.show_categories(search.categories, search.category)
         self._copied.show_copied(model.rebase.copied)
         self.finding.show_title(model.held.item is not None)
-        self.finding.show_found(
-            search.words, list(search.found), search.found_for != search.words, search.is_number
-        )
+        named = search.is_number or bool(model.identify.number)
+        self.finding.show_found(search.words, list(search.found), search.found_for != search.words, named)
         number = number_word(search.is_firm) if search.is_number else ""
         naming = model.identify.naming if model.identify.number else None
         self.finding.show_below(model.identify.number_trouble, number, naming)
+        self.finding.show_born(model.identify.asks_birth, model.identify.birth_trouble)
         self.finding.show_documents(search.may_be_document and naming is None)
 
     def _show_matter(self) -> bool:

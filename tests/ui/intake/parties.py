@@ -8,6 +8,7 @@ from client.parties_offer import PartiesOffer
 from client.tasks import identify, name_parties
 from client.tasks.end_matter import Ended
 from client.tasks.identify import AgentIsApplicant, firm_typed, person_typed
+from domain.birth import Born
 from domain.draft import Draft, Person
 from domain.id_number import IdKind
 from domain.parties import Capacity, Firm
@@ -59,8 +60,8 @@ def parties_offer(desk: "Desk", now: int) -> PartiesOffer:
     def end(id_: bytes, outcome: Ended, note: str) -> Any:
         return desk.do("end", lambda: desk.drop(id_), outcome.value, note)
 
-    def document(draft: Draft, number: str, kind: IdKind, name: str) -> Draft:
-        return replace(draft, person=person_typed(number, name, now, kind))
+    def document(draft: Draft, number: str, kind: IdKind, name: str, born: Born) -> Draft:
+        return replace(draft, person=person_typed(number, name, now, kind, born))
 
     return PartiesOffer(
         type_document=does("type_document", document),
