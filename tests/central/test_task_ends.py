@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from central.deciding import Decision, Department, Said
@@ -14,6 +14,7 @@ from central.parts import Central
 from central.publisher import publish
 from central.task_ends import stands
 from central.transactions import in_ledger
+from domain.case_state import CaseState
 from domain.entry import Change, Subject
 from domain.entry_kind import EntryKind
 from domain.handover import Lost, lost_at
@@ -215,18 +216,28 @@ ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
     max_leaves=8,
 )
+ROWS = ANYTHING | st.fixed_dictionaries(dict.fromkeys(("kind", "key", "result", "state", "mended"), ANYTHING))
+STATES = st.sampled_from([*CaseState]) | ANYTHING
+LISTS = ("materials", "defects", "papers", "handovers", "conditions")
 DOCUMENTS = st.fixed_dictionaries(
     {
-        "fields": st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=8),
-        "lists": st.dictionaries(
-            st.sampled_from(["materials", "defects", "papers", "handovers", "conditions"]),
-            st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=3),
+        "fields": st.fixed_dictionaries({**dict.fromkeys(NAMES, ANYTHING), "state": STATES}),
+        "lists": st.fixed_dictionaries(
+            {name: st.dictionaries(st.sampled_from(NAMES), ROWS, max_size=2) for name in LISTS}
         ),
         "contains": st.just([]),
     }
 )
 
 
+HOSTILE = {
+    "fields": {"state": "accepted", "accepted": {"lapsed": True}, "routed_to": [], "centre_id": {}},
+    "lists": {"papers": {"p1": {"kind": []}}},
+    "contains": [],
+}
+
+
+@example(HOSTILE, "lapsed", None)
 @given(DOCUMENTS, st.sampled_from(["lapsed", "routed", "handover_missing", "correction"]), ANYTHING)
 def test_whatever_a_document_holds_it_is_one_or_the_other(document: Any, kind: str, record: Any) -> None:
     """One that raised would stop the feeds of the whole city."""
