@@ -16,7 +16,7 @@ from domain.draft import Draft, Finding, Person, Result, Value
 from domain.form import fields, wrong_with
 from domain.id_number import IdKind, can_be_document, can_be_id_number, parse_document
 from domain.intake import view
-from domain.item import ASKED_OF_CENTRAL, ApplicantKind, Requirement, ServiceItem, Source
+from domain.item import ASKED_OF_CENTRAL, ApplicantKind, Requirement, ServiceItem, Source, Whose
 from domain.name import CHIP_UNITS, agrees, clean_name, utf16_units
 from domain.parties import Firm
 from domain.rows.conditions import Holds
@@ -225,9 +225,9 @@ def draft_of(resident: Resident, item: ServiceItem, answers: Mapping[str, str]) 
 
 @every_item
 def test_for_the_tour_the_city_answers_all_and_nothing_is_typed(item: ServiceItem) -> None:
-    """What is left is only what is paper by nature, and what only the person can say."""
+    """What is left is only paper by nature, the card of who would come for her, and what only the person can say."""
     assert len(TOUR) == 5
-    paper = {r.id for r in item.requirements if r.sources == (Source.SUBMITTED,)}
+    paper = {r.id for r in item.requirements if r.sources == (Source.SUBMITTED,) or r.of is Whose.AGENT}
     own = {field.name for field in fields(item.form) if not field.origins}
     for resident in TOUR:
         for answers in answer_sets(item):
