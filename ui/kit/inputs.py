@@ -50,7 +50,7 @@ class DateLine(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxLength(DATE_DIGITS + 2)
-        self.setPlaceholderText("2026-11-24")
+        self.setPlaceholderText(tr("例如 {day}", day="2026-11-24"))
         self.editingFinished.connect(self._tidy)
 
     def date(self) -> date | None:
