@@ -11,6 +11,7 @@ from domain.catalogue_persons import somebody_meets
 from domain.conditions import PERSON_FACTS
 from domain.form import PERSON_ORIGINS, REGISTERS, FormField, fields, wrong_with
 from domain.item import ASKED_OF_CENTRAL, ServiceItem, Source
+from domain.parties import Capacity
 from domain.portrait import FORMAT as PORTRAIT
 from domain.schema import fits
 from domain.schema_bounds import names
@@ -74,6 +75,8 @@ def _labels(item: ServiceItem) -> Iterator[Problem]:
     for situation in item.situations:
         if len(situation.options) < 2:
             yield Problem(_at(item, "situations", situation.id), N_("问题少于两个答案"))
+        if situation.capacity and not {o.id for o in situation.options} <= {c.value for c in Capacity}:
+            yield Problem(_at(item, "situations", situation.id), N_("问办理人身份的答案应为 Capacity 的值"))
 
 
 def _references(item: ServiceItem) -> Iterator[Problem]:

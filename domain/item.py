@@ -128,12 +128,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Situation:
-    """A question whose answer decides which materials apply (情形). when: JSON Schema over {situation: option}."""
+    """A question whose answer decides which materials apply (情形). when: JSON Schema over {situation: option}.
+
+    capacity: it asks in which capacity somebody comes; its options are values of domain.parties.Capacity.
+    """
 
     id: str
     question: str
     options: tuple[Option, ...]
     when: Mapping[str, Any] | None = None
+    capacity: bool = False
 
 
 @dataclass(frozen=True)
@@ -265,7 +269,8 @@ def _condition(raw: Mapping[str, Any]) -> Condition:
 
 def _situation(raw: Mapping[str, Any]) -> Situation:
     options = tuple(Option(**named_texts(option)) for option in rows(raw["options"]))
-    return Situation(text(raw["id"]), text(raw["question"]), options, _rule(raw.get("when")))
+    asks = flag(raw.get("capacity", False))
+    return Situation(text(raw["id"]), text(raw["question"]), options, _rule(raw.get("when")), asks)
 
 
 def _requirement(raw: Mapping[str, Any]) -> Requirement:

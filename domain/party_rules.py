@@ -111,12 +111,18 @@ def beside_base(draft: Draft, base: Firm) -> Draft:
 
 
 def answers_for(item: ServiceItem, capacity: Capacity) -> Mapping[str, str]:
-    """What the capacity answers of the item's own questions: those that have it among their options."""
+    """What the capacity answers of the item's own questions about it: those that have it among their options."""
     return {
         situation.id: capacity.value
         for situation in item.situations
-        if {Capacity.SELF.value, capacity.value} <= {option.id for option in situation.options}
+        if situation.capacity and capacity.value in {option.id for option in situation.options}
     }
+
+
+def coming_as(draft: Draft, item: ServiceItem | None, capacity: Capacity) -> Draft:
+    """She comes so from now on; what the item asks about it is answered with it."""
+    answers = {} if item is None else answers_for(item, capacity)
+    return replace(draft, capacity=capacity, answers={**draft.answers, **answers})
 
 
 def is_minor(person: Person, today: date) -> bool:

@@ -19,7 +19,7 @@ from domain.intake import applicable, view
 from domain.item import ASKED_OF_CENTRAL, Requirement, ServiceItem, Source, Whose
 from domain.name import agrees, clean_name
 from domain.parties import Firm
-from domain.party_rules import Applicant, acting, applicant, bearer, beside_base
+from domain.party_rules import Applicant, acting, applicant, bearer, beside_base, coming_as
 from domain.person_file import file_of
 from domain.rows.open_draft import OpenDraft
 from domain.undertaking import Credit, Standing
@@ -86,7 +86,10 @@ def heard(
             about = (query.body.get("agent") or query.body)["id_number"]
             hers = {of for of in Whose if (one := bearer(draft, of)) is not None and one.number == about}
             asked = [r for r in item.requirements if r.id in names and r.of in {Whose.APPLICANT, *hers}]
-            draft = replace(_with(draft, asked, answer, why), saved_at=world.now_us())
+            told_of = _with(draft, asked, answer, why)
+            if told_of.capacity is not draft.capacity:  # whoever is there is the firm's head
+                told_of = coming_as(told_of, item, told_of.capacity)
+            draft = replace(told_of, saved_at=world.now_us())
             told = _told_cases(answer, item.code)
             draft = replace(draft, open_cases=(*draft.open_cases, *_not_yet(draft, told)))
             tx.drafts.put(draft)

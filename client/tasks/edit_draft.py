@@ -129,7 +129,10 @@ def choose(item: ServiceItem) -> Callable[[Draft], Draft]:
 
     def change(draft: Draft) -> Draft:
         kept, capacity = carried(draft), draft.capacity
-        answers = {} if capacity is Capacity.SELF else answers_for(item, capacity)
+        told = (
+            draft.firm is not None or capacity is not Capacity.SELF
+        )  # until somebody says so, one comes for oneself
+        answers = answers_for(item, capacity) if told else {}
         return replace(kept, item_code=item.code, item_version=item.version, answers=answers)
 
     return change

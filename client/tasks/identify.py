@@ -14,11 +14,12 @@ from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.id_number import IdKind, IdNumber, parse_document, parse_id_number
 from domain.intake import view
+from domain.item import ServiceItem
 from domain.local_time import day_of
 from domain.mask import mask_id_number
 from domain.name import clean_name
 from domain.parties import MANDATE, Capacity, Firm
-from domain.party_rules import USCC, capacity_for, of_its_bearers
+from domain.party_rules import USCC, capacity_for, coming_as, of_its_bearers
 from domain.rows.open_draft import OpenDraft
 from domain.trouble import Trouble
 from domain.uscc import parse_uscc
@@ -93,7 +94,8 @@ def identify(store: Store, session: Session, world: World, draft_id: bytes, pers
     """Put the person into the draft; what was found for another one goes. The visit's entry names her masked."""
     with requiring(store, session, StaffTask.IDENTIFY), store.transaction() as tx:
         had = held(tx, draft_id)
-        draft = of_its_bearers(_with(had, person), had, item_of(tx, had))
+        item = item_of(tx, had)
+        draft = of_its_bearers(_with(had, person, item), had, item)
         draft = replace(draft, saved_at=world.now_us())
         tx.drafts.put(draft)
         facts = {"how": person.heard, "id_type": person.id_type, "masked": mask_id_number(person.number)}
@@ -108,13 +110,16 @@ def identify_agent(store: Store, session: Session, world: World, draft_id: bytes
         had = held(tx, draft_id)
         if had.firm is None and had.person is not None and had.person.number == agent.number:
             raise AgentIsApplicant("the same number")
-        capacity = Capacity.AGENT if had.capacity is Capacity.SELF else had.capacity
+        item, capacity = item_of(tx, had), had.capacity
         if had.firm is not None:
-            draft = replace(_with(had, agent), capacity=capacity)
+            draft = _with(had, agent, item)
         else:
             same = had.agent is not None and had.agent.number == agent.number
-            draft = replace(had if same else _without_letter(had), agent=agent, capacity=capacity)
-        draft = replace(of_its_bearers(draft, had, item_of(tx, had)), saved_at=world.now_us())
+            draft = replace(had if same else _without_letter(had), agent=agent)
+        if capacity is Capacity.SELF:
+            capacity = Capacity.AGENT
+            draft = coming_as(draft, item, capacity)
+        draft = replace(of_its_bearers(draft, had, item), capacity=capacity, saved_at=world.now_us())
         tx.drafts.put(draft)
         facts = {
             "how": agent.heard,
@@ -133,7 +138,8 @@ def identify_firm(store: Store, session: Session, world: World, draft_id: bytes,
         had = held(tx, draft_id)
         other = had.firm is None or had.firm.uscc != firm.uscc
         draft = replace(_of_nobody(had) if other else had, firm=firm, agent=None)
-        draft = replace(draft, capacity=capacity_for(draft.person, firm), saved_at=world.now_us())
+        draft = coming_as(draft, item_of(tx, draft), capacity_for(draft.person, firm))
+        draft = replace(draft, saved_at=world.now_us())
         tx.drafts.put(draft)
         facts = {"how": Heard.TYPED, "id_type": USCC, "masked": mask_id_number(firm.uscc)}
         tx.log.append(EntryKind.IDENTIFIED, {}, facts, session.actor, subjects=[_visit(draft)])
@@ -150,14 +156,14 @@ def _visit(draft: Draft) -> Subject:
     return Subject("visit", draft.visit_id.hex())
 
 
-def _with(draft: Draft, person: Person) -> Draft:
+def _with(draft: Draft, person: Person, item: ServiceItem | None) -> Draft:
     """With this person; where she is another one all that was the other's goes, but whoever came stays."""
     if draft.person is None or draft.person.number == person.number:
         kept = draft
     else:
         kept = _without_letter(draft) if draft.firm is not None else _of_nobody(draft)
     named = replace(kept, person=person)
-    return named if draft.firm is None else replace(named, capacity=capacity_for(person, draft.firm))
+    return named if draft.firm is None else coming_as(named, item, capacity_for(person, draft.firm))
 
 
 def _without_letter(draft: Draft) -> Draft:

@@ -14,7 +14,7 @@ from domain.entry import Subject
 from domain.entry_kind import EntryKind
 from domain.item import ServiceItem
 from domain.parties import MANDATE, Capacity, Mandate
-from domain.party_rules import answers_for, of_its_bearers
+from domain.party_rules import coming_as, of_its_bearers
 from domain.trouble import Trouble
 from domain.words import N_
 from domain.world import World
@@ -39,9 +39,7 @@ def set_capacity(item: ServiceItem | None, capacity: Capacity) -> Callable[[Draf
     """Come so from now on; the item's own question about it is answered too. Who was identified stays."""
 
     def change(draft: Draft) -> Draft:
-        answers = {} if item is None else answers_for(item, capacity)
-        come = replace(draft, capacity=capacity, answers={**draft.answers, **answers})
-        return of_its_bearers(come, draft, item)
+        return of_its_bearers(coming_as(draft, item, capacity), draft, item)
 
     return change
 

@@ -103,6 +103,13 @@ def test_an_agent_comes_with_the_letter_printed_here_and_signed(desk: Desk) -> N
     assert (fields["mandate"]["begins"], fields["mandate"]["ends"]) == (begins, ends)
 
 
+def test_the_agents_card_answers_what_the_item_asks_about_who_comes(desk: Desk) -> None:
+    draft = begun(desk, "潘试样", "敬老卡挂失", reason="lost")
+    assert now(desk, draft).answers["applicant"] == "self"
+    reads_agent(desk, draft, resident(desk.window.city, "俞测例"))
+    assert now(desk, draft).answers["applicant"] == "agent"
+
+
 def test_a_letter_brought_that_is_over_or_still_to_come_opens_nothing(desk: Desk) -> None:
     draft = begun(desk, "任例样", reason="lost")
     reads_agent(desk, draft, resident(desk.window.city, "俞测例"))
@@ -180,7 +187,7 @@ def test_a_guardian_is_asked_for_the_paper_of_a_grown_ward(desk: Desk) -> None:
 
 
 def test_a_firm_comes_by_its_representative_and_is_named_by_the_base(desk: Desk) -> None:
-    opened = desk.begun(HEAD, "单位集体宿舍", handler="legal")
+    opened = desk.begun(HEAD, "单位集体宿舍")
     draft = opened.draft.id
     assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == ["firm"]
     with pytest.raises(UsccCheckWrong):
@@ -194,7 +201,7 @@ def test_a_firm_comes_by_its_representative_and_is_named_by_the_base(desk: Desk)
     firm = opened.draft.firm
     assert firm is not None
     assert (firm.name, firm.representative, firm.agrees) == (FIRM_NAME, HEAD, True)
-    assert opened.draft.capacity is Capacity.SELF
+    assert (opened.draft.capacity, opened.draft.answers["handler"]) == (Capacity.SELF, "self")
     desk.intake.fill(draft, "people", "24").result(WITHIN_S)
     desk.completes(draft)
     fields = filed(desk, draft)
@@ -215,8 +222,8 @@ def test_a_firm_sends_an_agent_with_a_letter_and_no_item_of_persons_takes_it(des
     parties(desk).type_firm(draft, FIRM, FIRM_NAME, HEAD).result(WITHIN_S)
     opened = desk.chooses(draft, "社会保障卡", reason="lost")
     assert "不受理单位" in opened.view.hindered[0].says
-    opened = desk.chooses(draft, "单位集体宿舍", handler="clerk")
-    assert opened.draft.capacity is Capacity.AGENT
+    opened = desk.chooses(draft, "单位集体宿舍")
+    assert (opened.draft.capacity, opened.draft.answers["handler"]) == (Capacity.AGENT, "agent")
     assert [row.key for row in opened.view.missing if row.jump is Jump.PARTY] == ["mandate"]
     parties(desk).print_mandate(draft, "集体宿舍信息报送", *term(desk)).result(WITHIN_S)
     words = text_by_poppler(letter_of(desk, draft).read_bytes())

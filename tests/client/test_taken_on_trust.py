@@ -34,7 +34,7 @@ def for_a_firm(desk: Desk, firm: tuple[str, str], head: str = HEAD) -> bytes:
     """Filed by the 法定代表人, nothing of it heard of."""
     draft = desk.begins()
     desk.reads_card(draft, resident(desk.window.city, HEAD))
-    desk.chooses(draft, "单位集体宿舍", housing="rented", handler="legal")
+    desk.chooses(draft, "单位集体宿舍", housing="rented", handler="self")
     desk.intake.parties.type_firm(draft, *firm, head).result(WITHIN_S)
     desk.intake.fill(draft, "people", "24").result(WITHIN_S)
     desk.told(draft)
@@ -72,7 +72,7 @@ def test_a_firm_s_code_is_checked_with_nobody_to_ask(desk: Desk, network: Networ
     gone(desk, network)
     draft = desk.begins()
     desk.reads_card(draft, resident(desk.window.city, HEAD))
-    desk.chooses(draft, "单位集体宿舍", housing="rented", handler="legal")
+    desk.chooses(draft, "单位集体宿舍", housing="rented", handler="self")
     with pytest.raises(UsccCheckWrong):
         desk.intake.parties.type_firm(draft, THERE[0][:-1] + "1", THERE[1], HEAD).result(WITHIN_S)
     opened = desk.intake.parties.type_firm(draft, THERE[0], "", "").result(WITHIN_S)

@@ -45,6 +45,11 @@ def test_the_good_catalogue_has_no_problem() -> None:
         ({"requirements": [asks("d", "form") | {"name": ""}]}, "A/requirements/d", "没有文字"),
         ({"conditions": [condition(says=" ")]}, "A/conditions/age/says", "没有文字"),
         ({"situations": [question("home", "own")]}, "A/situations/home", "问题少于两个答案"),
+        (
+            {"situations": [question("who", "self", "family") | {"capacity": True}]},
+            "A/situations/who",
+            "问办理人身份的答案应为 Capacity 的值",
+        ),
         # rules
         (
             {"requirements": [asks("d", "form", when=when(gone="x"))]},

@@ -225,9 +225,8 @@ def test_what_nobody_typed_of_a_firm_is_its_bases_and_what_was_typed_is_compared
 
 
 def test_the_capacity_answers_the_items_own_question_about_it() -> None:
-    item = read_item(
-        raw_item(situations=[question("who", "self", "agent"), question("matter", "first", "agent")])
-    )
+    who = question("who", "self", "agent") | {"capacity": True}
+    item = read_item(raw_item(situations=[who, question("owner", "self", "agent")]))
     assert answers_for(item, Capacity.AGENT) == {"who": "agent"}
     assert answers_for(item, Capacity.SELF) == {"who": "self"}
     assert answers_for(item, Capacity.COMMITTEE) == {}
