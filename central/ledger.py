@@ -161,12 +161,27 @@ class Ledger:
             for row in _missing_rows(w.queues.get(v.entry.entry_id, v.entry.station_id), v)
         ]
         self._insert(MISSING_SCAN, waiting)
-        jobs = {case: row for v in w.verdicts for case, row in _job_rows(v, w.now_us)}
-        if jobs:
-            put = upsert(self.connection, JOB).on_conflict_do_nothing()
-            self.connection.execute(put, list(jobs.values()))
+        self._ask_for([found for v in w.verdicts if (found := _to_ask(v))], w.now_us)
         self._insert(FOLLOW_UP, follow_up_rows(w.verdicts))
         keep_asks(self.connection, w.asks)
+
+    def _ask_for(self, found: Sequence[tuple[str, list[dict[str, Any]]]], now_us: int) -> None:
+        """At once, beside what is asked for of the same cases already."""
+        if not found:
+            return
+        cases = {case for case, _ in found}
+        held = select(JOB.c.case_key, JOB.c.pending).where(JOB.c.case_key.in_(cases))
+        jobs = {case: rows_of(json.loads(text)) for case, text in self.connection.execute(held)}
+        for case, asked in found:
+            had = jobs.setdefault(case, [])
+            had.extend(row for row in asked if row not in had)
+        put = upsert(self.connection, JOB)
+        anew = {name: put.excluded[name] for name in ("pending", "not_before", "tries")}
+        rows = [
+            {"case_key": case, "pending": json.dumps(asked), "not_before": now_us, "tries": 0}
+            for case, asked in jobs.items()
+        ]
+        self.connection.execute(put.on_conflict_do_update(index_elements=[JOB.c.case_key], set_=anew), rows)
 
     def _move_held(self, verdicts: Sequence[Verdict]) -> None:
         said = [v for v in verdicts if v.outcome not in FINAL]
@@ -256,14 +271,13 @@ def _missing_rows(station_id: str, v: Verdict) -> list[dict[str, Any]]:
     return [{"sha256": sha, "entry_id": v.entry.entry_id, "station_id": station_id} for sha in missing]
 
 
-def _job_rows(v: Verdict, now_us: int) -> list[tuple[str, dict[str, Any]]]:
-    """The case whose pending evidence and conditions are now central's to ask for, and its row of JOB."""
+def _to_ask(v: Verdict) -> tuple[str, list[dict[str, Any]]] | None:
+    """The case whose pending evidence and conditions are now central's to ask for, and these."""
     conditions = [{"condition": row.get("id")} for row in rows_of(v.entry.facts.get("conditions"))]
     undertaken = part_of(v.entry.facts, "undertaken")
     if undertaken.get("promised") or undertaken.get("deferred"):
         conditions.append({"condition": CREDIT})
     pending = [*rows_of(v.entry.facts.get("pending")), *conditions]
     if v.outcome is not Outcome.APPLIED or not pending or not v.entry.subjects[0].startswith("case:"):
-        return []
-    case = v.entry.subjects[0]
-    return [(case, {"case_key": case, "pending": json.dumps(pending), "not_before": now_us, "tries": 0})]
+        return None
+    return v.entry.subjects[0], pending

@@ -190,10 +190,16 @@ def _condition_task(case: str, document: Document, name: str, condition: Fields)
 
 
 def _put_off(ledger: Ledger, world: World, job: Job, document: Document, unheard: Set[str]) -> None:
-    """Whatever of it is still open is asked for again; also what was put right by word meanwhile."""
+    """Whatever of it is still open is asked for again; also what was put right, or supplied, meanwhile."""
     materials = document["lists"].get("materials", {})
-    left = [p for p in job.pending if materials.get(p.requirement, {}).get("result") == "pending"]
-    asked = sorted(unheard | conditions_of(document, CONDITION_PENDING).keys())
+    held = select(JOB.c.pending).where(JOB.c.case_key == job.case)
+    text = ledger.connection.execute(held).scalar_one_or_none()
+    if text is None:  # another resolver was here
+        return
+    now = _job(job.case, json.loads(text), job.tries, document)
+    left = [p for p in now.pending if materials.get(p.requirement, {}).get("result") == "pending"]
+    waiting = conditions_of(document, CONDITION_PENDING).keys()
+    asked = sorted(unheard | waiting | (now.conditions - job.conditions))
     rest = [
         *({"requirement": p.requirement, "authority": p.authority, "of": p.of.value} for p in left),
         *({"condition": name} for name in asked),

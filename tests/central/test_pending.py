@@ -111,6 +111,20 @@ def test_the_last_yes_accepts_a_direct_case(central: Central, mode: str, state: 
     assert page(central, Feed.TASKS).rows == ()
 
 
+def test_what_is_supplied_while_something_is_asked_for_is_asked_for_too(central: Central) -> None:
+    station, clerk = file_offline(central, "direct"), grant_of(central, "clerk")
+    resolve(central, {"job": "no"})
+    job = document(central)["lists"]["materials"]["job"]
+    change = Change({}, {"materials": {"job": job | {"result": "pending"}}})
+    asked = {"requirement": "job", "authority": "housing", "source": "shared"}
+    station.add(EntryKind.SUPPLEMENTED, [CASE], {CASE.key: change}, {"pending": [asked]}, clerk)
+    station.send(central)
+    resolve(central, {"home": "yes", "job": "yes"})
+    assert document(central)["fields"]["state"] == "accepted"
+    with central.database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(JOB)) == 0
+
+
 def test_a_no_becomes_a_task_of_the_whole_centre(central: Central) -> None:
     file_offline(central, "direct")
     resolve(central, {"home": "yes", "job": "no"})
