@@ -10,7 +10,12 @@ from ui.tour.matters import GUARDIAN, MatterClerk
 ACCEPTED, COLLECTED, TOLD, REFUSED = "accepted", "collected", "told", "refused"
 CONSULTED, TRANSFERRED, LEFT = "咨询", "转出", "离开"
 # Whom no register knows, and her passport.
-GUEST: Final[Mapping[str, Any]] = {"name": "EXAMPLE GUEST", "phone": "15400000077", "registers": {}}
+GUEST: Final[Mapping[str, Any]] = {
+    "name": "EXAMPLE GUEST",
+    "birth": "19900509",
+    "phone": "15400000077",
+    "registers": {},
+}
 PASSPORT: Final = "EA1234567"
 NOT_FOUND: Final = "人口库查无此人，又没带证件：联网的一次告知，断网的先收件，联网后补正"
 

@@ -85,7 +85,7 @@ class Day:
         clerk = self.clerk
         clerk.turns_to("受理")
         if story.who is None:
-            clerk.types_document(PASSPORT, "护照", str(GUEST["name"]))
+            clerk.types_document(PASSPORT, "护照", str(GUEST["name"]), str(GUEST["birth"]))
             return GUEST
         resident = self.city.residents[story.who]
         clerk.identifies(resident)

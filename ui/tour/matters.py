@@ -54,8 +54,8 @@ class MatterClerk(Clerk):
         station.presses("Return")
         station.sees(code)
 
-    def types_document(self, number: str, kind: str, name: str) -> None:
-        """Whoever has no card for the reader: the number, of what it is, the name."""
+    def types_document(self, number: str, kind: str, name: str, birth: str) -> None:
+        """Whoever has no card for the reader: the number, of what it is, the name, that he is a man, the birth."""
         station = self.station
         station.presses("F4")
         station.types(number)
@@ -63,6 +63,8 @@ class MatterClerk(Clerk):
         self.tabs_to(kind)
         station.presses("Space")
         station.types(name)
+        station.presses("Return", "Down", "Tab")
+        station.types(birth)
         station.presses("Return")
         station.sees(name)
 
