@@ -117,7 +117,7 @@ def file_rows(draft: Draft, now: int) -> list[FileRow]:
         FileRow(
             f"online-{row['id']}",
             tr("网上预填"),
-            f"{row['item_name']} {date_text(row['saved_at'])[5:]}",
+            f"{date_text(row['saved_at'])[5:]} {row['item_name']}",
             tr("接续"),
             row["id"],
         )
