@@ -83,7 +83,8 @@ STORIES: Final = (
     Story("四栏只有她自己知道，当面填", "跨省异地就医登记备案", 3, ACCEPTED, COLLECTED),
     Story("只核身份，选打印什么", "养老保险个人权益记录单/缴费情况打印", 2, ACCEPTED, COLLECTED),
     Story("各部门都没有答复，先收件", "上海市居住证挂失", 21, COLLECTED, COLLECTED, shows=("居民身份证，待联网",)),
-    Story("在职的不能登记失业，告知去办灵活就业", "失业登记", 3, REFUSED, COLLECTED, later=ACCEPTED),
+    Story("在职的不能登记失业，告知去办灵活就业", "失业登记", 3, REFUSED, COLLECTED,
+          later=COLLECTED),  # what was not looked at is looked at then, and she is told
     Story("不属于全市通办，告知去哪里办", "共有产权保障住房申请", 0, REFUSED, REFUSED),
     Story("原证没带来，一次告知", "残疾人证换领、补领、变更、注销", 23, TOLD, TOLD, (1,), empty_handed=True),
     Story(NOT_FOUND, "上海市居住证挂失", 23, TOLD, COLLECTED, empty_handed=True, later=COLLECTED),
@@ -110,7 +111,7 @@ STORIES: Final = (
           shows=("监护关系证明，纸质", "监护人身份证，核验")),
     Story("须本人到场的，代理人办不了", "个人信用报告查询", 0, REFUSED, REFUSED, (), (READS_AGENT,)),
     Story("法定代表人来报宿舍", "单位集体宿舍居住信息报送（示例）", 0, ACCEPTED, COLLECTED, (1, 3), (), 0,
-          shows=("营业执照，证照",), later=COLLECTED),  # whose number is not in the case: nobody to ask about
+          shows=("营业执照，证照",)),
     Story("单位派人来申请补贴，带着公章打委托书", "单位吸纳就业困难人员社会保险费补贴申请（示例）", 3,
           ACCEPTED, COLLECTED, (1, 4), (LETTER,), 1, shows=("单位委托书，纸质",)),
     Story("拿护照的，人口库里没有，收护照", "市民网上实名认证", None, ACCEPTED, COLLECTED, shows=("居民身份证，纸质",),
