@@ -273,9 +273,7 @@ def test_a_case_of_another_window_is_fetched_by_its_number_and_the_question_is_r
         number = theirs.case(case).number
         other.until_all_arrived()
         assert not cases.find(number, "all", 2**63 - 1).result(WITHIN_S).lines
-        # Its own window has heard of it: then it is found, too.
-        told = f"SELECT count(*) FROM told WHERE subject = 'case:{case.hex()}'"
-        other.until(lambda: other.one(told), asking=True)
+        other.until_published(number)
         asked = desk.window.entries("queried")
         assert cases.fetch(number).result(WITHIN_S) is not None
         assert desk.window.entries("queried") == asked + 1

@@ -31,7 +31,7 @@ def test_the_code_on_the_receipt_opens_the_page_of_its_case(desk: Desk) -> None:
     code = scanned(desk.prints(case))
     assert code.startswith("https://one.example.invalid/p/")  # a real city has its own address there
     number = desk.case(case).number
-    desk.window.until(lambda: number in city.cases(), asking=True)  # in force there, its scans too
+    desk.window.until_published(number)
     parts = urlsplit(code)
     with requests.Session() as phone:
         phone.trust_env = False

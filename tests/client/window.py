@@ -149,6 +149,11 @@ class Window:
         """Central has put in force whatever this window wrote."""
         self.until(lambda: self.one("SELECT count(*) FROM outbox WHERE open") == 0, asking=True)
 
+    def until_published(self, number: str) -> None:
+        """Central has told this window of the case as filed: whoever asks central by its number finds it."""
+        told = f"SELECT count(*) FROM told WHERE subject LIKE 'case:%' AND document LIKE '%{number}%'"
+        self.until(lambda: self.one(told), asking=True)
+
     def one(self, sql: str) -> Any:
         """One value, straight from the store's file."""
         with self.station.parts.store.reading() as connection:
