@@ -1,5 +1,6 @@
 """What holds for all tests: no display, no clock, files in memory where there is room, and the long files first."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -30,13 +31,29 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or not _MEMORY.is_dir():
         return
     for left in _MEMORY.glob(f"{_NAME}*"):  # by a run that failed or was killed
-        if not Path("/proc", left.name.removeprefix(_NAME)).exists():
+        runs = Path("/proc", left.name.removeprefix(_NAME)).exists()
+        if not runs and _held(left) is not None:
             shutil.rmtree(left, ignore_errors=True)
     if shutil.disk_usage(_MEMORY).free < _ROOM:
         return
     folder = _MEMORY / f"{_NAME}{os.getpid()}"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
+    assert _held(folder) is not None  # until this process ends, however it does
     os.environ["TMPDIR"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.tempdir = str(folder)
+
+
+def _held(folder: Path) -> int | None:
+    """A lock on a folder of this user, or None: a process of another container works in it."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
