@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.loadscopereorder = False
     if hasattr(config, "workerinput") or not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
         return
-    folder = tempfile.mkdtemp(prefix="onewindow-tests-", dir=_MEMORY)
+    folder = tempfile.mkdtemp(prefix="ow-", dir=_MEMORY)  # short: sockets lie in it
     os.chmod(folder, 0o755)  # PostgreSQL and the print service work as other users
     config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
     os.environ["TMPDIR"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.tempdir = folder
