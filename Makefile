@@ -44,5 +44,5 @@ system:
 
 # Anew from packaging/requirements.in, with the project's Python; needs pip-tools in some environment on PATH.
 lock:
-	pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe \
+	pip-compile --quiet --generate-hashes --no-emit-options --strip-extras --allow-unsafe \
 	  --no-header --pip-args "--only-binary :all:" -o $(LOCK) packaging/requirements.in
