@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.settling import settling
 from ui.bridge import Bridge
 from ui.kit.focus_ring import FocusRing
 from ui.kit.seen import settle, texts
@@ -51,12 +52,7 @@ class PageWindow:
 
     def settle(self) -> None:
         """Until no call is under way and all is laid out."""
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
-        QCoreApplication.processEvents()
+        settling(self.bridge, self.qtbot)()
         settle()
 
     @property

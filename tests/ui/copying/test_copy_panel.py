@@ -19,6 +19,7 @@ from domain.copying import NumberWrong, clean_number
 from domain.rows.copying import CopyField, CopyRow
 from tests.ui.blanks.store import done, failed
 from tests.ui.page_window import SCREENS, Screen
+from tests.ui.settling import settling
 from ui.bridge import Bridge
 from ui.copying.model import CopyModel
 from ui.copying.panel import CopyPanel, out_of_clipboard, to_clipboard
@@ -62,11 +63,7 @@ class Copying:
         return done(self.row)
 
     def settle(self) -> None:
-        QCoreApplication.processEvents()
-        while self.bridge.busy():
-            with self.qtbot.waitSignal(self.bridge.went_idle):
-                pass
-            QCoreApplication.processEvents()
+        settling(self.bridge, self.qtbot)()
         settle()
 
     def presses(self, key: Qt.Key) -> None:
