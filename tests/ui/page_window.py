@@ -53,6 +53,7 @@ class PageWindow:
     def settle(self) -> None:
         """Until no call is under way and all is laid out."""
         settling(self.bridge, self.qtbot)()
+        QCoreApplication.processEvents()  # rows that were shown anew let go of their old buttons
         settle()
 
     @property
