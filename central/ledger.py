@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from central.applier import InForce, Verdict, encode_document
 from central.approvals import keep_asks
 from central.credit import CREDIT
-from central.database import upsert
+from central.database import among, put_all
 from central.followed import follow_up_rows
 from central.packets import Received
 from central.tables import (
@@ -170,18 +170,16 @@ class Ledger:
         if not found:
             return
         cases = {case for case, _ in found}
-        held = select(JOB.c.case_key, JOB.c.pending).where(JOB.c.case_key.in_(cases))
+        held = select(JOB.c.case_key, JOB.c.pending).where(among(self.connection, JOB.c.case_key, cases))
         jobs = {case: rows_of(json.loads(text)) for case, text in self.connection.execute(held)}
         for case, asked in found:
             had = jobs.setdefault(case, [])
             had.extend(row for row in asked if row not in had)
-        put = upsert(self.connection, JOB)
-        anew = {name: put.excluded[name] for name in ("pending", "not_before", "tries")}
         rows = [
             {"case_key": case, "pending": json.dumps(asked), "not_before": now_us, "tries": 0}
             for case, asked in jobs.items()
         ]
-        self.connection.execute(put.on_conflict_do_update(index_elements=[JOB.c.case_key], set_=anew), rows)
+        put_all(self.connection, JOB, ("case_key",), rows)
 
     def _move_held(self, verdicts: Sequence[Verdict]) -> None:
         said = [v for v in verdicts if v.outcome not in FINAL]

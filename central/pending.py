@@ -11,7 +11,7 @@ from collections.abc import Mapping, Set
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from central.earlier import own_records
 from central.hearing import Heard
@@ -71,20 +71,34 @@ class FoundOut(NamedTuple):
 
 def resolve_due(asking: Asking) -> bool:
     """Ask for the pending evidence of cases whose time has come; True if there were any."""
-    wanted = select(JOB.c.case_key, JOB.c.pending, JOB.c.tries).where(
-        JOB.c.not_before <= asking.world.now_us()
-    )
+    wanted = select(JOB).where(JOB.c.not_before <= asking.world.now_us())
     with asking.database.reading() as connection:
         found = connection.execute(wanted.order_by(JOB.c.not_before).limit(_AT_ONCE)).all()
         texts = select(SUBJECT.c.key, SUBJECT.c.document).where(
             SUBJECT.c.key.in_([row.case_key for row in found])
         )
         documents = {key: json.loads(text) for key, text in connection.execute(texts)}
+    done = []
     for row in found:
-        job = _job(row.case_key, json.loads(row.pending), row.tries, documents[row.case_key])
-        found_out = _find_out(asking, job, documents[job.case])
-        in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
+        document = documents[row.case_key]
+        job = _job(row.case_key, json.loads(row.pending), row.tries, document)
+        found_out = _find_out(asking, job, document)
+        if _says_nothing(document, job, found_out):
+            done.append({"at_key": row.case_key, "at_text": row.pending, "at_time": row.not_before})
+        else:
+            in_ledger(asking.database, partial(_resolve, world=asking.world, job=job, found_out=found_out))
+    if done:  # most of them, and no case is locked for it; one that was asked for anew meanwhile stays
+        as_read = (JOB.c.case_key == bindparam("at_key")) & (JOB.c.pending == bindparam("at_text"))
+        as_read &= JOB.c.not_before == bindparam("at_time")
+        with asking.database.writing() as connection:
+            connection.execute(delete(JOB).where(as_read), done)
     return bool(found)
+
+
+def _says_nothing(document: Document, job: Job, found_out: FoundOut) -> bool:
+    """Whether all is as the window had it."""
+    waits = job.pending or found_out.rechecked.unheard or conditions_of(document, CONDITION_PENDING)
+    return not waits and not _conditions(document, found_out.rechecked)
 
 
 def _job(case: str, pending: Any, tries: int, document: Document) -> Job:
@@ -109,6 +123,8 @@ def _find_out(asking: Asking, job: Job, document: Document) -> FoundOut:
     found: dict[str, Fields] = {
         name: {"result": f.result, "value": f.value, "as_of": f.as_of or now} for name, f in said.items()
     }
+    if not job.pending:
+        return FoundOut({}, rechecked)
     own = own_records(asking.database, person, now).without(str(fields.get("number")))
     for requirement in _requirements(asking, fields.get("item"), {p.requirement for p in job.pending}):
         row = evidence(requirement, Heard(said.get(requirement.id)), own, now)

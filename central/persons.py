@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, select
@@ -204,7 +204,13 @@ def item_alone(database: Database, code: str, version: int) -> ServiceItem | Non
 def _item(database: Database, where: ColumnElement[bool]) -> ServiceItem | None:
     with database.reading() as connection:
         body = connection.scalars(select(ITEM.c.body).where(where)).one_or_none()
-    return None if body is None else read_item(json.loads(body))
+    return None if body is None else _read(body)
+
+
+@lru_cache(maxsize=256)
+def _read(body: str) -> ServiceItem:
+    """Asked for with every query and every case: reading it costs more than what is then asked of it."""
+    return read_item(json.loads(body))
 
 
 def _whole(database: Database, code: str) -> ServiceItem | None:
